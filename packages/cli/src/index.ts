@@ -1,0 +1,129 @@
+import { readFile } from 'node:fs/promises'
+import { parseArgs } from 'node:util'
+import { AnswerError, ParcoursError } from '@parcours/engine'
+import { validate } from '@parcours/schema'
+import { printed, report, sessionFrom, type PlanInput } from './plan.js'
+import { Writer } from './texts.js'
+
+export { answersFrom, type WrittenAnswers } from './answers.js'
+export { report, sessionFrom, type ItemReport, type PlanInput, type PlanReport, type SpanReport } from './plan.js'
+export { Writer } from './texts.js'
+
+interface Output {
+  stdout: { write(text: string): unknown }
+  stderr: { write(text: string): unknown }
+}
+
+const USAGE = `parcours : vérifier et essayer un parcours, sans navigateur.
+
+  parcours validate FICHIER…
+      Toutes les fautes de chaque fichier : où (ligne, colonne, chemin), ce qui est attendu, quoi faire.
+
+  parcours plan FICHIER [--answers REPONSES.json] --today AAAA-MM-JJ [--territory 64] [--lang fr] [--json]
+      Les questions posées, le plan, et pourquoi. REPONSES.json : { "question": "réponse", … }, ou un scénario ({ "answers": … }).
+
+Codes de sortie : 0 tout va bien, 1 le fichier a des fautes, 2 la commande est mal écrite.
+`
+
+class UsageError extends Error {}
+
+async function text(path: string): Promise<string> {
+  try {
+    return await readFile(path, 'utf8')
+  } catch (error) {
+    throw new UsageError(
+      `${path} : le fichier ne peut pas être lu (${(error as NodeJS.ErrnoException).code ?? 'erreur'}).`,
+    )
+  }
+}
+async function json(path: string): Promise<unknown> {
+  const content = await text(path)
+  try {
+    return JSON.parse(content) as unknown
+  } catch (error) {
+    throw new UsageError(`${path} : ce n’est pas du JSON (${(error as Error).message}).`)
+  }
+}
+
+async function validateFiles(paths: readonly string[], out: Output): Promise<number> {
+  if (!paths.length) throw new UsageError('Donnez au moins un fichier : parcours validate FICHIER…')
+  let faults = 0
+  for (const path of paths) {
+    const result = validate(await text(path))
+    for (const fault of result.faults) {
+      out.stdout.write(
+        `${path}:${fault.line ?? 1}:${fault.column ?? 1}  ${fault.pointer || '/'}\n    ${fault.message}\n`,
+      )
+    }
+    faults += result.faults.length
+    if (result.ok) out.stdout.write(`${path} : aucun défaut.\n`)
+  }
+  if (faults) out.stdout.write(`\n${faults} ${faults > 1 ? 'fautes' : 'faute'}.\n`)
+  return faults ? 1 : 0
+}
+
+async function planFile(args: readonly string[], out: Output): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      answers: { type: 'string' },
+      today: { type: 'string' },
+      territory: { type: 'string' },
+      lang: { type: 'string', default: 'fr' },
+      json: { type: 'boolean', default: false },
+    },
+  })
+  const [path, ...more] = positionals
+  if (!path || more.length) throw new UsageError('Donnez un fichier : parcours plan FICHIER --today AAAA-MM-JJ')
+  const given = values.answers ? ((await json(values.answers)) as Record<string, unknown>) : {}
+  // A scenario file carries its own day and marks.
+  const scenario =
+    given['answers'] && typeof given['answers'] === 'object'
+      ? (given as unknown as PlanInput)
+      : ({ answers: given } as unknown as PlanInput)
+  const today = values.today ?? scenario.today
+  if (!today || !/^\d{4}-\d\d-\d\d$/.test(today))
+    throw new UsageError('Il faut une date : --today AAAA-MM-JJ (par exemple --today 2026-11-21).')
+  const territory = values.territory ?? scenario.territory
+  const session = sessionFrom(await json(path), {
+    today,
+    ...(territory ? { territory } : {}),
+    ...(scenario.answers ? { answers: scenario.answers } : {}),
+    ...(scenario.marks ? { marks: scenario.marks } : {}),
+  })
+  const translated =
+    values.lang === 'fr'
+      ? undefined
+      : ((await json(path.replace(/\.json$/, `.${values.lang}.json`))) as { texts?: Record<string, { text: string }> })
+  const writer = new Writer(session, values.lang, translated?.texts ?? {})
+  out.stdout.write(values.json ? `${JSON.stringify(report(session, writer), null, 2)}\n` : printed(session, writer))
+  return 0
+}
+
+/** Runs a command line. @returns the exit code. Never throws for what an author does. */
+export async function run(args: readonly string[], out: Output): Promise<number> {
+  const [command, ...rest] = args
+  try {
+    if (command === 'validate') return await validateFiles(rest, out)
+    if (command === 'plan') return await planFile(rest, out)
+    const asked = command === undefined || command === '--help' || command === '-h' || command === 'help'
+    if (!asked) throw new UsageError(`Commande inconnue : ${command}.`)
+    out.stdout.write(USAGE)
+    return 0
+  } catch (error) {
+    if (error instanceof AnswerError) {
+      out.stderr.write(`${error.message}\n`)
+      return 1
+    }
+    if (error instanceof ParcoursError) {
+      out.stderr.write(`${error.message}\nLancez « parcours validate » pour le détail de chaque faute.\n`)
+      return 1
+    }
+    if (error instanceof UsageError || error instanceof TypeError) {
+      out.stderr.write(`${error.message}\n\n${USAGE}`)
+      return 2
+    }
+    throw error
+  }
+}

@@ -1,0 +1,149 @@
+import { ContextEvent, createContext } from '@lit/context'
+import type { Answer, Diff, Item, Mark, Part, Reason, Session } from '@parcours/engine'
+import type { ReactiveController, ReactiveControllerHost } from 'lit'
+import type { Locale } from './locale.js'
+
+/** Why nothing can be shown: the designed states of a parcours that did not load. */
+export interface Problem {
+  readonly code: 'network' | 'timeout' | 'too-big' | 'json' | 'invalid' | 'version'
+  /** For authors, behind a disclosure: what is wrong and where. */
+  readonly details: readonly string[]
+}
+
+/** What the last answer did to the plan; nothing that a sensitive answer did is in it. */
+export interface Change {
+  readonly ref: string
+  readonly diff: Diff
+}
+
+export interface Settings {
+  readonly parcoursId: string
+  readonly headingLevel: number
+  readonly layout: 'steps' | 'sections' | 'page'
+  /** `steps`: the system's Back goes one question back; URL and answers untouched. */
+  readonly history: 'none' | 'steps'
+  readonly tone: 'light' | 'dark' | 'auto'
+  readonly density: 'comfortable' | 'compact'
+  readonly quickExit: boolean
+  /** Where rendez-vous slots are asked for; null: phone, hours and links of the parcours (L0). */
+  readonly api: string | null
+}
+
+/**
+ * What `<parcours-usager>` gives to the widgets. Plain data and functions, a new object at every change: a widget of another
+ * version can read it. Functions never throw for what a usager does.
+ */
+export interface ParcoursContext {
+  readonly version: string
+  readonly status: 'loading' | 'ready' | 'error'
+  readonly problem: Problem | null
+  /** Null until ready. */
+  readonly session: Session | null
+  readonly locale: Locale
+  /** Languages that the usager may choose, BCP 47; the first is the parcours' own. */
+  readonly langs: readonly string[]
+  readonly settings: Settings
+  /** Refs answered by `prefill` and not yet confirmed: "déjà connu, à confirmer". */
+  readonly prefilled: ReadonlySet<string>
+  /** Answers are kept in this tab (sessionStorage) because she asked for it. */
+  readonly kept: boolean
+  readonly change: Change | null
+  /** Gives, replaces or (undefined) takes back an answer. False: it does not fit the question, nothing changed. */
+  answer(ref: string, answer: Answer | undefined): boolean
+  /** A new random key for a group's member. */
+  newMember(): string
+  mark(id: string, status: Mark): void
+  explain(id: string): readonly Reason[]
+  fill(text: string, item?: Item): readonly Part[]
+  /** Plan changes between two sessions, sensitive causes left out. */
+  diff(before: Session, after: Session): Diff
+  setLang(lang: string): void
+  /** Keep answers in this tab until it closes, or stop and remove them. */
+  keep(on: boolean): void
+  /** "Tout effacer": answers, marks, what was kept. */
+  erase(): void
+  /** Quick exit: erase, then leave by location.replace. */
+  quit(): void
+  /** Load the parcours again after a failure. */
+  retry(): void
+}
+
+/** The major version is in the key: two majors on a page do not talk, two minors do. */
+export const parcoursContext = createContext<ParcoursContext>(Symbol.for('parcours/1'))
+
+interface Consumer extends ReactiveControllerHost, HTMLElement {
+  /** Id of the `<parcours-usager>` to join when the widget does not stand inside it. */
+  for?: string
+}
+
+/**
+ * Joins a widget to its `<parcours-usager>`: an ancestor, or the one whose id its `session` attribute gives; whichever of the two
+ * comes first. A provider says "context-provider" when it wakes up, so that an early widget asks again; no ContextRoot is
+ * needed on a page that is not ours, and no state is kept in the module.
+ */
+export class SessionController implements ReactiveController {
+  value: ParcoursContext | null = null
+  #host: Consumer
+  #usager: () => string | undefined
+  #onValue: ((value: ParcoursContext | null) => void) | undefined
+  #unsubscribe: (() => void) | undefined
+
+  constructor(host: Consumer, usager: () => string | undefined, onValue?: (value: ParcoursContext | null) => void) {
+    this.#host = host
+    this.#usager = usager
+    this.#onValue = onValue
+    host.addController(this)
+  }
+
+  hostConnected(): void {
+    this.#host.ownerDocument.addEventListener('context-provider', this.#onProvider)
+    this.#request()
+  }
+
+  hostDisconnected(): void {
+    this.#host.ownerDocument.removeEventListener('context-provider', this.#onProvider)
+    this.#leave()
+  }
+
+  /** Call when the `session` attribute changed. */
+  rejoin(): void {
+    if (!this.#host.isConnected) return
+    this.#leave()
+    this.#request()
+  }
+
+  #leave(): void {
+    this.#unsubscribe?.()
+    this.#unsubscribe = undefined
+    if (this.value) this.#set(null)
+  }
+
+  #set(value: ParcoursContext | null): void {
+    this.value = value
+    this.#onValue?.(value)
+    this.#host.requestUpdate()
+  }
+
+  #onProvider = (event: Event): void => {
+    if ((event as ContextEvent<typeof parcoursContext>).context === parcoursContext && !this.#unsubscribe)
+      this.#request()
+  }
+
+  #request(): void {
+    const id = this.#usager()
+    const root = this.#host.getRootNode() as Document | ShadowRoot
+    const target = id ? (root.getElementById?.(id) ?? this.#host.ownerDocument.getElementById(id)) : this.#host
+    target?.dispatchEvent(
+      new ContextEvent(
+        parcoursContext,
+        this.#host,
+        (value, unsubscribe) => {
+          if (this.#unsubscribe !== unsubscribe) this.#unsubscribe?.()
+          this.#unsubscribe = unsubscribe
+          this.#set(value)
+        },
+        true,
+      ),
+    )
+  }
+}

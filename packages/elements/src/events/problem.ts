@@ -1,0 +1,19 @@
+import type { Problem } from '../core/context.js'
+
+export interface ProblemDetail {
+  readonly code: Problem['code']
+}
+
+/** The parcours cannot be shown. The designed state is on the page; this is for the host's monitoring. */
+export class ParcoursProblemEvent extends Event {
+  static readonly type = 'parcours-problem'
+  constructor(readonly detail: ProblemDetail) {
+    super(ParcoursProblemEvent.type, { bubbles: true, composed: true })
+  }
+}
+
+declare global {
+  interface GlobalEventHandlersEventMap {
+    'parcours-problem': ParcoursProblemEvent
+  }
+}

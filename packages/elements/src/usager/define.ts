@@ -1,0 +1,4 @@
+import { define } from '../core/define.js'
+import { ParcoursUsager } from './usager.js'
+
+define('parcours-usager', ParcoursUsager)

@@ -1,0 +1,114 @@
+import { css } from 'lit'
+
+export const styles = css`
+  @layer component {
+    .bar {
+      position: sticky;
+      inset-block-start: 0;
+      z-index: 2;
+      display: flex;
+      flex-wrap: wrap;
+      align-items: center;
+      justify-content: flex-end;
+      gap: 4px 16px;
+      padding-block: 8px;
+      margin-block-end: 16px;
+      border-block-end: 1px solid;
+    }
+    .langs {
+      display: flex;
+      flex-wrap: wrap;
+      align-items: center;
+      gap: 4px;
+      margin-inline-end: auto;
+    }
+    .lang {
+      min-block-size: 44px;
+      padding: 4px 10px;
+      border: 0;
+      background: none;
+      cursor: pointer;
+      text-decoration: underline;
+      text-underline-offset: 0.25em;
+      text-decoration-thickness: 1px;
+    }
+    .lang[aria-pressed='true'] {
+      font-weight: 700;
+      text-decoration-thickness: 3px;
+    }
+    .exit-help {
+      flex: 1 0 100%;
+      text-align: end;
+      max-inline-size: none;
+      position: absolute;
+      inline-size: 1px;
+      block-size: 1px;
+      overflow: hidden;
+      clip-path: inset(50%);
+    }
+    .exit:focus-visible + .exit-help,
+    .exit:hover + .exit-help {
+      position: static;
+      inline-size: auto;
+      block-size: auto;
+      clip-path: none;
+    }
+    .help {
+      margin-block-start: 32px;
+      padding: 24px;
+      border-radius: var(--parcours-radius, 8px);
+    }
+    .alerts {
+      display: grid;
+      gap: 24px;
+      grid-template-columns: repeat(auto-fit, minmax(min(100%, 16em), 1fr));
+      margin-block-start: 12px;
+    }
+    .channels {
+      display: flex;
+      flex-wrap: wrap;
+      gap: 8px 20px;
+    }
+    .phone {
+      font-weight: 700;
+      font-size: 1.15em;
+      display: inline-flex;
+      align-items: center;
+      min-block-size: 44px;
+    }
+    .notices {
+      margin-block-start: 24px;
+      padding-block-start: 12px;
+    }
+    .own ::slotted(a) {
+      display: none !important;
+    }
+    @media print {
+      .help {
+        padding-inline: 0;
+      }
+    }
+  }
+  @layer theme {
+    .bar {
+      background: var(--_paper);
+      border-color: var(--_line);
+    }
+    .lang {
+      color: var(--_primary);
+    }
+    .help {
+      background: var(--_ground);
+    }
+    .help .icon {
+      color: var(--_accent);
+    }
+    .exit {
+      border-color: var(--_danger);
+      color: var(--_danger);
+    }
+    .exit:hover {
+      background: var(--_danger-soft);
+    }
+  }
+`

@@ -1,0 +1,121 @@
+/**
+ * npm test: types, lint, unit, build, elements in a browser, end to end. Every stage runs even when one fails; the last line counts them all.
+ * --complet takes every combination instead of pairs (docs/verification.md). --only=a,b runs some stages.
+ */
+import { spawnSync } from 'node:child_process'
+import { mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { chromiumPath } from './chromium.js'
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+const results = `${root}/test-results`
+const complet = process.argv.includes('--complet')
+const only = process.argv
+  .find((arg) => arg.startsWith('--only='))
+  ?.slice(7)
+  .split(',')
+
+let browser
+try {
+  browser = chromiumPath()
+} catch (error) {
+  console.error(error.message)
+  process.exit(1)
+}
+rmSync(results, { recursive: true, force: true })
+mkdirSync(results, { recursive: true })
+
+const env = {
+  ...process.env,
+  CHROMIUM_PATH: browser,
+  PARCOURS_COMPLET: complet ? '1' : '',
+  PARCOURS_RUNS: process.env.PARCOURS_RUNS ?? (complet ? '5000' : '300'),
+  NO_UPDATE_NOTIFIER: '1',
+}
+const run = (command, args) =>
+  spawnSync(command, args, { cwd: root, env, stdio: ['ignore', 'inherit', 'inherit'], shell: false }).status === 0
+const bin = (name, ...args) => run(process.execPath, [`${root}/node_modules/${name}`, ...args])
+
+/** A stage that only passes or fails counts as one test. */
+const single = (ok) => ({ passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: [] })
+/** Counts of a report file; a runner that failed without a readable report is one failure. */
+function reported(ok, file, read) {
+  try {
+    const counts = read(JSON.parse(readFileSync(`${results}/${file}`, 'utf8')))
+    if (!ok && counts.failed === 0) counts.failed = 1
+    if (counts.passed === 0 && counts.failed === 0) counts.failed = 1
+    return counts
+  } catch (error) {
+    console.error(`${file}: ${error.message}`)
+    return { passed: 0, failed: 1, skipped: [] }
+  }
+}
+const vitest = (json) => ({
+  passed: json.numPassedTests,
+  failed:
+    json.numFailedTests +
+    json.testResults.filter((file) => file.status === 'failed' && file.assertionResults.length === 0).length,
+  skipped: json.testResults.flatMap((file) =>
+    file.assertionResults
+      .filter((test) => test.status !== 'passed' && test.status !== 'failed')
+      .map((test) => test.fullName),
+  ),
+})
+const wtr = (json) => json
+function playwright(json) {
+  const counts = { passed: 0, failed: json.errors.length, skipped: [] }
+  const walk = (suite, path) => {
+    for (const child of suite.suites ?? []) walk(child, `${path}${child.title} › `)
+    for (const spec of suite.specs ?? [])
+      for (const test of spec.tests) {
+        if (test.status === 'skipped') counts.skipped.push(path + spec.title)
+        else if (test.status === 'expected') counts.passed++
+        else counts.failed++
+      }
+  }
+  for (const suite of json.suites) walk(suite, '')
+  return counts
+}
+
+const stages = {
+  types: () => single(bin('typescript/bin/tsc', '--noEmit')),
+  lint: () =>
+    single(bin('eslint/bin/eslint.js', '.') & bin('prettier/bin/prettier.cjs', '--check', '.', '--log-level', 'warn')),
+  unit: () =>
+    reported(
+      bin(
+        'vitest/vitest.mjs',
+        'run',
+        '--reporter=default',
+        '--reporter=json',
+        `--outputFile.json=${results}/vitest.json`,
+      ),
+      'vitest.json',
+      vitest,
+    ),
+  build: () => single(run('npm', ['run', '--silent', 'build'])),
+  elements: () => reported(bin('@web/test-runner/dist/bin.js'), 'wtr.json', wtr),
+  e2e: () =>
+    reported(bin('playwright/cli.js', 'test', '-c', 'tests/e2e/playwright.config.ts'), 'playwright.json', playwright),
+}
+
+const total = { passed: 0, failed: 0, skipped: [] }
+for (const [name, stage] of Object.entries(stages)) {
+  if (only && !only.includes(name)) continue
+  const started = performance.now()
+  console.log(`\n── ${name}`)
+  const counts = stage()
+  total.passed += counts.passed
+  total.failed += counts.failed
+  total.skipped.push(...counts.skipped)
+  console.log(
+    `── ${name}: ${counts.passed} passed, ${counts.failed} failed, ${counts.skipped.length} skipped, ${Math.round((performance.now() - started) / 1000)} s`,
+  )
+}
+
+const listed = new Set(JSON.parse(readFileSync(`${root}/tests/skips.json`, 'utf8')))
+const unlisted = total.skipped.filter((name) => !listed.has(name))
+for (const name of unlisted) console.error(`Test sauté sans être dans tests/skips.json : ${name}`)
+total.failed += unlisted.length
+console.log(`\n${total.passed} passed, ${total.failed} failed, ${total.skipped.length} skipped`)
+process.exit(total.failed === 0 ? 0 : 1)

@@ -1,0 +1,17 @@
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  resolve: { conditions: ['source'] },
+  ssr: { resolve: { conditions: ['source'], externalConditions: ['source'] } },
+  test: {
+    include: [
+      'packages/{schema,engine,rendez-vous,cli,catalogue}/{src,test}/**/*.test.ts',
+      'packages/elements/test/node/**/*.test.ts',
+      'tests/unit/**/*.test.ts',
+    ],
+    environment: 'node',
+    reporters: ['default'],
+    testTimeout: 60_000,
+    passWithNoTests: false,
+  },
+})
