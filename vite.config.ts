@@ -1,13 +1,16 @@
+import { createHash } from 'node:crypto'
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { transform } from 'lightningcss'
 import { defineConfig, type Plugin } from 'vite'
 
 /**
  * The embedder's bundle, packages/elements/cdn: `parcours.js`, self-contained, shows the first question; it loads the plan's
- * widgets and the other languages itself, each a file of its own whose hash tests/tools/integrity.js builds into the first.
+ * widgets and the other languages itself, each a file of its own whose hash is built into the first.
  */
 export default defineConfig({
   resolve: { conditions: ['source'] },
-  plugins: [minifyTemplates(), renamePolicy()],
+  plugins: [minifyTemplates(), renamePolicy(), integrity()],
   build: {
     outDir: 'packages/elements/cdn',
     emptyOutDir: true,
@@ -30,7 +33,7 @@ function minifyTemplates(): Plugin {
     apply: 'build',
     transform(code, id) {
       if (!/packages\/elements\/src\/.*\.ts$/.test(id)) return null
-      const css = code.replace(/\bcss`((?:[^`\\]|\\.)*)`/g, (whole, body: string) => {
+      const css = code.replace(/\bcss`((?:[^`\\]|\\.)*)`/g, (_, body: string) => {
         const holes: string[] = []
         // An interpolation stands where a declaration list does: a custom property holds its place.
         const held = body.replace(/\$\{((?:[^{}]|\{[^{}]*\})*)\}/g, (hole) => `--hole-${holes.push(hole) - 1}:0`)
@@ -54,6 +57,40 @@ function renamePolicy(): Plugin {
     transform(code, id) {
       if (!id.includes('/lit-html/')) return null
       return { code: code.replace(/(createPolicy\(\s*)(["'])lit-html\2/g, '$1"parcours"'), map: null }
+    },
+  }
+}
+
+/**
+ * `integrity` on the embedder's script does not cover what it imports. Each import of a file of ours is preceded by a module preload
+ * that carries its hash; a browser refuses the module when it differs. integrity.json holds the hashes to publish.
+ */
+function integrity(): Plugin {
+  const hash = (code: string | Buffer): string => `sha384-${createHash('sha384').update(code).digest('base64')}`
+  const helper = `
+function parcoursLoad(path,integrity){return new Promise((loaded,failed)=>{const link=document.createElement("link");if(!link.relList.supports("modulepreload"))return loaded();Object.assign(link,{rel:"modulepreload",href:new URL(path,import.meta.url).href,integrity,crossOrigin:"anonymous",onload:loaded,onerror:()=>{link.remove();failed(new Error(path))}});document.head.append(link)}).then(()=>import(new URL(path,import.meta.url).href))}
+`
+  return {
+    name: 'parcours:integrity',
+    apply: 'build',
+    writeBundle({ dir }) {
+      const files = readdirSync(dir!).filter((name) => name.endsWith('.js') && name !== 'parcours.js')
+      const hashes = Object.fromEntries(files.map((name) => [name, hash(readFileSync(join(dir!, name)))]))
+      const entry = join(dir!, 'parcours.js')
+      const code = readFileSync(entry, 'utf8').replace(
+        /\bimport\((["'`])\.\/(parcours-[^"'`]+\.js)\1\)/g,
+        (_, __, name: string) => {
+          if (!hashes[name]) this.error(`no file ${name}`)
+          return `parcoursLoad("./${name}","${hashes[name]}")`
+        },
+      )
+      const map = code.lastIndexOf('//# sourceMappingURL')
+      const out = map < 0 ? code + helper : code.slice(0, map) + helper.trimStart() + code.slice(map)
+      writeFileSync(entry, out)
+      writeFileSync(
+        join(dir!, 'integrity.json'),
+        `${JSON.stringify({ 'parcours.js': hash(out), ...hashes }, null, 2)}\n`,
+      )
     },
   }
 }

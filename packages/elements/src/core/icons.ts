@@ -1,4 +1,4 @@
-import { nothing, svg, type SVGTemplateResult, type TemplateResult } from 'lit'
+import { nothing, svg, type SVGTemplateResult } from 'lit'
 
 /** lucide's shape of an icon: tag and attributes. */
 type IconNode = readonly (readonly [tag: string, attributes: Readonly<Record<string, string | number | undefined>>])[]
@@ -26,6 +26,6 @@ function path([tag, a]: IconNode[number]): string {
 }
 
 /** Always beside words, hidden from assistive technologies. */
-export function icon(node: IconNode, className = ''): SVGTemplateResult | TemplateResult {
-  return svg`<svg class="icon ${className}" viewBox="0 0 24 24" width="24" height="24" fill="none" stroke="currentColor" stroke-width="1.75" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true" focusable="false">${node.map((part) => svg`<path d=${path(part) || nothing}></path>`)}</svg>` as SVGTemplateResult
+export function icon(node: IconNode, className = ''): SVGTemplateResult {
+  return svg`<svg class="icon ${className}" viewBox="0 0 24 24" width="24" height="24" fill="none" stroke="currentColor" stroke-width="1.75" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true" focusable="false">${node.map((part) => svg`<path d=${path(part) || nothing}></path>`)}</svg>`
 }

@@ -1,11 +1,11 @@
 import type { Item, Part, Session } from '@parcours/engine'
-import { html, nothing, type TemplateResult } from 'lit'
+import { html, nothing, type SVGTemplateResult, type TemplateResult } from 'lit'
 import type { ParcoursContext } from './context.js'
 import { icon } from './icons.js'
 import { ExternalLink } from './icons.set.js'
 import { partText, plain, type Localized } from './locale.js'
 
-type Content = string | TemplateResult | typeof nothing | readonly Content[]
+type Content = string | TemplateResult | SVGTemplateResult | Node | typeof nothing | readonly Content[]
 
 /** Links of content open only what can be said in advance: a page, a mail, a call. */
 export function safeUrl(url: string): string | null {

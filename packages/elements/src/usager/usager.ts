@@ -101,6 +101,7 @@ export class ParcoursUsager extends LitElement {
 
   @state() private _status: ParcoursContext['status'] = 'loading'
   @state() private _ownWidgets = false
+  @state() private _planState: 'absent' | 'loading' | 'ready' | 'failed' = 'absent'
   private _problem: Problem | null = null
   private _compiled: Compiled | undefined
   private _session: Session | null = null
@@ -191,8 +192,11 @@ export class ParcoursUsager extends LitElement {
     const compiled = this._compiled!
     const today = this.today ?? todayIn(this.territory)
     const options = { today, ...(this.territory ? { territory: this.territory } : {}) }
-    const saved = this._readKept()
-    this._kept = saved !== null
+    // Another day or territory reckons the same answers again; what she kept in this tab comes back.
+    const running = this._session?.parcours.id === compiled.id ? save(this._session) : null
+    const kept = this._readKept()
+    const saved = running ?? kept
+    this._kept = kept !== null
     this._prefilled = new Set()
     if (saved !== null) {
       this._session = restore(compiled, saved as Parameters<typeof restore>[1], options).session
@@ -206,11 +210,20 @@ export class ParcoursUsager extends LitElement {
     void this._loadContent()
     this._publish()
     // The first question first; then what shows the plan.
+    void this.updateComplete.then(() => requestAnimationFrame(() => setTimeout(() => void this._loadPlan())))
+  }
+
+  /** The plan's widgets, when the bundle keeps them apart. A connection that fails is tried again at the next answer, and on demand. */
+  private async _loadPlan(): Promise<void> {
     const load = ParcoursUsager.loadPlan
-    if (load)
-      void this.updateComplete.then(() =>
-        requestAnimationFrame(() => setTimeout(() => void load().then(() => this.requestUpdate()))),
-      )
+    if (!load || this._planState === 'loading' || this._planState === 'ready') return
+    this._planState = 'loading'
+    try {
+      await load()
+      this._planState = 'ready'
+    } catch {
+      this._planState = 'failed'
+    }
   }
 
   private _takePrefill(): void {
@@ -261,7 +274,8 @@ export class ParcoursUsager extends LitElement {
   private async _loadStrings(lang: string): Promise<void> {
     const load = Object.hasOwn(STRINGS, lang) ? STRINGS[lang] : undefined
     if (!load || this._strings.hasResourceBundle(lang, 'core')) return
-    const { default: namespaces } = await load()
+    // Without its file a language speaks French, which is still a service.
+    const { default: namespaces } = await load().catch(() => ({ default: {} }))
     for (const [ns, texts] of Object.entries(namespaces)) this._strings.addResourceBundle(lang, ns, texts)
     this._publish()
   }
@@ -381,6 +395,7 @@ export class ParcoursUsager extends LitElement {
     const session = this._session!
     this._writeKept()
     this._publish()
+    if (this._planState === 'failed') void this._loadPlan()
     const complete = session.progress.complete
     if (complete && !this._complete) {
       const demarches = session.plan.items.filter((item) => item.kind === 'demarche' && !item.sensitive).length
@@ -491,7 +506,16 @@ export class ParcoursUsager extends LitElement {
     ]
     const [questionnaire, now, timeline, checklist, rendezVous] = this._widgets
     const complete = ctx.session!.progress.complete
-    return html`${questionnaire}${complete ? html`${now}${this._help(ctx)}${timeline}${checklist}${rendezVous}` : this._help(ctx)}`
+    if (!complete) return [questionnaire!, this._help(ctx)]
+    if (this._planState === 'failed') return [questionnaire!, this._planFailed(ctx), this._help(ctx)]
+    return [questionnaire!, now!, this._help(ctx), timeline!, checklist!, rendezVous!]
+  }
+
+  private _planFailed(ctx: ParcoursContext): TemplateResult {
+    return html`<div class="note caution stack" role="alert">
+      <p>${ctx.locale.t('core', 'problem_network')}</p>
+      <button class="btn" type="button" @click=${() => void this._loadPlan()}>${ctx.locale.t('core', 'retry')}</button>
+    </div>`
   }
 
   /** Help lines and a human, whatever the answers. */
