@@ -1,0 +1,7 @@
+export type * from './types.js'
+export { RendezVousError, type RendezVousErrorCode } from './error.js'
+export { capabilitiesOf, levelOf } from './level.js'
+export { readCreneaux } from './read.js'
+export { instantOf, isZone, minutesOf, timeText, wallClock, windowAt, zoneText, type WallClock } from './time.js'
+export { contactsOf, staticAdapter } from './adapters/static.js'
+export { creneauxUrl, slotsAdapter, type SlotsOptions } from './adapters/slots.js'
