@@ -8,7 +8,11 @@ type Palette = Record<Name, string>
 /** Relative luminance and contrast ratio: WCAG 2.2, definitions. */
 const channel = (value: number): number => (value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4)
 function luminance(hex: string): number {
-  const [r, g, b] = [1, 3, 5].map((at) => channel(parseInt(hex.slice(at, at + 2), 16) / 255)) as [number, number, number]
+  const [r, g, b] = [1, 3, 5].map((at) => channel(parseInt(hex.slice(at, at + 2), 16) / 255)) as [
+    number,
+    number,
+    number,
+  ]
   return 0.2126 * r + 0.7152 * g + 0.0722 * b
 }
 export function contrast(a: string, b: string): number {
@@ -18,7 +22,10 @@ export function contrast(a: string, b: string): number {
 
 /** Foreground, background, what it needs: 4.5 for text (1.4.3), 3 for a border or a mark that carries meaning (1.4.11). */
 const PAIRS: readonly (readonly [Name, Name, number])[] = [
-  ...(['ink', 'quiet', 'primary', 'accent', 'positive', 'caution', 'danger'] as const).flatMap((text) => [[text, 'paper', 4.5] as const, [text, 'ground', 4.5] as const]),
+  ...(['ink', 'quiet', 'primary', 'accent', 'positive', 'caution', 'danger'] as const).flatMap((text) => [
+    [text, 'paper', 4.5] as const,
+    [text, 'ground', 4.5] as const,
+  ]),
   ['on-primary', 'primary', 4.5],
   ['ink', 'soft', 4.5],
   ['primary', 'soft', 4.5],
@@ -37,11 +44,14 @@ const PAIRS: readonly (readonly [Name, Name, number])[] = [
   ['focus', 'ground', 3],
 ]
 
-const side = (index: 0 | 1): Palette => Object.fromEntries(Object.entries(COLORS).map(([name, pair]) => [name, pair[index]])) as Palette
+const side = (index: 0 | 1): Palette =>
+  Object.fromEntries(Object.entries(COLORS).map(([name, pair]) => [name, pair[index]])) as Palette
 
 function themed(css: string, prefix: string, base: Palette): Palette {
   const palette = { ...base }
-  for (const [, name, value] of css.matchAll(new RegExp(`--parcours-${prefix}color-([a-z-]+):\\s*(?:var\\([^,]+,\\s*)?(#[0-9a-fA-F]{6})`, 'g'))) {
+  for (const [, name, value] of css.matchAll(
+    new RegExp(`--parcours-${prefix}color-([a-z-]+):\\s*(?:var\\([^,]+,\\s*)?(#[0-9a-fA-F]{6})`, 'g'),
+  )) {
     if (!Object.hasOwn(base, name!)) throw new Error(`unknown colour token: ${name}`)
     palette[name as Name] = value!
   }

@@ -1,0 +1,209 @@
+/**
+ * The four demonstration hosts, each an origin of its own on localhost, each serving what a caisse's site would serve: its page and
+ * its CSS, a theme, the built bundle at a pinned path, the parcours JSON. Nothing here is for production.
+ */
+import { createHash } from 'node:crypto'
+import { readFile, stat } from 'node:fs/promises'
+import { createServer } from 'node:http'
+import { extname, join, normalize, sep } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { brotliCompress, constants, gzip } from 'node:zlib'
+import { creneaux } from './slots.js'
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+const brotli = promisify(brotliCompress)
+const gzipped = promisify(gzip)
+
+/** What a host that embeds Parcours must allow, and nothing else (docs/integration.md). */
+export const CSP = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "connect-src 'self'",
+  "img-src 'self'",
+  "require-trusted-types-for 'script'",
+  'trusted-types parcours parcours-rendez-vous',
+].join('; ')
+
+/** In the order of their ports. `theme` is a file of packages/elements/themes. */
+export const HOSTS = [
+  { id: 'famille', title: 'Familles et Vous (branche famille)', theme: 'caf' },
+  { id: 'sante', title: 'Santé Estuaire (branche santé)', theme: 'ameli' },
+  { id: 'cotisations', title: 'Cotisations Littoral (recouvrement)', theme: 'urssaf' },
+  { id: 'guichet', title: 'Le Guichet de Saint-Aubin (France Services)', theme: 'france-services' },
+]
+
+const TYPES = {
+  '.html': 'text/html; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.json': 'application/json; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.map': 'application/json; charset=utf-8',
+}
+
+/** Folders that are served, by the first part of the path. */
+const FOLDERS = {
+  '/parcours-elements/': join(root, 'packages/elements/cdn'),
+  '/parcours/': join(root, 'packages/catalogue'),
+}
+
+/** What an embedder writes in `integrity`, computed from the file that is served. */
+export async function integrityOf(path) {
+  return `sha384-${createHash('sha384')
+    .update(await readFile(path))
+    .digest('base64')}`
+}
+
+/**
+ * @param {string} pathname as in the request, percent-encoded
+ * @returns {string | null} a path inside `folder`, or null when the request tries to leave it
+ */
+export function inside(folder, pathname) {
+  let decoded
+  try {
+    decoded = decodeURIComponent(pathname)
+  } catch {
+    return null
+  }
+  if (decoded.includes('\0') || decoded.split(/[/\\]/).some((part) => part === '..' || part.startsWith('.')))
+    return null
+  const path = normalize(join(folder, decoded))
+  return path.startsWith(folder + sep) ? path : null
+}
+
+/** Content-hashed names never change; the rest is asked again, with an ETag. */
+const cacheFor = (name) => (/-[\w-]{8,}\.(js|css)$/.test(name) ? 'public, max-age=31536000, immutable' : 'no-cache')
+
+/** @returns {Promise<{ body: Buffer, type: string, cache: string } | null>} */
+async function find(host, pathname, query) {
+  if (pathname === '/rendez-vous/v1/creneaux') {
+    const answer = await creneaux(new URLSearchParams(query))
+    return answer && { body: Buffer.from(JSON.stringify(answer)), type: TYPES['.json'], cache: 'no-store' }
+  }
+  if (pathname === '/' || pathname === '/index.html') {
+    const html = await readFile(join(root, 'tests/hosts', host.id, 'index.html'), 'utf8')
+    const integrity = await integrityOf(join(FOLDERS['/parcours-elements/'], 'parcours.js'))
+    return { body: Buffer.from(html.replaceAll('{{integrity}}', integrity)), type: TYPES['.html'], cache: 'no-cache' }
+  }
+  let path = null
+  for (const [prefix, folder] of Object.entries(FOLDERS)) {
+    if (pathname.startsWith(prefix)) path = inside(folder, pathname.slice(prefix.length))
+  }
+  // A catalogue folder holds scenarios and tools too: a host publishes the parcours and its translations.
+  if (pathname.startsWith('/parcours/') && !/\/parcours(\.[\w-]+)?\.json$/.test(pathname)) path = null
+  if (pathname === '/parcours-elements/theme.css') path = join(root, 'packages/elements/themes', `${host.theme}.css`)
+  else if (pathname === '/host.js') path = join(root, 'tests/hosts/host.js')
+  else if (!path) {
+    const own = inside(join(root, 'tests/hosts', host.id), pathname.slice(1))
+    if (own && /\.(css|svg)$/.test(own)) path = own
+  }
+  if (!path) return null
+  const info = await stat(path).catch(() => null)
+  const type = TYPES[extname(path)]
+  if (!info?.isFile() || !type) return null
+  return { body: await readFile(path), type, cache: cacheFor(path) }
+}
+
+const compressed = new Map()
+/** Compressed once for each content and encoding. */
+async function encode(body, etag, accepted) {
+  const encoding = /\bbr\b/.test(accepted) ? 'br' : /\bgzip\b/.test(accepted) ? 'gzip' : null
+  if (!encoding || body.length < 512) return { body, encoding: null }
+  const key = `${encoding}:${etag}`
+  if (!compressed.has(key)) {
+    compressed.set(
+      key,
+      encoding === 'br'
+        ? brotli(body, {
+            params: { [constants.BROTLI_PARAM_QUALITY]: 9, [constants.BROTLI_PARAM_SIZE_HINT]: body.length },
+          })
+        : gzipped(body, { level: 9 }),
+    )
+  }
+  return { body: await compressed.get(key), encoding }
+}
+
+/** @param {typeof HOSTS[number]} host */
+export function handler(host) {
+  return async (request, response) => {
+    const headers = {
+      'content-security-policy': CSP,
+      'x-content-type-options': 'nosniff',
+      'referrer-policy': 'no-referrer',
+      'cross-origin-opener-policy': 'same-origin',
+    }
+    const end = (status, extra, body) => {
+      response.writeHead(status, { ...headers, ...extra })
+      response.end(request.method === 'HEAD' ? undefined : body)
+    }
+    const text = { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' }
+    try {
+      if (request.method !== 'GET' && request.method !== 'HEAD')
+        return end(405, { ...text, allow: 'GET, HEAD' }, 'Cette page de démonstration ne reçoit rien.\n')
+      const [pathname, query] = request.url.split(/\?(.*)/s)
+      const found = await find(host, pathname, query)
+      if (!found) return end(404, text, 'Page introuvable.\n')
+      const etag = `"${createHash('sha1').update(found.body).digest('base64url')}"`
+      const common = { 'cache-control': found.cache, etag, vary: 'accept-encoding' }
+      if (request.headers['if-none-match'] === etag) return end(304, common)
+      const { body, encoding } = await encode(found.body, etag, String(request.headers['accept-encoding'] ?? ''))
+      end(
+        200,
+        {
+          ...common,
+          'content-type': found.type,
+          'content-length': body.length,
+          ...(encoding ? { 'content-encoding': encoding } : {}),
+        },
+        body,
+      )
+    } catch (error) {
+      console.error(`${host.id} ${request.url} : ${error.message}`)
+      end(500, text, 'Le serveur de démonstration a rencontré une erreur.\n')
+    }
+  }
+}
+
+/**
+ * Starts the four hosts on `port`, `port + 1`, … (0: four free ports).
+ * @returns {Promise<{ hosts: { id: string, title: string, url: string }[], close: () => Promise<void> }>}
+ * @throws {Error} a French sentence when a port is taken
+ */
+export async function startHosts({ port = 8400 } = {}) {
+  const servers = []
+  const close = () =>
+    Promise.all(
+      servers.map(
+        (server) =>
+          new Promise((done) => {
+            server.close(done)
+            server.closeAllConnections()
+          }),
+      ),
+    ).then(() => undefined)
+  try {
+    const hosts = []
+    for (const [rank, host] of HOSTS.entries()) {
+      const server = createServer(handler(host))
+      servers.push(server)
+      await new Promise((resolve, reject) => {
+        server.once('error', (error) =>
+          reject(
+            error.code === 'EADDRINUSE'
+              ? new Error(`Le port ${port + rank} est déjà pris : donnez-en un autre, par exemple PORT=9000 npm start.`)
+              : error,
+          ),
+        )
+        server.listen(port === 0 ? 0 : port + rank, '127.0.0.1', resolve)
+      })
+      hosts.push({ id: host.id, title: host.title, url: `http://localhost:${server.address().port}/` })
+    }
+    return { hosts, close }
+  } catch (error) {
+    servers.pop()
+    await close()
+    throw error
+  }
+}

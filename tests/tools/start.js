@@ -1,0 +1,58 @@
+/**
+ * npm start: builds the bundle, then serves the four demonstration hosts. PORT chooses the first of four ports (8400).
+ * --no-build serves what is already built.
+ */
+import { spawnSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { HOSTS, startHosts } from '../hosts/server.js'
+
+export { CSP, HOSTS, handler, startHosts } from '../hosts/server.js'
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+
+function build() {
+  console.log('Construction du paquet…')
+  const { status } = spawnSync('npm', ['run', '--silent', 'build'], {
+    cwd: root,
+    stdio: 'inherit',
+    shell: process.platform === 'win32',
+  })
+  if (status !== 0) throw new Error('La construction a échoué : les lignes ci-dessus disent pourquoi.')
+}
+
+async function main() {
+  const port = Number(process.env.PORT ?? 8400)
+  if (!Number.isInteger(port) || port < 0 || port > 65535 - HOSTS.length)
+    throw new Error(`PORT=${process.env.PORT} n’est pas un numéro de port : donnez un nombre entre 1 et 65531.`)
+  if (!process.argv.includes('--no-build')) build()
+  if (!existsSync(`${root}/packages/elements/cdn/parcours.js`))
+    throw new Error('Le paquet n’est pas construit : lancez npm run build, puis npm start.')
+  const { hosts, close } = await startHosts({ port })
+  const width = Math.max(...hosts.map((host) => host.title.length))
+  console.log('\nQuatre sites de démonstration (aucun n’est celui d’un organisme) :\n')
+  for (const host of hosts) console.log(`  ${host.title.padEnd(width)}   ${host.url}`)
+  console.log(`
+Le parcours est « Je me sépare ». Ajoutez à l’adresse :
+  ?parcours=fixture          le petit parcours d’essai, avec toutes les sortes de questions
+  &lang=ar                   une autre langue (fr, en ; ar pour le parcours d’essai)
+  &today=2026-10-06          un autre jour
+Les créneaux de rendez-vous (site santé) sont des exemples : ils se confirmeraient ailleurs, rien n’est réservé ici.
+
+Ctrl+C pour arrêter.`)
+  let stopping = false
+  for (const signal of ['SIGINT', 'SIGTERM']) {
+    process.on(signal, () => {
+      if (stopping) process.exit(1)
+      stopping = true
+      void close().then(() => process.exit(0))
+    })
+  }
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  main().catch((error) => {
+    console.error(error.message)
+    process.exit(1)
+  })
+}
