@@ -12,7 +12,7 @@
  *
  * When several types are possible, the first whose `*` key fits is meant; one without `*` key fits always.
  */
-const SHAPE = `
+export const TABLE = `
 Parcours $schema?:string formatVersion:format id:id version:version status:(brouillon,relu,valide) title:text summary?:text safety?:Safety owner:string pilot:@organismes partners?:@organismes[] validity?:Validity sources:Source[] params?:Param[] organismes:Role|Organisme[] sections:Named[] questions:Question[] facts?:Fact[] anchors?:Anchor[] tables?:Table[] phases?:Named[] lanes?:Named[] demarches:Demarche[] jalons?:Jalon[] pieces?:Piece[] rendezVous?:RendezVous[] alerts?:Alert[] exits?:Exit[] handovers?:Handover[] end?:End migrations?:Migration[]
 Safety quickExit?:boolean neutralTitle?:text
 Named id:id title:text
@@ -24,7 +24,7 @@ Organisme id:id key?:key name:text purpose?:text phone?:phone links?:Link[] terr
 Role id:id role*:text cases:RoleCase+
 RoleCase when?:Condition organisme:@organismes:organisme
 Link id:id label:text url:url
-QuestionBase id:id key?:key label:text why?:text help?:text when?:Condition sensitive?:boolean unknown?:Unsure skip?:(unknown,not-concerned)
+QuestionBase id:id key?:key label:text why?:text help?:text when?:Condition sensitive?:boolean unknown?:Unsure skip?:(unknown,not-concerned) prefill?:boolean
 Unsure label:text demarche?:@demarches
 InSection section*:@sections
 AskedAt askedAt*:@jalons,demarches
@@ -93,14 +93,14 @@ TableRef table*:@tables:$ at?:DateExpr
 Demarche id:id key?:key title:text summary?:text body?:text details?:Detail[] why?:text organisme:@organismes phase?:@phases lane?:@lanes when?:Condition forEach?:@questions:group about?:About nature?:(right,duty,offer) timing?:Timing channels?:Channel[] pieces?:@pieces[] blockedBy?:@demarches[] requiresCourtDocument?:(no,yes,alternative) priority?:(1,2,3) forgottenByMany?:boolean rendezVous?:@rendezVous[] prestations?:id[] source?:@sources sensitive?:boolean
 Detail id:id title:text text:text when?:Condition within?:@within
 About group:@questions:group where?:Condition
-Timing opens?:DateExpr due?:DateExpr closes?:DateExpr repeat?:Repeat kind:Kind late?:Late source?:@sources announced?:Announced
-Kind = (legal,recommended,indicative,observed)
+Timing opens?:DateExpr due?:DateExpr closes?:DateExpr repeat?:Repeat kind:TimingKind late?:Late source?:@sources announced?:Announced
+TimingKind = (legal,recommended,indicative,observed)
 Repeat interval:interval then?:Step[] until:Times|DateExpr
 Times times*:count
 Late means:(still-possible,reduced,lost) text:text
 Announced delay:duration source:@sources
 Channel id:id kind:(online,phone,on-site,post,france-services) url?:url number?:phone hours?:text note?:text
-Jalon id:id key?:key title:text body?:text organisme?:@organismes phase?:@phases lane?:@lanes when?:Condition forEach?:@questions:group at:Span|DateExpr kind:Kind source?:@sources
+Jalon id:id key?:key title:text body?:text organisme?:@organismes phase?:@phases lane?:@lanes when?:Condition forEach?:@questions:group at:Span|DateExpr kind:TimingKind source?:@sources
 Span from*:DateExpr to:DateExpr
 Piece id:id key?:key name:text issuedBy?:@organismes heldBy?:(usager)|@organismes[] aliases?:text[] notToBeConfusedWith?:@pieces[] help?:text
 RendezVous id:id key?:key motif:text with:@organismes+ channels:(phone,on-site,video)+ duration?:length when?:Condition opens?:DateExpr closes?:DateExpr bring?:@pieces[] fallback:Channel[] nature?:(right,offer)
@@ -213,7 +213,7 @@ export function kind(source: string): Kind {
   return result
 }
 
-const lines = SHAPE.slice(1).split('\n').map((line) => line.split(' ') as [string, ...string[]])
+const lines = TABLE.slice(1).split('\n').map((line) => line.split(' ') as [string, ...string[]])
 for (const [name, equals, source] of lines)
   if (equals === '=') aliases.set(name, source!)
   else shapes.set(name, { name, keys: new Map(), need: [], mix: [] })

@@ -1,0 +1,217 @@
+/**
+ * Writes what follows from src/shape.ts and src/descriptions.*.json: src/types.ts, the three JSON Schemas, and the tables of docs/format.md
+ * between `<!-- clés:Type -->` and `<!-- fin -->`. With --check, writes nothing and fails, naming the files that are not up to date.
+ */
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { format, resolveConfig } from 'prettier'
+import ts from 'typescript'
+
+const here = (path) => fileURLToPath(new URL(`../${path}`, import.meta.url))
+const read = (path) => readFileSync(here(path), 'utf8')
+
+const code = ts.transpileModule(read('src/shape.ts'), { compilerOptions: { target: 'ES2022', module: 'ES2022' } }).outputText
+const { TABLE, PATTERNS, DICTIONARY_KEY, FORMAT_VERSION, shapes, aliases } = await import(
+  `data:text/javascript;base64,${Buffer.from(code).toString('base64')}`
+)
+const fr = JSON.parse(read('src/descriptions.fr.json'))
+const en = JSON.parse(read('src/descriptions.en.json'))
+
+/** The kind of each key, as it is written in the table. */
+const written = new Map(
+  TABLE.trim()
+    .split('\n')
+    .map((line) => line.split(' '))
+    .map(([name, ...parts]) => [
+      name,
+      { parts: parts.filter((p) => p[0] === '&').map((p) => p.slice(1)), keys: new Map(parts.filter((p) => p[0] !== '&' && p !== '=').map((p) => [p.split(/[?*]?:/)[0], p.slice(p.indexOf(':') + 1)])) },
+    ]),
+)
+const about = (type, key = '') => {
+  const text = fr[type]?.[key]
+  if (!text) throw new Error(`src/descriptions.fr.json: ${type}${key && `.${key}`} is not described`)
+  return text
+}
+for (const type of Object.keys({ ...fr, ...en }))
+  if (!shapes.has(type) && !aliases.has(type)) throw new Error(`${type} is described, and is not in src/shape.ts`)
+for (const [type, keys] of Object.entries(fr))
+  for (const key of Object.keys(keys)) if (key && !shapes.get(type)?.keys.has(key)) throw new Error(`${type}.${key} is described, and is not in src/shape.ts`)
+
+/** [what, suffix] of a kind as written: 'Role|Organisme[]' -> [['Role', 'Organisme'], '[]']. */
+function split(source) {
+  const [suffix = ''] = /(\[\]|\+|\{\})$/.exec(source) ?? []
+  return [suffix ? source.slice(0, -suffix.length) : source, suffix]
+}
+const fixed = (part) => part.slice(1, -1).split(',').map((v) => (v === 'true' ? true : Number(v) || v))
+
+// ---- TypeScript
+
+const plainTypes = { id: 'Id', key: 'Key', text: 'Text', date: 'PlainDate', monthDay: 'MonthDay', duration: 'Duration', interval: 'Duration', length: 'Duration', number: 'number', count: 'number', boolean: 'boolean', null: 'null', any: 'unknown' }
+function tsKind(source) {
+  const [inner, suffix] = split(source)
+  if (suffix === '{}') return `Record<string, ${tsKind(inner)}>`
+  if (suffix) return `(${tsKind(inner)})[]`
+  const members = source.split('|').flatMap((part) => {
+    const [name] = part.split(':')
+    if (name[0] === '(') return fixed(name).map((v) => JSON.stringify(v))
+    if (name[0] === '@') return ['Id']
+    return [shapes.has(name) || aliases.has(name) ? name : (plainTypes[name] ?? 'string')]
+  })
+  return [...new Set(members)].join(' | ')
+}
+const comment = (type) => (en[type] ? `/** ${en[type]} */\n` : '')
+/** Of these only one may stand: the others are said absent, so that both can be read without a cast. */
+const rivals = { InSection: 'askedAt', AskedAt: 'section' }
+function tsType([name, { parts, keys }]) {
+  if (aliases.has(name)) return `${comment(name)}export type ${name} = ${tsKind(aliases.get(name))}`
+  const own = [...keys].map(([key, kind]) => `${/^\w+$/.test(key) ? key : `'${key}'`}${shapes.get(name).keys.get(key).optional ? '?' : ''}: ${tsKind(kind)}`)
+  if (rivals[name]) own.push(`${rivals[name]}?: never`)
+  if (name === 'Parcours') own.push('/** Kept as it is, and read by nobody here. */\n[x: `x-${string}`]: unknown')
+  const body = `{ ${own.join('\n')} }`
+  if (!parts.length) return `${comment(name)}export interface ${name} ${body}`
+  return `${comment(name)}export type ${name} = ${[...(own.length ? [body] : []), ...parts.map((part) => `(${tsKind(part)})`)].join(' & ')}`
+}
+const types = `// Generated from shape.ts by \`npm run generate\`: do not edit.
+
+/** A stable slug, kebab-case, never a label. */
+export type Id = string
+/** "dgfip/declarer-changement": the same thing in every parcours (merging, shared status). */
+export type Key = string
+/** French source; Markdown subset; placeholders {date:anchorId} {answer:id} {param:id} {each} {list}. */
+export type Text = string
+/** 2026-05-21 */
+export type PlainDate = string
+/** --05-21 */
+export type MonthDay = string
+/** P1Y2M10D, never negative. A rendez-vous lasts PT45M. */
+export type Duration = string
+
+${[...written].map(tsType).join('\n\n')}
+`
+
+// ---- JSON Schema
+
+const plainSchemas = {
+  string: { type: 'string', minLength: 1 },
+  text: { type: 'string', minLength: 1 },
+  number: { type: 'number' },
+  boolean: { type: 'boolean' },
+  null: { type: 'null' },
+  any: {},
+  count: { type: 'integer', minimum: 1, maximum: 1000 },
+}
+const plainTitles = { id: 'nom court, en minuscules sans accent : demander-asf', key: 'nom partagé : cpam/rattacher-enfant', text: 'texte français', string: 'texte', date: 'date : 2026-05-21', monthDay: 'jour de l’année : --05-21', duration: 'durée : P1Y2M10D (1 an, 2 mois, 10 jours), P2W (2 semaines)', interval: 'durée, au moins un jour : P3M', length: 'durée en heures et minutes : PT45M', number: 'nombre', boolean: 'true ou false', null: 'null : pas connu', any: 'toute valeur', count: 'nombre entier, de 1 à 1000', url: 'adresse https:, mailto: ou tel:', phone: 'numéro de téléphone', version: 'version : 2.0.0', format: `version du format : ${FORMAT_VERSION}`, address: 'adresse : questions.statut.options.marie', language: 'langue : en, ar, fr-x-falc', hash: 'empreinte : 8 chiffres hexadécimaux' }
+const extension = { '^x-': {} }
+
+function jsonSchema(root, id, title) {
+  const defs = {}
+  const define = (name, make) => {
+    if (!(name in defs)) {
+      defs[name] = {}
+      defs[name] = make()
+    }
+    return { $ref: `#/$defs/${name}` }
+  }
+  const plain = (name) =>
+    define(name, () => ({
+      title: plainTitles[name],
+      ...(plainSchemas[name] ?? { type: 'string', pattern: `^(?:${PATTERNS[name]})$`, ...(name === 'date' && { format: 'date' }) }),
+    }))
+  function kind(source) {
+    const [inner, suffix] = split(source)
+    if (suffix === '{}') return { type: 'object', propertyNames: { pattern: `^${DICTIONARY_KEY}$` }, additionalProperties: kind(inner) }
+    if (suffix) return { type: 'array', ...(suffix === '+' && { minItems: 1 }), items: kind(inner) }
+    const all = source.split('|').map((part) => {
+      const [name] = part.split(':')
+      if (name[0] === '(') return { enum: fixed(name) }
+      if (name[0] === '@') return plain('id')
+      if (aliases.has(name)) return define(name, () => ({ title: about(name), ...kind(aliases.get(name)) }))
+      return shapes.has(name) ? define(name, () => closed(name)) : plain(name)
+    })
+    return all.length > 1 ? { anyOf: all } : all[0]
+  }
+  /** The shapes that an `&` may bring, aliases opened. */
+  const names = (source) => source.split('|').flatMap((part) => (aliases.has(part) ? names(aliases.get(part)) : [part.split(':')[0]]))
+  function open(name) {
+    const { keys, parts } = written.get(name)
+    const { need } = shapes.get(name)
+    const properties = Object.fromEntries([...keys].map(([key, source]) => [key, { description: about(name, key), ...kind(source) }]))
+    const allOf = parts.map((part) => {
+      const alternatives = names(part)
+      if (alternatives.length === 1) return open(alternatives[0])
+      const tags = alternatives.map((other) => shapes.get(other).tag)
+      return {
+        oneOf: alternatives.map((other) => ({
+          ...open(other),
+          ...(!shapes.get(other).tag && { not: { anyOf: tags.filter(Boolean).map((tag) => ({ required: [tag] })) } }),
+        })),
+      }
+    })
+    return { description: about(name), type: 'object', ...(keys.size && { properties }), ...(need.length && { required: need }), ...(allOf.length && { allOf }) }
+  }
+  const closed = (name) => ({
+    ...open(name),
+    patternProperties: extension,
+    ...(written.get(name).parts.length ? { unevaluatedProperties: false } : { additionalProperties: false }),
+  })
+  const { description, ...schema } = closed(root)
+  return { $schema: 'https://json-schema.org/draft/2020-12/schema', $id: `https://parcours.example/schema/1/${id}.json`, title, description, ...schema, $defs: Object.fromEntries(Object.entries(defs).sort(([a], [b]) => (a < b ? -1 : 1))) }
+}
+
+// ---- docs/format.md
+
+const blockTitles = { each: 'une question du groupe', within: 'une précision de la même démarche' }
+function frKind(source) {
+  const [inner, suffix] = split(source)
+  if (suffix === '{}') return `un dictionnaire : nom → ${frKind(inner)}`
+  if (suffix) return `une liste${suffix === '+' ? ' non vide' : ''} : ${frKind(inner)}`
+  return source
+    .split('|')
+    .map((part) => {
+      const [name, want] = part.split(':')
+      if (name[0] === '(') return fixed(name).map((v) => `\`${v}\``).join(', ')
+      if (name[0] === '@') {
+        const blocks = name.slice(1).split(',')
+        return blockTitles[blocks[0]] ?? `un nom de ${blocks.map((block) => `\`${block}\``).join(' ou ')}${want === 'group' ? ' (un groupe)' : want === 'date' ? ' (de type date)' : ''}`
+      }
+      if (aliases.has(name) || shapes.has(name)) return `[${name}](#${name.toLowerCase()})`
+      return plainTitles[name]
+    })
+    .join(' ; ou ')
+    .replace(/\|/g, '\\|')
+}
+function keysTable(name) {
+  const rows = []
+  const add = (name, condition) => {
+    const { keys, parts } = written.get(name)
+    for (const [key, source] of keys)
+      rows.push(`| \`${key}\` | ${shapes.get(name).keys.get(key).optional ? '' : condition} | ${frKind(source)} | ${about(name, key)} |`)
+    for (const part of parts) if (!part.includes('|') && shapes.has(part)) add(part, condition)
+  }
+  add(name, 'oui')
+  return ['| Clé | Obligatoire | Valeur | Ce qu’elle veut dire |', '| --- | --- | --- | --- |', ...rows].join('\n')
+}
+function fillTables(text) {
+  return text.replace(/(<!-- clés:(\w+) -->)[^]*?(<!-- fin -->)/g, (_, start, name, end) => `${start}\n${keysTable(name)}\n${end}`)
+}
+
+const doc = '../../docs/format.md'
+const json = (value) => JSON.stringify(value, null, 2)
+const files = {
+  'src/types.ts': types,
+  'parcours.schema.json': json(jsonSchema('Parcours', 'parcours', 'Parcours')),
+  'overlay.schema.json': json(jsonSchema('Overlay', 'overlay', 'Réglage local d’un parcours')),
+  'locale.schema.json': json(jsonSchema('Locale', 'locale', 'Traduction d’un parcours')),
+}
+for (const name of Object.keys(files)) {
+  const config = await resolveConfig(here(name))
+  files[name] = await format(files[name], { ...config, filepath: here(name) })
+}
+if (existsSync(here(doc))) files[doc] = fillTables(read(doc))
+
+const stale = Object.keys(files).filter((name) => !existsSync(here(name)) || read(name) !== files[name])
+if (!process.argv.includes('--check')) for (const name of stale) writeFileSync(here(name), files[name])
+else if (stale.length) {
+  console.error(`Not up to date: ${stale.join(', ')}. Run: npm run generate`)
+  process.exitCode = 1
+}
