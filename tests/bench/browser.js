@@ -1,0 +1,289 @@
+import { createServer } from 'node:http'
+import { readFileSync, existsSync } from 'node:fs'
+import { extname } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { chromium } from 'playwright'
+import { chromiumPath } from '../tools/chromium.js'
+import { peerBundle } from './bytes.js'
+import { parcours, survey } from './generate.js'
+import { row, summary } from './stats.js'
+
+const root = new URL('../../', import.meta.url)
+const TYPES = {
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.json': 'application/json',
+  '.html': 'text/html; charset=utf-8',
+}
+/** A slow phone on a slow network: CPU 4 times slower, 150 ms of round trip, 1.6 Mbit/s. */
+const CPU = 4
+const NETWORK = { offline: false, latency: 150, downloadThroughput: (1.6e6 / 8) | 0, uploadThroughput: (750e3 / 8) | 0 }
+const PEER = 'survey-core + survey-js-ui 2.5.38'
+
+const page = (head, body) =>
+  `<!doctype html><html lang="fr"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Banc</title>${head}<body>${body}</body></html>`
+
+/** Pages of the bench, by path. The parcours is preloaded as the documentation says. */
+function pages(size) {
+  const ours = (attributes) =>
+    page(
+      `<link rel="preload" href="/parcours-${size}.json" as="fetch" crossorigin="anonymous"><script type="module" src="/cdn/parcours.js"></script>`,
+      `<parcours-usager src="/parcours-${size}.json" ${attributes}><parcours-questionnaire></parcours-questionnaire></parcours-usager>`,
+    )
+  const theirs = (json) =>
+    page(
+      '<link rel="stylesheet" href="/peer/stdin.css"><script type="module" src="/peer/page.js"></script>',
+      `<div id="survey" data-src="/${json}"></div>`,
+    )
+  return {
+    '/ours.html': ours(''),
+    '/ours-page.html': ours('layout="page"'),
+    '/peer.html': theirs(`survey-${size}.json`),
+    '/peer-page.html': theirs(`survey-page-${size}.json`),
+    '/hand.html': page(
+      '<script type="module" src="/hand.js"></script>',
+      '<form><fieldset><legend></legend><label><input type="radio" name="q" value="oui"> Oui</label><label><input type="radio" name="q" value="non"> Non</label></fieldset><button>Continuer</button></form>',
+    ),
+    '/hand.js': `const parcours = await (await fetch('/parcours-${size}.json')).json(); globalThis.parcours = parcours; document.querySelector('legend').textContent = parcours.questions[0].label`,
+    [`/parcours-${size}.json`]: JSON.stringify(parcours(size)),
+    [`/parcours-flat-${size}.json`]: JSON.stringify(parcours(size, { chained: false })),
+    [`/survey-${size}.json`]: JSON.stringify(survey(size)),
+    [`/survey-page-${size}.json`]: JSON.stringify(survey(size, { chained: false, onePage: true })),
+    '/flat-page.html': page(
+      '<script type="module" src="/cdn/parcours.js"></script>',
+      `<parcours-usager src="/parcours-flat-${size}.json" layout="page"><parcours-questionnaire></parcours-questionnaire></parcours-usager>`,
+    ),
+  }
+}
+
+async function serve(size) {
+  const peer = Object.fromEntries(
+    (await peerBundle()).map((file) => [`/peer/${file.path.split('/').pop()}`, file.contents]),
+  )
+  const files = {
+    ...pages(size),
+    ...peer,
+    '/peer/page.js': `import { Model, renderSurvey } from '/peer/stdin.js'; const holder = document.getElementById('survey'); const json = await (await fetch(holder.dataset.src)).json(); const model = new Model(json); globalThis.model = model; renderSurvey(model, holder)`,
+  }
+  const server = createServer((request, response) => {
+    const path = new URL(request.url, 'http://localhost').pathname
+    const cdn = path.startsWith('/cdn/') && !path.includes('..') ? new URL(`packages/elements${path}`, root) : null
+    const content = files[path] ?? (cdn && existsSync(cdn) ? readFileSync(cdn) : null)
+    if (content === null) return void response.writeHead(404).end()
+    response.writeHead(200, {
+      'content-type': TYPES[extname(path)] ?? 'application/octet-stream',
+      'content-encoding': 'gzip',
+      'cache-control': 'no-store',
+    })
+    response.end(gzipSync(content))
+  })
+  await new Promise((ready) => server.listen(0, '127.0.0.1', ready))
+  return { server, origin: `http://127.0.0.1:${server.address().port}` }
+}
+
+/** Runs before any script of the page: long tasks, and when the first question can be answered. */
+const OBSERVE = () => {
+  globalThis.blocked = 0
+  new PerformanceObserver((list) => {
+    for (const task of list.getEntries()) globalThis.blocked += Math.max(0, task.duration - 50)
+  }).observe({ type: 'longtask', buffered: true })
+  const find = (node) => {
+    if (node instanceof HTMLInputElement && node.type === 'radio' && !node.disabled && node.getClientRects().length)
+      return node
+    for (const child of node.shadowRoot ? [...node.shadowRoot.children, ...node.children] : (node.children ?? [])) {
+      const found = find(child)
+      if (found) return found
+    }
+    return null
+  }
+  globalThis.usable = new Promise((ready) => {
+    const look = () =>
+      document.body && find(document.body)
+        ? requestAnimationFrame(() => setTimeout(() => ready(performance.now())))
+        : requestAnimationFrame(look)
+    look()
+  })
+  // What a person waits for: from the gesture to the first task after the frame that shows its effect.
+  globalThis.painted = () =>
+    new Promise((done) =>
+      requestAnimationFrame(() => {
+        const { port1, port2 } = new MessageChannel()
+        port1.onmessage = done
+        port2.postMessage(0)
+      }),
+    )
+  globalThis.deep = (selector, node = document) => {
+    const out = [...node.querySelectorAll(selector)]
+    for (const element of node.querySelectorAll('*'))
+      if (element.shadowRoot) out.push(...globalThis.deep(selector, element.shadowRoot))
+    return out
+  }
+}
+
+async function open(browser, url, { network = false, cpu = true } = {}) {
+  const context = await browser.newContext({ viewport: { width: 390, height: 800 } })
+  const tab = await context.newPage()
+  const cdp = await context.newCDPSession(tab)
+  if (cpu) await cdp.send('Emulation.setCPUThrottlingRate', { rate: CPU })
+  if (network) {
+    await cdp.send('Network.enable')
+    await cdp.send('Network.emulateNetworkConditions', NETWORK)
+  }
+  await tab.addInitScript(OBSERVE)
+  await tab.goto(url)
+  const usable = await tab.evaluate(() => globalThis.usable)
+  return { tab, cdp, usable, close: () => context.close() }
+}
+
+async function firstQuestion(browser, url, runs) {
+  const usable = []
+  const blocked = []
+  for (let i = 0; i < runs; i++) {
+    const opened = await open(browser, url, { network: true })
+    await opened.tab.waitForTimeout(300)
+    usable.push(opened.usable)
+    blocked.push(await opened.tab.evaluate(() => globalThis.blocked))
+    await opened.close()
+  }
+  return { usable: summary(usable), blocked: summary(blocked) }
+}
+
+/** Answers one question after the other and gives each one's time to the next paint. */
+async function steps(browser, url, count, answerOne) {
+  const opened = await open(browser, url)
+  const times = await opened.tab.evaluate(`(async () => {
+    const one = ${answerOne}
+    const times = []
+    for (let i = 0; i < ${count}; i++) {
+      const gesture = await one(i)
+      if (!gesture) throw new Error('no question ' + i)
+      await globalThis.painted()
+      const from = performance.now()
+      gesture()
+      await globalThis.painted()
+      times.push(performance.now() - from)
+    }
+    return times
+  })()`)
+  await opened.close()
+  return summary(times.slice(5))
+}
+
+// The gestures, run in the page. Each gives the function that makes the gesture, or null.
+const OUR_STEP = async () => {
+  const radio = globalThis.deep('input[type=radio]').find((input) => input.getClientRects().length)
+  if (!radio) return null
+  return () => {
+    radio.click()
+    const form = radio.closest('form')
+    form.requestSubmit()
+  }
+}
+const PEER_STEP = async () => {
+  const radio = document.querySelector('input[type=radio]')
+  if (!radio) return null
+  return () => {
+    radio.click()
+    document.querySelector('.sd-navigation__next-btn, input[value=Next], .sv_next_btn').click()
+  }
+}
+const OUR_PAGE = async (i) => {
+  const radios = globalThis.deep('input[type=radio]')
+  const radio = radios[2 * i]
+  if (!radio) return null
+  return () => radio.click()
+}
+const PEER_PAGE = async (i) => {
+  const radios = document.querySelectorAll('input[type=radio]')
+  const radio = radios[2 * i]
+  if (!radio) return null
+  return () => radio.click()
+}
+
+async function heap(browser, url) {
+  const opened = await open(browser, url, { cpu: false })
+  await opened.tab.waitForTimeout(300)
+  for (let i = 0; i < 3; i++) await opened.cdp.send('HeapProfiler.collectGarbage')
+  const { usedSize } = await opened.cdp.send('Runtime.getHeapUsage')
+  await opened.close()
+  return usedSize / 1e6
+}
+
+/** Rows of a real Chromium. `quick` takes fewer runs. */
+export async function browserRows({ quick = false } = {}) {
+  const runs = quick ? 3 : 7
+  // Without a frame limit a paint comes as soon as the work is done: what is timed is the work, not the wait for the screen.
+  const browser = await chromium.launch({
+    executablePath: chromiumPath(),
+    args: ['--no-sandbox', '--disable-frame-rate-limit', '--disable-gpu-vsync'],
+  })
+  const rows = []
+  try {
+    for (const size of [300, 1000]) {
+      const { server, origin } = await serve(size)
+      const ours = await firstQuestion(browser, `${origin}/ours.html`, runs)
+      const theirs = await firstQuestion(browser, `${origin}/peer.html`, runs)
+      rows.push(
+        row({
+          id: `navigateur.premiere-question-${size}`,
+          unit: 'ms',
+          ours: ours.usable.median,
+          p95: ours.usable.p95,
+          limit: 900,
+          peer: { name: PEER, value: theirs.usable.median },
+          maxRatio: 0.25,
+        }),
+        row({
+          id: `navigateur.blocage-${size}`,
+          unit: 'ms',
+          ours: ours.blocked.median,
+          p95: ours.blocked.p95,
+          limit: 100,
+          peer: { name: PEER, value: theirs.blocked.median },
+        }),
+      )
+      server.close()
+    }
+    const { server, origin } = await serve(1000)
+    const step = await steps(browser, `${origin}/ours.html`, 60, OUR_STEP)
+    const peerStep = await steps(browser, `${origin}/peer.html`, 30, PEER_STEP)
+    rows.push(
+      row({
+        id: 'navigateur.reponse-un-ecran-1000',
+        unit: 'ms (p95)',
+        ours: step.p95,
+        limit: 20,
+        peer: { name: PEER, value: peerStep.p95 },
+      }),
+    )
+    const flat = await serve(990)
+    const whole = await steps(browser, `${flat.origin}/flat-page.html`, 60, OUR_PAGE)
+    const peerWhole = await steps(browser, `${flat.origin}/peer-page.html`, 30, PEER_PAGE)
+    rows.push(
+      row({
+        id: 'navigateur.reponse-une-page-990',
+        unit: 'ms (p95)',
+        ours: whole.p95,
+        limit: 56,
+        peer: { name: PEER, value: peerWhole.p95 },
+      }),
+    )
+    flat.server.close()
+    const hand = await heap(browser, `${origin}/hand.html`)
+    const used = await heap(browser, `${origin}/ours.html`)
+    const peerHeap = await heap(browser, `${origin}/peer.html`)
+    rows.push(
+      row({
+        id: 'navigateur.memoire-1000',
+        unit: 'MB de plus qu’une page écrite à la main',
+        ours: used - hand,
+        limit: 2,
+        peer: { name: PEER, value: peerHeap - hand },
+      }),
+    )
+    server.close()
+  } finally {
+    await browser.close()
+  }
+  return rows
+}

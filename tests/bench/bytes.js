@@ -1,0 +1,54 @@
+import { build } from 'esbuild'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { gzipSync } from 'node:zlib'
+import { row } from './stats.js'
+
+const root = new URL('../../', import.meta.url)
+const cdn = new URL('packages/elements/cdn/', root)
+const gz = (content) => gzipSync(content, { level: 9 }).length / 1000
+
+/** The peer as a site would ship it: its engine, its widgets, its default theme. */
+export async function peerBundle() {
+  const { outputFiles } = await build({
+    stdin: {
+      contents:
+        "import 'survey-core/survey-core.css'; export * from 'survey-core'; export { default as _ } from 'survey-js-ui'; export * from 'survey-js-ui'",
+      resolveDir: root.pathname,
+    },
+    bundle: true,
+    minify: true,
+    format: 'esm',
+    target: 'es2022',
+    outdir: 'out',
+    write: false,
+    loader: { '.woff2': 'empty', '.svg': 'empty' },
+    logLevel: 'error',
+  })
+  return outputFiles
+}
+
+/** Sizes, min + gzip, in kB of 1,000 bytes. */
+export async function bytes() {
+  const peer = {
+    name: 'survey-core + survey-js-ui 2.5.38',
+    value: (await peerBundle()).reduce((sum, file) => sum + gz(file.contents), 0),
+  }
+  const first = gz(readFileSync(new URL('parcours.js', cdn)))
+  const plan = readdirSync(cdn).find((name) => /^parcours-plan-.*\.js$/.test(name))
+  const all = first + gz(readFileSync(new URL(plan, cdn)))
+  const separation = new URL('packages/catalogue/separation/parcours.json', root)
+  return [
+    row({ id: 'octets.premiere-question', unit: 'kB', ours: first, limit: 42, peer }),
+    row({ id: 'octets.tout', unit: 'kB', ours: all, limit: 60, peer }),
+    ...(existsSync(separation)
+      ? [
+          row({
+            id: 'octets.separation-json',
+            unit: 'kB',
+            ours: gz(JSON.stringify(JSON.parse(readFileSync(separation, 'utf8')))),
+            limit: 60,
+          }),
+        ]
+      : []),
+  ]
+}

@@ -1,0 +1,55 @@
+/** Parcours of a given size, and the same questionnaire for the peer: every question after the first is asked when the one before is answered « oui ». */
+const YES_NO = [
+  { id: 'oui', label: 'Oui' },
+  { id: 'non', label: 'Non' },
+]
+
+/** @param {number} size number of questions @param {{ chained?: boolean }} options chained: each depends on the one before; else all are asked. */
+export function parcours(size, { chained = true } = {}) {
+  return {
+    formatVersion: '1.0',
+    id: `banc-${size}`,
+    version: '1.0.0',
+    status: 'brouillon',
+    title: 'Parcours de mesure',
+    owner: 'banc@example.org',
+    pilot: 'caisse',
+    sources: [],
+    organismes: [{ id: 'caisse', name: 'La caisse' }],
+    sections: Array.from({ length: Math.max(1, Math.ceil(size / 50)) }, (_, i) => ({
+      id: `s${i}`,
+      title: `Partie ${i + 1}`,
+    })),
+    questions: Array.from({ length: size }, (_, i) => ({
+      id: `q${i}`,
+      section: `s${Math.floor(i / 50)}`,
+      type: 'choice',
+      label: `Question numéro ${i + 1} : êtes-vous concerné ?`,
+      options: YES_NO,
+      ...(chained && i > 0 ? { when: { answer: `q${i - 1}`, is: 'oui' } } : {}),
+    })),
+    demarches: Array.from({ length: Math.max(1, Math.floor(size / 20)) }, (_, i) => ({
+      id: `d${i}`,
+      title: `Démarche ${i + 1}`,
+      organisme: 'caisse',
+      when: { answer: `q${i * 20}`, is: 'oui' },
+    })),
+  }
+}
+
+/** The same for survey-core: `visibleIf` chains, one page a question or one page for all. */
+export function survey(size, { chained = true, onePage = false } = {}) {
+  const elements = Array.from({ length: size }, (_, i) => ({
+    type: 'radiogroup',
+    name: `q${i}`,
+    title: `Question numéro ${i + 1} : êtes-vous concerné ?`,
+    choices: [
+      { value: 'oui', text: 'Oui' },
+      { value: 'non', text: 'Non' },
+    ],
+    ...(chained && i > 0 ? { visibleIf: `{q${i - 1}} = 'oui'` } : {}),
+  }))
+  return onePage
+    ? { pages: [{ name: 'p', elements }] }
+    : { questionsOnPageMode: 'questionPerPage', pages: [{ name: 'p', elements }] }
+}

@@ -1,0 +1,41 @@
+/**
+ * npm run bench: one table, everything measured in this run, medians (p95 where it says so), the peer pinned.
+ * --json prints only the rows. --quick takes fewer runs. Exits 1 when a row is over its limit.
+ */
+import { spawnSync } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import { bytes } from './bytes.js'
+import { browserRows } from './browser.js'
+import { engine } from './engine.js'
+
+const json = process.argv.includes('--json')
+const quick = process.argv.includes('--quick')
+const root = fileURLToPath(new URL('../..', import.meta.url))
+const built = spawnSync('npm', ['run', '--silent', 'build'], {
+  cwd: root,
+  stdio: ['ignore', json ? 'ignore' : 'inherit', 'inherit'],
+})
+if (built.status !== 0) process.exit(built.status ?? 1)
+
+const rows = [...(await bytes()), ...engine(), ...(await browserRows({ quick }))]
+if (json) console.log(JSON.stringify(rows))
+else {
+  const text = (value) => (value === null || value === undefined ? '' : String(value))
+  const cells = rows.map((row) => [
+    row.id,
+    text(row.ours),
+    text(row.p95),
+    row.unit,
+    text(row.limit),
+    text(row.peer?.value),
+    text(row.ratio),
+    row.ok ? 'oui' : 'NON',
+  ])
+  const head = ['mesure', 'nous', 'p95', 'unité', 'limite', 'pair', 'rapport', 'tenu']
+  const widths = head.map((title, i) => Math.max(title.length, ...cells.map((cell) => cell[i].length)))
+  for (const line of [head, ...cells]) console.log(line.map((cell, i) => cell.padEnd(widths[i])).join('  '))
+  console.log(
+    '\nPair : survey-core et survey-js-ui 2.5.38, dans la même exécution. Navigateur : processeur ralenti 4 fois ; réseau 150 ms, 1,6 Mbit/s.',
+  )
+}
+process.exitCode = rows.every((row) => row.ok) ? 0 : 1
