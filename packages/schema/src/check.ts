@@ -57,6 +57,10 @@ export interface CheckOptions {
   /** Deepest nesting accepted; at most LIMITS.deepest, which is the default. */
   depth?: number
 }
+export interface InspectOptions extends CheckOptions {
+  /** There is nothing to hold references against: only their form is judged. */
+  alone?: boolean
+}
 
 const typeName = (value: unknown) => (value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value)
 
@@ -75,7 +79,7 @@ function isPlain(name: string, value: unknown): boolean {
 }
 
 /** What a thing is, for the references that ask for one kind: a question's type, what a table or a param holds, role or organisme. */
-function kindOf(item: Json): unknown {
+export function kindOf(item: Json): unknown {
   const { type, value, rows } = item
   if (type !== undefined || rows) return type ?? value
   if (value !== undefined) return typeof value === 'number' ? 'number' : isPlain('duration', value) ? 'duration' : 'date'
@@ -165,8 +169,8 @@ function sorted(json: unknown, faults: Fault[]): Fault[] {
 }
 
 /** Every fault of a value of the given type, whose references name things in `homes`. `lenient` is taken as it is. */
-export function inspect(type: string, json: unknown, homes: readonly unknown[], options: CheckOptions): Fault[] {
-  const { lenient } = options
+export function inspect(type: string, json: unknown, homes: readonly unknown[], options: InspectOptions): Fault[] {
+  const { lenient, alone } = options
   const deepest = Math.min(options.depth ?? LIMITS.deepest, LIMITS.deepest)
   const faults: Fault[] = []
   const path: (string | number)[] = []
@@ -292,8 +296,8 @@ export function inspect(type: string, json: unknown, homes: readonly unknown[], 
       const name = plain.find((name) => isPlain(name, value))
       if (values.includes(value as string)) return
       if (name) {
-        if (name === 'text') text(value as string, scope)
-        if (blocks && name === 'id') reference(blocks, kind.want === '$' ? arg : kind.want!, value as string, scope)
+        if (name === 'text' && !alone) text(value as string, scope)
+        if (blocks && name === 'id' && !alone) reference(blocks, kind.want === '$' ? arg : kind.want!, value as string, scope)
         return
       }
       const string = typeof value === 'string'

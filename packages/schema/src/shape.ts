@@ -114,7 +114,7 @@ Rename rename*:address{}
 MapValues map*:address values:id|null{}
 AskAgain askAgain*:address[]
 Drop drop*:address[]
-Overlay overlay:id of:id version:version for:Audience set?:duration|number|date{} provide?:Provided{} withdraw?:@demarches,rendezVous[] add?:Additions after?:id{} reword?:text{}
+Overlay overlay:id of:id version:version for:Audience set?:duration|number|date{} provide?:Provided{} withdraw?:@demarches,rendezVous[] add?:Additions after?:id{} reword?:string{}
 Audience territory?:string[] organisme?:id[] audience?:id[]
 Provided channels:Channel+
 Additions demarches?:Demarche[] jalons?:Jalon[] pieces?:Piece[] rendezVous?:RendezVous[] alerts?:Alert[] organismes?:Role|Organisme[]

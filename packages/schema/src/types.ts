@@ -634,7 +634,7 @@ export interface Overlay {
   withdraw?: Id[]
   add?: Additions
   after?: Record<string, Id>
-  reword?: Record<string, Text>
+  reword?: Record<string, string>
 }
 
 export interface Audience {

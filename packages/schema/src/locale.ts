@@ -1,0 +1,36 @@
+import { addresses, hashText } from './addresses.js'
+import { inspect, LIMITS, type CheckOptions, type Fault } from './check.js'
+import { belongs, pointerTo, samePlaceholders } from './overlay.js'
+import { isObject } from './shape.js'
+
+/**
+ * Every fault of a translation, against the parcours it translates: structure, an address where no text stands, placeholders that are not
+ * those of the French, and `stale`: the French has moved since (the translation is still shown, flagged).
+ */
+export function checkLocale(locale: unknown, parcours: unknown, options: CheckOptions = {}): Fault[] {
+  const faults = inspect('Locale', locale, [parcours], options)
+  if (!isObject(locale)) return faults
+  const fault = (steps: (string | number)[], code: Fault['code'], expected: Fault['expected'] = [], found?: unknown) => {
+    if (faults.length < LIMITS.faults) faults.push({ pointer: pointerTo(...steps), code, expected, ...(found !== undefined && { found }) })
+  }
+  const { version: _, ...rest } = locale
+  // Another version is no fault: each text says by its hash whether it still holds.
+  belongs(rest, isObject(parcours) ? parcours : {}, fault)
+  const french = addresses(parcours)
+  for (const [address, entry] of isObject(locale['texts']) ? Object.entries(locale['texts']) : []) {
+    const source = french.get(address)
+    if (source === undefined) fault(['texts', address], 'address', [], address)
+    else if (isObject(entry)) {
+      if (typeof entry['text'] === 'string') samePlaceholders(entry['text'], source, ['texts', address, 'text'], fault)
+      if (typeof entry['source'] === 'string' && entry['source'] !== hashText(source))
+        fault(['texts', address, 'source'], 'stale', [hashText(source)], entry['source'])
+    }
+  }
+  return faults
+}
+
+/** The addresses of a parcours that a locale does not translate, in the order of the parcours. */
+export function untranslated(locale: unknown, parcours: unknown): string[] {
+  const texts = isObject(locale) && isObject(locale['texts']) ? locale['texts'] : {}
+  return [...addresses(parcours).keys()].filter((address) => !Object.hasOwn(texts, address))
+}
