@@ -3,6 +3,7 @@
  * its CSS, a theme, the built bundle at a pinned path, the parcours JSON. Nothing here is for production.
  */
 import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import { readFile, stat } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import { extname, join, normalize, sep } from 'node:path'
@@ -43,11 +44,15 @@ const TYPES = {
   '.map': 'application/json; charset=utf-8',
 }
 
-/** Folders that are served, by the first part of the path. */
-const FOLDERS = {
-  '/parcours-elements/': join(root, 'packages/elements/cdn'),
-  '/parcours/': join(root, 'packages/catalogue'),
-}
+const { version } = JSON.parse(readFileSync(join(root, 'packages/elements/package.json'), 'utf8'))
+const cdn = join(root, 'packages/elements/cdn')
+
+/** Folders that are served, longest first: the bundle at a path that names its version, the catalogue beside it. */
+const FOLDERS = [
+  [`/parcours/${version}/themes/`, join(root, 'packages/elements/themes')],
+  [`/parcours/${version}/`, cdn],
+  ['/parcours/', join(root, 'packages/catalogue')],
+]
 
 /** What an embedder writes in `integrity`, computed from the file that is served. */
 export async function integrityOf(path) {
@@ -84,21 +89,17 @@ async function find(host, pathname, query) {
   }
   if (pathname === '/' || pathname === '/index.html') {
     const html = await readFile(join(root, 'tests/hosts', host.id, 'index.html'), 'utf8')
-    const integrity = await integrityOf(join(FOLDERS['/parcours-elements/'], 'parcours.js'))
-    return { body: Buffer.from(html.replaceAll('{{integrity}}', integrity)), type: TYPES['.html'], cache: 'no-cache' }
+    const integrity = await integrityOf(join(cdn, 'parcours.js'))
+    const page = html.replaceAll('{{integrity}}', integrity).replaceAll('{{version}}', version)
+    return { body: Buffer.from(page), type: TYPES['.html'], cache: 'no-cache' }
   }
-  let path = null
-  for (const [prefix, folder] of Object.entries(FOLDERS)) {
-    if (pathname.startsWith(prefix)) path = inside(folder, pathname.slice(prefix.length))
-  }
-  // A catalogue folder holds scenarios and tools too: a host publishes the parcours and its translations.
-  if (pathname.startsWith('/parcours/') && !/\/parcours(\.[\w-]+)?\.json$/.test(pathname)) path = null
-  if (pathname === '/parcours-elements/theme.css') path = join(root, 'packages/elements/themes', `${host.theme}.css`)
+  let path
+  const [prefix, folder] = FOLDERS.find(([prefix]) => pathname.startsWith(prefix)) ?? []
+  if (folder) path = inside(folder, pathname.slice(prefix.length))
   else if (pathname === '/host.js') path = join(root, 'tests/hosts/host.js')
-  else if (!path) {
-    const own = inside(join(root, 'tests/hosts', host.id), pathname.slice(1))
-    if (own && /\.(css|svg)$/.test(own)) path = own
-  }
+  else if (/\.(css|svg)$/.test(pathname)) path = inside(join(root, 'tests/hosts', host.id), pathname.slice(1))
+  // A catalogue folder holds scenarios and sources too: a host publishes the parcours and its translations.
+  if (prefix === '/parcours/' && !/\/parcours(\.[\w-]+)?\.json$/.test(pathname)) path = null
   if (!path) return null
   const info = await stat(path).catch(() => null)
   const type = TYPES[extname(path)]

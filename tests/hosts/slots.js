@@ -13,7 +13,7 @@ const DAY = 86_400_000
 const MOST_DAYS = 93
 
 /** '2026-10-06', '09:30' on the clock of `zone` → '2026-10-06T09:30:00+02:00'. */
-function timestamp(day, time, zone) {
+export function timestamp(day, time, zone) {
   const utc = Date.parse(`${day}T${time}:00Z`)
   const name = new Intl.DateTimeFormat('en', { timeZone: zone, timeZoneName: 'longOffset' })
     .formatToParts(utc)

@@ -1,0 +1,24 @@
+import { fileURLToPath } from 'node:url'
+import { defineConfig } from 'playwright/test'
+
+const results = fileURLToPath(new URL('../../test-results/', import.meta.url))
+
+/** End to end on the built bundle (`npm run build` first), in the browser of CHROMIUM_PATH. PARCOURS_COMPLET=1 takes every combination. */
+export default defineConfig({
+  testDir: '.',
+  testMatch: '*.spec.ts',
+  outputDir: `${results}playwright`,
+  workers: 1,
+  retries: 0,
+  forbidOnly: true,
+  timeout: 120_000,
+  expect: { timeout: 10_000 },
+  reporter: [['line'], ['json', { outputFile: `${results}playwright.json` }]],
+  use: {
+    browserName: 'chromium',
+    locale: 'fr-FR',
+    timezoneId: 'Europe/Paris',
+    trace: 'off',
+    launchOptions: { executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium' },
+  },
+})

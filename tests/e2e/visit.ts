@@ -1,0 +1,155 @@
+import { createRequire } from 'node:module'
+import { readFileSync } from 'node:fs'
+import { expect, test as base, type Page, type Request } from 'playwright/test'
+import { startHosts, type Host } from '../hosts/server.js'
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+/** The Sunday that every end-to-end test reckons from, so that no result depends on the day it runs. */
+export const TODAY = '2026-10-04'
+export const HOST_IDS = ['famille', 'sante', 'cotisations', 'guichet'] as const
+export const FIXTURE = '**/parcours/fixture/parcours.json'
+
+/** What the page did that no person asked for. Anything in it fails the test that opened the page. */
+interface Watch {
+  readonly requests: Request[]
+  /** Console errors and warnings, page errors, CSP reports, dialogs. */
+  readonly faults: string[]
+  /** Faults that a test causes on purpose: what it says is checked, then forgotten. */
+  expected(pattern: RegExp): void
+}
+
+export interface VisitOptions {
+  parcours?: 'separation' | 'fixture'
+  lang?: 'fr' | 'en' | 'ar'
+  width?: number
+  today?: string
+  query?: Record<string, string>
+}
+
+interface Fixtures {
+  watch: Watch
+  /** Opens a host's page and waits until the first question can be answered. */
+  visit(host: Host['id'], options?: VisitOptions): Promise<void>
+  /** Opens a host's page without waiting for anything. */
+  open(host: Host['id'], options?: VisitOptions): Promise<void>
+}
+
+export const test = base.extend<Fixtures, { urls: Record<Host['id'], string> }>({
+  urls: [
+    async ({}, use) => {
+      const { hosts, close } = await startHosts({ port: 0 })
+      await use(Object.fromEntries(hosts.map(({ id, url }) => [id, url])) as Record<Host['id'], string>)
+      await close()
+    },
+    { scope: 'worker' },
+  ],
+
+  watch: [
+    async ({ page }, use) => {
+      const faults: string[] = []
+      const wanted: RegExp[] = []
+      const requests: Request[] = []
+      page.on('request', (request) => requests.push(request))
+      page.on('console', (message) => {
+        if (message.type() === 'error' || message.type() === 'warning')
+          faults.push(`console.${message.type()}: ${message.text()}`)
+      })
+      page.on('pageerror', (error) => faults.push(`erreur : ${error.message}`))
+      page.on('dialog', (dialog) => {
+        faults.push(`boîte de dialogue : ${dialog.message()}`)
+        void dialog.dismiss()
+      })
+      await page.exposeBinding('reportViolation', (_, text: string) => void faults.push(`CSP : ${text}`))
+      await page.addInitScript(() => {
+        document.addEventListener('securitypolicyviolation', (event) =>
+          (window as unknown as { reportViolation(text: string): void }).reportViolation(
+            `${event.effectiveDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber} ${event.sample}`,
+          ),
+        )
+      })
+      await use({
+        requests,
+        faults,
+        expected: (pattern) => void wanted.push(pattern),
+      })
+      expect(
+        faults.filter((fault) => !wanted.some((pattern) => pattern.test(fault))),
+        'la page n’a rien à signaler',
+      ).toEqual([])
+    },
+    { auto: true },
+  ],
+
+  open: async ({ page, urls, watch: _watched }, use) => {
+    await use(async (host, { parcours = 'fixture', lang = 'fr', width = 1280, today = TODAY, query = {} } = {}) => {
+      await page.setViewportSize({ width, height: width < 700 ? 720 : 900 })
+      await page.goto(`${urls[host]}?${String(new URLSearchParams({ parcours, lang, today, ...query }))}`)
+    })
+  },
+
+  visit: async ({ page, open }, use) => {
+    await use(async (host, options = {}) => {
+      await open(host, options)
+      await expect(page.getByRole('group').first()).toBeVisible()
+    })
+  },
+})
+
+export { expect }
+
+/** axe finds nothing, on the whole page or in one part of it. */
+export async function expectAccessible(page: Page, only?: string): Promise<void> {
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axeSource)
+  const found = await page.evaluate(async (selector) => {
+    const { axe } = window as unknown as {
+      axe: { run(context: unknown, options: unknown): Promise<{ violations: unknown[] }> }
+    }
+    const { violations } = await axe.run(selector ? { include: [selector] } : document, {
+      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+      resultTypes: ['violations'],
+    })
+    return (violations as { id: string; help: string; nodes: { target: unknown; failureSummary: string }[] }[]).flatMap(
+      (violation) =>
+        violation.nodes.map((node) => `${violation.id} ${JSON.stringify(node.target)} ${node.failureSummary}`),
+    )
+  }, only)
+  expect(found, 'axe').toEqual([])
+}
+
+/** Nothing is wider than the window: no sideways scrolling, and no text cut at its edge. */
+export async function expectFits(page: Page): Promise<void> {
+  const wide = await page.evaluate(() => {
+    const found: string[] = []
+    const width = document.documentElement.clientWidth
+    if (document.documentElement.scrollWidth > width)
+      found.push(`la page défile de côté : ${document.documentElement.scrollWidth} > ${width}`)
+    const walk = (root: Document | ShadowRoot, scrolled: boolean): void => {
+      for (const element of root.querySelectorAll<HTMLElement>('*')) {
+        const style = getComputedStyle(element)
+        const box = element.getBoundingClientRect()
+        const hidden = box.width <= 1 || style.clipPath !== 'none' || style.visibility === 'hidden'
+        const inScroller = (node: Element | null): boolean =>
+          !!node &&
+          (/auto|scroll|hidden|clip/.test(getComputedStyle(node).overflowX) ||
+            getComputedStyle(node).clipPath !== 'none' ||
+            inScroller(node.parentElement))
+        if (
+          !hidden &&
+          !scrolled &&
+          (box.right > width + 1 || box.left < -1) &&
+          !inScroller(element) &&
+          !/^(svg|path|defs)$/i.test(element.tagName) &&
+          !element.classList.contains('skip')
+        )
+          found.push(
+            `${element.localName}.${element.className} dépasse : ${Math.round(box.left)}…${Math.round(box.right)} sur ${width}`,
+          )
+        if (element.shadowRoot) walk(element.shadowRoot, scrolled || inScroller(element))
+      }
+    }
+    walk(document, false)
+    return found.slice(0, 5)
+  })
+  expect(wide, 'rien ne dépasse de la fenêtre').toEqual([])
+}
