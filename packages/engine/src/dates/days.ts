@@ -7,6 +7,8 @@
 export type Day = number
 /** Months since January of year 0: year × 12 + month - 1. */
 export type Month = number
+/** A day of every year, as that day of 2001. */
+export type MonthDay = Day
 /** The days a date may be, both included. */
 export type DaySpan = readonly [from: Day, to: Day]
 /** A parsed duration: whole months (years are 12), then whole days (weeks are 7). */
@@ -22,9 +24,9 @@ export const OPEN: DaySpan = [-Infinity, Infinity]
 const { floor, min } = Math
 // 1970-01-01 counted from 0000-03-01. Years that start in March put the leap day last, so that one formula gives every month's start.
 const EPOCH = 719468
-// What a duration may reach, the first days of the years 1 and 9900. Beyond, the end is open, so that a formatted year always has four digits.
+// What a duration may reach, from the first day of year 1 to the last of year 9899. Beyond, the end is open, so that a formatted year always has four digits.
 const FIRST = -719162
-const LAST = 2896352
+const LAST = 2896373
 
 /** The first day of a month; any integer, so that year ends need no care. */
 export const monthStart = (month: Month): Day => {
@@ -33,14 +35,12 @@ export const monthStart = (month: Month): Day => {
   return 365 * y + floor(y / 4) - floor(y / 100) + floor(y / 400) + floor((153 * m + 2) / 5) - EPOCH
 }
 
-/** The month that a day is in. */
+/** The month that a day is in. In quarters of a day, a century is 146097 long and a year 1461; `| 3` is the last quarter of a day. */
 export const monthOf = (day: Day): Month => {
-  const z = day + EPOCH
-  const era = floor(z / 146097)
-  const inEra = z - era * 146097
-  const y = floor((inEra - floor(inEra / 1460) + floor(inEra / 36524) - floor(inEra / 146096)) / 365)
-  const inYear = inEra - 365 * y - floor(y / 4) + floor(y / 100)
-  return (era * 400 + y) * 12 + floor((5 * inYear + 2) / 153) + 2
+  const quarters = (day + EPOCH) * 4 + 3
+  const inCentury = (quarters % 146097) | 3
+  const year = floor(quarters / 146097) * 100 + floor(inCentury / 1461)
+  return year * 12 + floor((floor((inCentury % 1461) / 4) * 5 + 2) / 153) + 2
 }
 
 export const yearOf = (day: Day): number => floor(monthOf(day) / 12)
@@ -72,12 +72,13 @@ export const addPeriod = (day: Day, { months, days }: Period, times = 1): Day =>
 export const firstOfMonth = (day: Day, edge: 'onOrAfter' | 'after'): Day =>
   endOf(day - { onOrAfter: 1, after: 0 }[edge], 'month') + 1
 
+const addYears = (day: Day, years: number): Day => addPeriod(day, { months: years * 12, days: 0 })
+
 /** The next day of the year given by parseMonthDay(), that day included. */
-export const nextMonthDay = (day: Day, monthDay: number): Day => {
+export const nextMonthDay = (day: Day, monthDay: MonthDay): Day => {
   if (!isFinite(day)) return day
-  const year = yearOf(day)
-  const at = (year: number): Day => monthStart(year * 12 + floor(monthDay / 100) - 1) + (monthDay % 100) - 1
-  return at(year) < day ? at(year + 1) : at(year)
+  const sameYear = addYears(monthDay, yearOf(day) - yearOf(monthDay))
+  return sameYear < day ? addYears(sameYear, 1) : sameYear
 }
 
 /**
@@ -86,7 +87,7 @@ export const nextMonthDay = (day: Day, monthDay: number): Day => {
  */
 export const age = (birth: Day, at: Day): number => {
   const years = yearOf(at) - yearOf(birth)
-  return addPeriod(birth, { months: years * 12, days: 0 }) > at ? years - 1 : years
+  return addYears(birth, years) > at ? years - 1 : years
 }
 
 /** The ages possible when the birth or the day is only known as a span; an open end gives an open end. */

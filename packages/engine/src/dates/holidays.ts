@@ -1,5 +1,7 @@
-import { monthOf, monthStart, weekday, type Day } from './days.js'
+import { monthOf, monthStart, weekday, yearOf, type Day } from './days.js'
 import type { Zone } from './territory.js'
+
+const { floor } = Math
 
 // Month × 100 + day, everywhere.
 const everywhere = [101, 501, 508, 714, 815, 1101, 1111, 1225]
@@ -18,9 +20,9 @@ const local: Partial<Record<Zone, number>> = {
 /** Easter Sunday: the Sunday after the full moon of the ecclesiastical calendar (golden number, epact), from year 1 to 9999. */
 export const easter = (year: number): Day => {
   const golden = (year % 19) + 1
-  const century = Math.floor(year / 100) + 1
-  const leaps = Math.floor((century * 3) / 4)
-  const moon = Math.floor((century * 8 + 5) / 25)
+  const century = floor(year / 100) + 1
+  const leaps = floor((century * 3) / 4)
+  const moon = floor((century * 8 + 5) / 25)
   let epact = (golden * 11 + moon - leaps + 57) % 30
   if (epact === 24 || (epact === 25 && golden > 11)) epact++
   const full = monthStart(year * 12 + 2) + (epact > 23 ? 73 : 43) - epact
@@ -33,7 +35,7 @@ export const easter = (year: number): Day => {
  */
 export const isHoliday = (day: Day, zone: Zone = 'metropole'): boolean => {
   const month = monthOf(day)
-  const year = Math.floor(month / 12)
+  const year = yearOf(day)
   const date = ((month % 12) + 1) * 100 + day - monthStart(month) + 1
   const extra = zone === 'saint-martin' && year < 2018 ? 527 : local[zone]
   const afterEaster = day - easter(year)

@@ -18,6 +18,7 @@ export {
   type Day,
   type DaySpan,
   type Month,
+  type MonthDay,
   type Period,
   type Unit,
 } from './days.js'

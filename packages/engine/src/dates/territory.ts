@@ -32,23 +32,18 @@ const zones: Record<string, Zone> = {
   988: 'nouvelle-caledonie',
 }
 
+// Postcodes whose first digits are not the code of the département: Corsica's two, and the two islands that left Guadeloupe.
+const postcodes: Record<string, string> = { 200: '2A', 201: '2A', 202: '2B', 206: '2B', 97133: '977', 97150: '978' }
+
 /**
  * The département (or overseas collectivity) of a postcode, '64000' → '64', '20200' → '2B', '97150' → '978'; a département code is given
  * back as it is. undefined: not a French territory with a département or a zone of its own (Monaco, armies, a mistake). A postcode names a post
  * office: a few communes are served from the neighbouring département.
  */
 export const departementOf = (code: string): string | undefined => {
-  const departement = !/^\d{5}$/.test(code)
-    ? code.toUpperCase()
-    : code === '97133'
-      ? '977'
-      : code === '97150'
-        ? '978'
-        : /^20[01]/.test(code)
-          ? '2A'
-          : /^20[26]/.test(code)
-            ? '2B'
-            : code.slice(0, code > '96' ? 3 : 2)
+  const departement = /^\d{5}$/.test(code)
+    ? (postcodes[code] ?? postcodes[code.slice(0, 3)] ?? code.slice(0, code > '96' ? 3 : 2))
+    : code.toUpperCase()
   return zoneOf(departement) && departement
 }
 

@@ -1,10 +1,11 @@
-import { monthOf, monthStart, type Day, type DaySpan, type Period } from './days.js'
+import { monthOf, monthStart, yearOf, type Day, type DaySpan, type MonthDay, type Period } from './days.js'
 
 /** '2026-05-21', years 1800 to 2400. Anything else, '2026-02-30' and '2026-5-21' included: NaN. Never throws. */
 export const parseDate = (text: string): Day => {
-  const span = text[7] === '-' ? parseMonth(text.slice(0, 7)) : null
-  const day = /^\d\d$/.test(text.slice(8)) ? +text.slice(8) : 0
-  return span && day && span[0] + day - 1 <= span[1] ? span[0] + day - 1 : NaN
+  const [, yearMonth, dayOfMonth] = /^(\d{4}-\d\d)-(0[1-9]|[123]\d)$/.exec(text) ?? []
+  const month = yearMonth && parseMonth(yearMonth)
+  const day = month ? month[0] + +dayOfMonth! - 1 : NaN
+  return month && day > month[1] ? NaN : day
 }
 
 /** '2026-05': its first and its last day. Anything else: null. */
@@ -24,16 +25,13 @@ export const parseSpan = (text: string): DaySpan | null => {
 /** '2026-05-21', from a finite day. */
 export const formatDate = (day: Day): string => {
   const month = monthOf(day)
-  const pad = (n: number, size: number): string => String(n).padStart(size, '0')
-  return `${pad(Math.floor(month / 12), 4)}-${pad((month % 12) + 1, 2)}-${pad(day - monthStart(month) + 1, 2)}`
+  const pad = (n: number, size = 2): string => String(n).padStart(size, '0')
+  return `${pad(yearOf(day), 4)}-${pad((month % 12) + 1)}-${pad(day - monthStart(month) + 1)}`
 }
 
-/** '--05-21': 521, month × 100 + day. 29 February (there is none three years out of four) and anything else: NaN. */
-export const parseMonthDay = (text: string): number => {
-  const rest = text.slice(0, 2) === '--' ? text.slice(2) : ''
-  // 2001: any common year.
-  return isNaN(parseDate('2001-' + rest)) ? NaN : +rest.replace('-', '')
-}
+/** '--05-21'. 29 February (there is none three years out of four) and anything else: NaN. */
+export const parseMonthDay = (text: string): MonthDay =>
+  text.startsWith('--') ? parseDate('2001' + text.slice(1)) : NaN
 
 /** 'P1Y2M10D', 'P2W': years, months, weeks and days in that order, never negative, no time. Anything else: null. */
 export const parseDuration = (text: string): Period | null => {
