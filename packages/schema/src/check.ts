@@ -171,6 +171,7 @@ function sorted(json: unknown, faults: Fault[]): Fault[] {
 /** Every fault of a value of the given type, whose references name things in `homes`. `lenient` is taken as it is. */
 export function inspect(type: string, json: unknown, homes: readonly unknown[], options: InspectOptions): Fault[] {
   const { lenient, alone } = options
+  const home = isObject(homes[0]) ? homes[0] : {}
   const deepest = Math.min(options.depth ?? LIMITS.deepest, LIMITS.deepest)
   const faults: Fault[] = []
   const path: (string | number)[] = []
@@ -221,7 +222,7 @@ export function inspect(type: string, json: unknown, homes: readonly unknown[], 
   let anyGroup: Json | undefined
   /** The fields of all groups: a table may be read for the members of any that has the field. */
   const everyGroup = () => {
-    const all = (homes[0] as Json)['questions']
+    const all = home['questions']
     return (anyGroup ??= { fields: Array.isArray(all) ? all.flatMap((question: Json | null) => question?.['fields'] ?? []) : [] })
   }
 
@@ -247,7 +248,7 @@ export function inspect(type: string, json: unknown, homes: readonly unknown[], 
 
     if (scope.rank !== undefined) {
       if (block === 'questions') {
-        if (places((homes[0] as Json)['questions']).get(id)! >= scope.rank) fault('order', [], id)
+        if (places(home['questions']).get(id)! >= scope.rank) fault('order', [], id)
       } else if (block === 'facts' || block === 'anchors' || block === 'tables')
         later.push({ path: path.slice(), target: item, rank: scope.rank, found: id })
     } else if (scope.owner) {
@@ -345,7 +346,7 @@ export function inspect(type: string, json: unknown, homes: readonly unknown[], 
       }
       path.pop()
     }
-    meaning(name, value, inner)
+    if (!alone) meaning(name, value, inner)
   }
 
   const enter = (name: string, value: Json, scope: Scope): Scope => {
@@ -439,14 +440,14 @@ export function inspect(type: string, json: unknown, homes: readonly unknown[], 
   }
   let released: Set<string> | undefined
   const migration = ({ rename, map, values, askAgain }: Json) => {
-    const all = (homes[0] as Json)['migrations'] as unknown[]
+    const all = Array.isArray(home['migrations']) ? (home['migrations'] as unknown[]) : []
     // A place that another migration moves on or drops need not exist any more.
     released ??= new Set(
       all.flatMap((other) =>
         isObject(other) ? [...Object.keys(other['rename'] ?? {}), ...(Array.isArray(other['drop']) ? other['drop'] : [])] : [],
       ),
     )
-    const at = (address: unknown) => (typeof address === 'string' ? resolve(homes[0], address, inList) : undefined)
+    const at = (address: unknown) => (typeof address === 'string' ? resolve(home, address, inList) : undefined)
     const claim = (address: unknown, ...where: (string | number)[]) => {
       if (typeof address !== 'string' || at(address) !== undefined || released!.has(address)) return
       path.push(...where)
@@ -467,7 +468,7 @@ export function inspect(type: string, json: unknown, homes: readonly unknown[], 
 
   // The latest question that each fact, anchor and table depends on. From the last question to the first, so that each is met once.
   const latest = new Map<Json, number>()
-  const questions = later.length && (homes[0] as Json)['questions']
+  const questions = later.length && home['questions']
   if (Array.isArray(questions))
     for (let rank = questions.length; rank--; ) {
       const stack = [questions[rank] as Json]
