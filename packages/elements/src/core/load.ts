@@ -30,6 +30,7 @@ function tooDeep(text: string, limit: number): boolean {
  * @throws {LoadError}
  */
 export async function loadJson(url: string, limit: number, signal: AbortSignal): Promise<unknown> {
+  signal.throwIfAborted()
   const controller = new AbortController()
   const abort = (): void => controller.abort(signal.reason)
   signal.addEventListener('abort', abort, { once: true })
