@@ -30,8 +30,7 @@ export const formatDate = (day: Day): string => {
 }
 
 /** '--05-21'. 29 February (there is none three years out of four) and anything else: NaN. */
-export const parseMonthDay = (text: string): MonthDay =>
-  text[0] === '-' ? parseDate('2001' + text.slice(1)) : NaN
+export const parseMonthDay = (text: string): MonthDay => (text[0] === '-' ? parseDate('2001' + text.slice(1)) : NaN)
 
 /** 'P1Y2M10D', 'P2W': years, months, weeks and days in that order, never negative, no time. Anything else: null. */
 export const parseDuration = (text: string): Period | null => {
