@@ -30,7 +30,13 @@ export function eachText(
       if (kind.plain.includes('text')) visit(address, value, holder, key)
     } else if (kind.of && Array.isArray(value))
       value.forEach((item, i) =>
-        walk(kind.of!, item, `${address}.${isObject(item) ? String(item['id']) : i}`, value as unknown as Json, String(i)),
+        walk(
+          kind.of!,
+          item,
+          `${address}.${isObject(item) ? String(item['id']) : i}`,
+          value as unknown as Json,
+          String(i),
+        ),
       )
     else if (isObject(value)) {
       const found = pick(kind.types, value)

@@ -38,11 +38,40 @@ export const LIMITS = {
  * Size: length, depth, rows, more (there are more faults than LIMITS.faults).
  */
 export type FaultCode =
-  | 'type' | 'format' | 'enum' | 'empty' | 'url' | 'missing' | 'unknown' | 'tag' | 'conflict' | 'version'
-  | 'reference' | 'kind' | 'duplicate' | 'order' | 'each' | 'operator' | 'overlap' | 'requires' | 'exclusive'
-  | 'placeholder' | 'range' | 'address' | 'length' | 'depth' | 'rows' | 'more'
+  | 'type'
+  | 'format'
+  | 'enum'
+  | 'empty'
+  | 'url'
+  | 'missing'
+  | 'unknown'
+  | 'tag'
+  | 'conflict'
+  | 'version'
+  | 'reference'
+  | 'kind'
+  | 'duplicate'
+  | 'order'
+  | 'each'
+  | 'operator'
+  | 'overlap'
+  | 'requires'
+  | 'exclusive'
+  | 'placeholder'
+  | 'range'
+  | 'address'
+  | 'length'
+  | 'depth'
+  | 'rows'
+  | 'more'
   // Of texts, overlays and locales: ./json.ts, ./overlay.ts, ./locale.ts.
-  | 'syntax' | 'key' | 'size' | 'of' | 'offer' | 'stale' | 'placeholders'
+  | 'syntax'
+  | 'key'
+  | 'size'
+  | 'of'
+  | 'offer'
+  | 'stale'
+  | 'placeholders'
 
 export interface Fault {
   /** JSON pointer (RFC 6901); '' is the whole document. A missing key is reported on the object that lacks it. */
@@ -82,7 +111,8 @@ function isPlain(name: string, value: unknown): boolean {
 export function kindOf(item: Json): unknown {
   const { type, value, rows } = item
   if (type !== undefined || rows) return type ?? value
-  if (value !== undefined) return typeof value === 'number' ? 'number' : isPlain('duration', value) ? 'duration' : 'date'
+  if (value !== undefined)
+    return typeof value === 'number' ? 'number' : isPlain('duration', value) ? 'duration' : 'date'
   return present(item, 'role') ? 'role' : 'organisme'
 }
 const ordered = 'atLeast atMost'
@@ -105,7 +135,8 @@ const placeholders = new Map([
 
 /** Whether two spans of days or numbers, ends included and possibly open, have something in common. */
 const meet = (a: Json, b: Json) => {
-  const ends = (to: unknown, from: unknown) => to !== undefined && from !== undefined && (to as string) < (from as string)
+  const ends = (to: unknown, from: unknown) =>
+    to !== undefined && from !== undefined && (to as string) < (from as string)
   return !ends(a['to'], b['from']) && !ends(b['to'], a['from'])
 }
 
@@ -161,6 +192,7 @@ function sorted(json: unknown, faults: Fault[]): Fault[] {
     }),
   )
   return faults.sort((a, b) => {
+    if (a.code === 'more' || b.code === 'more') return a.code === 'more' ? 1 : -1
     const [left, right] = [places.get(a)!, places.get(b)!]
     let i = 0
     while (i < left.length && left[i] === right[i]) i++
@@ -203,7 +235,7 @@ export function inspect(type: string, json: unknown, homes: readonly unknown[], 
     if (!index) {
       indexes.set(list, (index = new Map()))
       if (Array.isArray(list))
-        for (let i = list.length; i--; ) if (isObject(list[i])) index.set((list[i] as Json)['id'], i)
+        for (let i = list.length; i--;) if (isObject(list[i])) index.set((list[i] as Json)['id'], i)
     }
     return index
   }
@@ -223,7 +255,9 @@ export function inspect(type: string, json: unknown, homes: readonly unknown[], 
   /** The fields of all groups: a table may be read for the members of any that has the field. */
   const everyGroup = () => {
     const all = home['questions']
-    return (anyGroup ??= { fields: Array.isArray(all) ? all.flatMap((question: Json | null) => question?.['fields'] ?? []) : [] })
+    return (anyGroup ??= {
+      fields: Array.isArray(all) ? all.flatMap((question: Json | null) => question?.['fields'] ?? []) : [],
+    })
   }
 
   /** The id of something, in `blocks`, of kind `want`. */
@@ -266,7 +300,9 @@ export function inspect(type: string, json: unknown, homes: readonly unknown[], 
         if (value[index - 1] === '{') continue
         const [name, id] = whole.slice(1, -1).split(':') as [string, string?]
         const block = placeholders.get(name)
-        const known = block ? find(block, id) : id === undefined && (name === 'each' ? scope.group !== undefined : name === 'list' && scope.list)
+        const known = block
+          ? find(block, id)
+          : id === undefined && (name === 'each' ? scope.group !== undefined : name === 'list' && scope.list)
         if (!known) fault('placeholder', block ? [block] : [], whole)
       }
   }
@@ -278,7 +314,9 @@ export function inspect(type: string, json: unknown, homes: readonly unknown[], 
     if (many === '{}') {
       if (!isObject(value)) return fault('type', ['object'], typeName(value))
       for (const key of Object.keys(value))
-        under(key, () => (dictionaryKey.test(key) ? walk(kind.of!, value[key], arg, scope) : fault('format', ['key'], key)))
+        under(key, () =>
+          dictionaryKey.test(key) ? walk(kind.of!, value[key], arg, scope) : fault('format', ['key'], key),
+        )
     } else if (many) {
       if (!Array.isArray(value)) return fault('type', ['array'], typeName(value))
       if (many === '+' && !value.length) return fault('empty', ['array'])
@@ -298,7 +336,8 @@ export function inspect(type: string, json: unknown, homes: readonly unknown[], 
       if (values.includes(value as string)) return
       if (name) {
         if (name === 'text' && !alone) text(value as string, scope)
-        if (blocks && name === 'id' && !alone) reference(blocks, kind.want === '$' ? arg : kind.want!, value as string, scope)
+        if (blocks && name === 'id' && !alone)
+          reference(blocks, kind.want === '$' ? arg : kind.want!, value as string, scope)
         return
       }
       const string = typeof value === 'string'
@@ -308,7 +347,11 @@ export function inspect(type: string, json: unknown, homes: readonly unknown[], 
       if (values.length && !plain.length && typeof value !== 'object') fault('enum', values, value)
       else if (value === '' && plain.length) fault('empty', ['string'])
       else if (string && patterns.length)
-        fault(plain[0] === 'url' ? 'url' : plain[0] === 'format' ? 'version' : 'format', [...values, ...patterns], value)
+        fault(
+          plain[0] === 'url' ? 'url' : plain[0] === 'format' ? 'version' : 'format',
+          [...values, ...patterns],
+          value,
+        )
       else fault('type', [...values, ...plain, ...types.map(({ shape }) => shape.name)], typeName(value))
     }
   }
@@ -320,7 +363,13 @@ export function inspect(type: string, json: unknown, homes: readonly unknown[], 
     if (tag && types[1]?.shape.tag === tag) {
       if (!present(value, tag)) fault('missing', [tag])
       else if (!lenient || typeof value[tag] !== 'string')
-        under(tag, () => fault('enum', types.flatMap(({ shape }) => shape.keys.get(tag)!.kind.values), value[tag]))
+        under(tag, () =>
+          fault(
+            'enum',
+            types.flatMap(({ shape }) => shape.keys.get(tag)!.kind.values),
+            value[tag],
+          ),
+        )
     } else if (!lenient) fault('tag', types.flatMap(tagsOf), Object.keys(value).slice(0, 9).join(', '))
   }
 
@@ -339,10 +388,17 @@ export function inspect(type: string, json: unknown, homes: readonly unknown[], 
       const part = parts.find(({ shape }) => shape.keys.has(key))
       if (part) walk(part.shape.keys.get(key)!.kind, value[key], part.arg, enterKey(key, value, inner))
       else if (whole && !lenient) {
-        const rivals = parts.flatMap(({ shape }) => shape.mix).find((types) => types.some(({ shape }) => shape.keys.has(key)))
+        const rivals = parts
+          .flatMap(({ shape }) => shape.mix)
+          .find((types) => types.some(({ shape }) => shape.keys.has(key)))
         const chosen = rivals && parts.find((part) => rivals.includes(part))!.shape.tag
         if (rivals) fault('conflict', chosen ? [chosen] : [], key)
-        else fault('unknown', parts.flatMap(({ shape }) => [...shape.keys.keys()]), key)
+        else
+          fault(
+            'unknown',
+            parts.flatMap(({ shape }) => [...shape.keys.keys()]),
+            key,
+          )
       }
       path.pop()
     }
@@ -377,7 +433,8 @@ export function inspect(type: string, json: unknown, homes: readonly unknown[], 
     if ((name === 'Timing' || name === 'Jalon') && value['kind'] === 'legal' && !present(value, 'source'))
       fault('requires', ['source'], 'kind: legal')
     if (name === 'Timing' && present(value, 'repeat') && !present(value, 'due')) fault('requires', ['due'], 'repeat')
-    if (name === 'Demarche' && present(value, 'about') && present(value, 'forEach')) fault('exclusive', ['about', 'forEach'])
+    if (name === 'Demarche' && present(value, 'about') && present(value, 'forEach'))
+      fault('exclusive', ['about', 'forEach'])
     if (name === 'Validity' || name === 'Row') range(value)
     if (name === 'Table' && Array.isArray(value['rows'])) table(value, value['rows'])
     if (name === 'Migration') migration(value)
@@ -388,7 +445,11 @@ export function inspect(type: string, json: unknown, homes: readonly unknown[], 
   const comparison = (value: Json, scope: Scope) => {
     const { answer, each } = value
     const item = present(value, 'answer') ? find('questions', answer) : inList(scope.group?.['fields'], each)
-    const type = present(value, 'date') ? 'date' : present(value, 'age') || present(value, 'count') ? 'number' : item?.['type']
+    const type = present(value, 'date')
+      ? 'date'
+      : present(value, 'age') || present(value, 'count')
+        ? 'number'
+        : item?.['type']
     const allowed = tests[type as string]?.split(' ')
     if (!allowed) return
     for (const test of ['is', 'in', 'includes', 'atLeast', 'atMost', 'before', 'after'])
@@ -411,7 +472,8 @@ export function inspect(type: string, json: unknown, homes: readonly unknown[], 
     const key = isObject(by) ? by : {}
     const read = present(key, 'answer') ? find('questions', key['answer']) : inList(everyGroup()['fields'], key['each'])
     const kind = present(key, 'anchor') ? 'date' : read?.['type']
-    if (kind === 'choices' || kind === 'group') under('by', () => fault('kind', ['choice', 'date', 'number', 'reference'], kind))
+    if (kind === 'choices' || kind === 'group')
+      under('by', () => fault('kind', ['choice', 'date', 'number', 'reference'], kind))
     const ranged = kind === 'date' || kind === 'number'
     if (rows.length > LIMITS.rows) return under('rows', () => fault('rows', [LIMITS.rows], rows.length))
     const seen: [Json, number][] = []
@@ -419,7 +481,13 @@ export function inspect(type: string, json: unknown, homes: readonly unknown[], 
       if (!isObject(row)) return
       path.push('rows', i)
       const { value } = row
-      if (typeof value === 'number' ? holds !== 'number' : isPlain('date', value) ? holds !== 'date' : isPlain('duration', value) && holds !== 'duration')
+      if (
+        typeof value === 'number'
+          ? holds !== 'number'
+          : isPlain('date', value)
+            ? holds !== 'date'
+            : isPlain('duration', value) && holds !== 'duration'
+      )
         under('value', () => fault('kind', [holds as string], value))
       for (const bound of ['is', 'from', 'to'])
         if (present(row, bound))
@@ -432,7 +500,9 @@ export function inspect(type: string, json: unknown, homes: readonly unknown[], 
               fault('kind', [kind === 'date' ? 'date' : 'number'], row[bound])
           })
       const period = (row: Json) => (isObject(row['validity']) ? row['validity'] : {})
-      const rival = seen.find(([other]) => row['is'] === other['is'] && meet(row, other) && meet(period(row), period(other)))
+      const rival = seen.find(
+        ([other]) => row['is'] === other['is'] && meet(row, other) && meet(period(row), period(other)),
+      )
       if (rival) fault('overlap', [rival[1]])
       seen.push([row, i])
       path.length -= 2
@@ -444,7 +514,9 @@ export function inspect(type: string, json: unknown, homes: readonly unknown[], 
     // A place that another migration moves on or drops need not exist any more.
     released ??= new Set(
       all.flatMap((other) =>
-        isObject(other) ? [...Object.keys(other['rename'] ?? {}), ...(Array.isArray(other['drop']) ? other['drop'] : [])] : [],
+        isObject(other)
+          ? [...Object.keys(other['rename'] ?? {}), ...(Array.isArray(other['drop']) ? other['drop'] : [])]
+          : [],
       ),
     )
     const at = (address: unknown) => (typeof address === 'string' ? resolve(home, address, inList) : undefined)
@@ -470,9 +542,9 @@ export function inspect(type: string, json: unknown, homes: readonly unknown[], 
   const latest = new Map<Json, number>()
   const questions = later.length && home['questions']
   if (Array.isArray(questions))
-    for (let rank = questions.length; rank--; ) {
+    for (let rank = questions.length; rank--;) {
       const stack = [questions[rank] as Json]
-      for (let item; (item = stack.pop()); )
+      for (let item; (item = stack.pop());)
         for (const reader of readers.get(item) ?? [])
           if (!latest.has(reader)) {
             latest.set(reader, rank)

@@ -67,7 +67,9 @@ export function readJson(text: string): Read {
   }
   const literal = (): unknown => {
     const word = /^[^\s,:[\]{}"]*/.exec(text.slice(at, at + 40))![0]
-    const value = /^(true|false|null|-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?)$/.test(word) ? (JSON.parse(word) as unknown) : stop(/^[«“”‘’']/.test(word) ? 'guillemets droits' : 'valeur')
+    const value = /^(true|false|null|-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?)$/.test(word)
+      ? (JSON.parse(word) as unknown)
+      : stop(/^[«“”‘’']/.test(word) ? 'guillemets droits' : 'valeur')
     at += word.length
     return value
   }
@@ -102,7 +104,7 @@ export function readJson(text: string): Read {
     if (open === '[') {
       const list: unknown[] = []
       marks.set(list, { start, keys })
-      if (text[at] === ']') return at++, list
+      if (text[at] === ']') return (at++, list)
       do {
         blank()
         keys.set(String(list.length), [at, at])
@@ -114,7 +116,7 @@ export function readJson(text: string): Read {
     }
     const object: Json = {}
     marks.set(object, { start, keys })
-    if (text[at] === '}') return at++, object
+    if (text[at] === '}') return (at++, object)
     do {
       blank()
       if (text[at] !== '"') stop(/[«“”‘’']/.test(text[at] ?? '') ? 'guillemets droits' : 'clé')

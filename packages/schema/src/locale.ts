@@ -10,8 +10,14 @@ import { isObject } from './shape.js'
 export function checkLocale(locale: unknown, parcours: unknown, options: CheckOptions = {}): Fault[] {
   const faults = inspect('Locale', locale, [parcours], options)
   if (!isObject(locale)) return faults
-  const fault = (steps: (string | number)[], code: Fault['code'], expected: Fault['expected'] = [], found?: unknown) => {
-    if (faults.length < LIMITS.faults) faults.push({ pointer: pointerTo(...steps), code, expected, ...(found !== undefined && { found }) })
+  const fault = (
+    steps: (string | number)[],
+    code: Fault['code'],
+    expected: Fault['expected'] = [],
+    found?: unknown,
+  ) => {
+    if (faults.length < LIMITS.faults)
+      faults.push({ pointer: pointerTo(...steps), code, expected, ...(found !== undefined && { found }) })
   }
   const { version: _, ...rest } = locale
   // Another version is no fault: each text says by its hash whether it still holds.

@@ -82,10 +82,16 @@ const choose = (values: Fault['expected']) => either(values.map(quote))
 
 /** The candidate that looks most like what was written, if it looks enough like it. */
 export function nearest(word: string, candidates: readonly string[]): string | undefined {
-  const bare = (text: string) => text.toLowerCase().normalize('NFD').replace(/[\u0300-\u036f]/g, '').replace(/[\s_]+/g, '-').slice(0, 80)
+  const bare = (text: string) =>
+    text
+      .toLowerCase()
+      .normalize('NFD')
+      .replace(/[\u0300-\u036f]/g, '')
+      .replace(/[\s_]+/g, '-')
+      .slice(0, 80)
   const left = bare(word)
   let best: string | undefined
-  let distance = Math.max(1, Math.floor(left.length / 3)) + 1
+  let distance = left.length < 4 ? 2 : Math.max(2, Math.floor(left.length / 3)) + 1
   for (const candidate of candidates) {
     const right = bare(candidate)
     if (Math.abs(right.length - left.length) >= distance) continue
@@ -101,8 +107,14 @@ export function nearest(word: string, candidates: readonly string[]): string | u
   return best
 }
 
-const ids = (list: unknown): string[] => (Array.isArray(list) ? list.flatMap((item) => (isObject(item) && typeof item['id'] === 'string' ? [item['id']] : [])) : [])
-const named = (list: unknown, id: unknown) => (Array.isArray(list) ? (list as unknown[]).find((item): item is Json => isObject(item) && item['id'] === id) : undefined)
+const ids = (list: unknown): string[] =>
+  Array.isArray(list)
+    ? list.flatMap((item) => (isObject(item) && typeof item['id'] === 'string' ? [item['id']] : []))
+    : []
+const named = (list: unknown, id: unknown) =>
+  Array.isArray(list)
+    ? (list as unknown[]).find((item): item is Json => isObject(item) && item['id'] === id)
+    : undefined
 
 /** The ids that a reference could have meant. */
 function candidates(fault: Fault, json: unknown): string[] {
@@ -121,7 +133,13 @@ function candidates(fault: Fault, json: unknown): string[] {
     if (block === 'options')
       for (const item of trail) {
         const by = isObject(item['by']) ? item['by'] : item
-        const question = by['answer'] ? named(groups, by['answer']) : by['each'] ? named(fields, by['each']) : typeof item['map'] === 'string' ? named(groups, item['map'].split('.')[1]) : undefined
+        const question = by['answer']
+          ? named(groups, by['answer'])
+          : by['each']
+            ? named(fields, by['each'])
+            : typeof item['map'] === 'string'
+              ? named(groups, item['map'].split('.')[1])
+              : undefined
         if (question) return ids(question['options'])
       }
     return ids(json[String(block)])
@@ -142,7 +160,8 @@ const hint = (word: unknown, list: readonly string[]) => {
 export function describe(fault: Fault, json?: unknown): string {
   const { code, expected, found } = fault
   const words = expected.map(String)
-  const wanted = () => either(words.map((word) => kindNames[word] ?? (/^[A-Z]/.test(word) ? 'un objet entre accolades { }' : quote(word))))
+  const wanted = () =>
+    either(words.map((word) => kindNames[word] ?? (/^[A-Z]/.test(word) ? 'un objet entre accolades { }' : quote(word))))
   switch (code) {
     case 'type':
       return `Il faut ici ${wanted()} ; il y a ${foundNames[String(found)] ?? String(found)}.`
@@ -151,7 +170,9 @@ export function describe(fault: Fault, json?: unknown): string {
     case 'enum':
       return `Il faut ici ${choose(expected)} ; il y a ${quote(found)}.${expected.length > 1 ? hint(found, words).replace(/ Possibles.*/, '') : ''}`
     case 'empty':
-      return words[0] === 'array' ? 'Cette liste est vide : il y faut au moins un élément.' : 'Ce texte est vide. Écrivez-le, ou retirez la clé si elle est facultative.'
+      return words[0] === 'array'
+        ? 'Cette liste est vide : il y faut au moins un élément.'
+        : 'Ce texte est vide. Écrivez-le, ou retirez la clé si elle est facultative.'
     case 'url':
       return `Cette adresse n’est pas acceptée : ${quote(found)}. Elle doit commencer par « https:// », « mailto: » ou « tel: », sans espace.`
     case 'missing':

@@ -14,7 +14,8 @@ export const pointerTo = (...steps: (string | number)[]) =>
 function size(value: unknown): number | string {
   if (typeof value !== 'string' || value[0] !== 'P') return value as number | string
   let days = 0
-  for (const [, n, unit] of value.matchAll(/(\d+)([YMWD])/g)) days += Number(n) * { Y: 365.25, M: 30.4375, W: 7, D: 1 }[unit as 'Y']
+  for (const [, n, unit] of value.matchAll(/(\d+)([YMWD])/g))
+    days += Number(n) * { Y: 365.25, M: 30.4375, W: 7, D: 1 }[unit as 'Y']
   return days
 }
 /** Whether a value is within the bounds that a param declares. */
@@ -43,7 +44,8 @@ export function checkOverlay(overlay: unknown, parcours: unknown, options: Check
     const param = byId(home['params'], id)
     if (!param) fault(['set', id], 'reference', ['params'], id)
     else if (kindOf({ value }) !== kindOf(param)) fault(['set', id], 'kind', [String(kindOf(param))], value)
-    else if (!within(value, param)) fault(['set', id], 'range', [param['min'] ?? '', param['max'] ?? ''] as string[], value)
+    else if (!within(value, param))
+      fault(['set', id], 'range', [param['min'] ?? '', param['max'] ?? ''] as string[], value)
   }
   const offer = (id: string, steps: (string | number)[]) => {
     const item = byId(home['demarches'], id) ?? byId(home['rendezVous'], id)
@@ -68,7 +70,8 @@ export function checkOverlay(overlay: unknown, parcours: unknown, options: Check
   for (const [id, previous] of entries('after')) {
     const block = Object.keys(add).find((name) => byId(add[name], id))
     if (!block) fault(['after', id], 'reference', ['add'], id)
-    else if (!byId(home[block], previous) && !byId(add[block], previous)) fault(['after', id], 'reference', [block], previous)
+    else if (!byId(home[block], previous) && !byId(add[block], previous))
+      fault(['after', id], 'reference', [block], previous)
   }
   const texts = overlay['reword'] ? addresses(parcours) : new Map<string, string>()
   for (const [address, text] of entries('reword')) {

@@ -21,7 +21,18 @@ const accepts = {
 }
 
 /** What a JSON Schema says too. */
-const structural = new Set(['type', 'format', 'enum', 'empty', 'url', 'missing', 'unknown', 'tag', 'conflict', 'version'])
+const structural = new Set([
+  'type',
+  'format',
+  'enum',
+  'empty',
+  'url',
+  'missing',
+  'unknown',
+  'tag',
+  'conflict',
+  'version',
+])
 const shaped = (faults: Fault[]) => !faults.some(({ code }) => structural.has(code))
 
 /** Every place in a document: who holds it, under what key. */
@@ -44,9 +55,46 @@ const strays = [
   { all: [] }, { all: [], any: [] }, { not: { fact: 'parent' } }, { fact: 'parent', is: 'x' }, { table: 'limite-fiscale' }, { param: 'suivi' }, { from: 'today', to: 'today' }, { from: 'today' }, { times: 3 }, { plus: 'P1D' }, { startOf: 'week' }, { is: 'a' }, { from: 3, is: 'a' }, { id: 'r', role: 'R', cases: [] },
 ] // prettier-ignore
 // Neither `__proto__` nor `constructor`: ajv loses sight of those keys under unevaluatedProperties. check.test.ts holds ours to it.
-const words = ['id', 'is', 'in', 'answer', 'each', 'date', 'at', 'then', 'where', 'when', 'section', 'askedAt', 'type', 'options', 'min', 'max', 'from', 'to', 'role', 'name', 'cases', 'x-note', 'inconnu', 'drop', 'map', 'times', 'table', 'param', 'source', 'precision']
+const words = [
+  'id',
+  'is',
+  'in',
+  'answer',
+  'each',
+  'date',
+  'at',
+  'then',
+  'where',
+  'when',
+  'section',
+  'askedAt',
+  'type',
+  'options',
+  'min',
+  'max',
+  'from',
+  'to',
+  'role',
+  'name',
+  'cases',
+  'x-note',
+  'inconnu',
+  'drop',
+  'map',
+  'times',
+  'table',
+  'param',
+  'source',
+  'precision',
+]
 
-type Change = { kind: 'drop' | 'set' | 'add' | 'copy' | 'swap' | 'rename'; at: number; other: number; value: number; word: number }
+type Change = {
+  kind: 'drop' | 'set' | 'add' | 'copy' | 'swap' | 'rename'
+  at: number
+  other: number
+  value: number
+  word: number
+}
 const nat = fc.nat({ max: 1_000_000 })
 const change: fc.Arbitrary<Change> = fc.record({
   kind: fc.constantFrom('drop', 'set', 'add', 'copy', 'swap', 'rename'),
@@ -118,7 +166,14 @@ describe('check() and the JSON Schema', () => {
         const ours = shaped(faults)
         verdicts[ours ? 'accepted' : 'refused']++
         const theirs = accepts[type](document)
-        if (ours !== theirs) throw new Error(JSON.stringify({ ours: faults.filter(({ code }) => structural.has(code)), theirs: accepts[type].errors }, null, 1))
+        if (ours !== theirs)
+          throw new Error(
+            JSON.stringify(
+              { ours: faults.filter(({ code }) => structural.has(code)), theirs: accepts[type].errors },
+              null,
+              1,
+            ),
+          )
       }),
       { numRuns: runs * 5 },
     )

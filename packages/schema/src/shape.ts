@@ -200,8 +200,7 @@ export function kind(source: string): Kind {
         result.types.push(...other.types)
         result.plain.push(...other.plain)
         result.values.push(...other.values)
-      }
-      else if (name[0] === '(')
+      } else if (name[0] === '(')
         for (const value of name.slice(1, -1).split(','))
           result.values.push(value === 'true' || (+value ? +value : value))
       else if (name[0] === '@') {
@@ -213,7 +212,9 @@ export function kind(source: string): Kind {
   return result
 }
 
-const lines = TABLE.slice(1).split('\n').map((line) => line.split(' ') as [string, ...string[]])
+const lines = TABLE.slice(1)
+  .split('\n')
+  .map((line) => line.split(' ') as [string, ...string[]])
 for (const [name, equals, source] of lines)
   if (equals === '=') aliases.set(name, source!)
   else shapes.set(name, { name, keys: new Map(), need: [], mix: [] })
@@ -245,7 +246,12 @@ const fits = ({ shape: { tag, mix, keys } }: TypeRef, value: Json): boolean => {
 export const pick = (types: TypeRef[], value: Json) => types.find((type) => fits(type, value))
 
 /** The types whose keys together make an object; `lost` hears of each `&` of which no part fits. */
-export function partsOf(type: TypeRef, value: Json, lost?: (types: TypeRef[]) => void, parts: TypeRef[] = []): TypeRef[] {
+export function partsOf(
+  type: TypeRef,
+  value: Json,
+  lost?: (types: TypeRef[]) => void,
+  parts: TypeRef[] = [],
+): TypeRef[] {
   parts.push(type)
   for (const types of type.shape.mix) {
     const found = pick(types, value)

@@ -32,14 +32,16 @@ function told<T>(input: unknown, limit: number, judge: (value: unknown) => Fault
     const size = bytes(input)
     if (size > limit) faults.push({ pointer: '', code: 'size', expected: [limit], found: size, offset: 0 })
   }
-  if (!read || read.complete) for (const fault of judge(value)) faults.push(read ? { ...fault, offset: read.offsetOf(fault.pointer, onKey(fault)) } : fault)
+  if (!read || read.complete)
+    for (const fault of judge(value))
+      faults.push(read ? { ...fault, offset: read.offsetOf(fault.pointer, onKey(fault)) } : fault)
   if (read) faults.sort((a, b) => a.offset! - b.offset!)
   const lines = typeof input === 'string' ? lineStarts(input) : []
   const result = faults.map(({ offset, ...fault }): ToldFault => {
     const message = describe(fault, home ?? value)
     if (offset === undefined) return { ...fault, message }
     let line = 0
-    for (let high = lines.length; high - line > 1; ) {
+    for (let high = lines.length; high - line > 1;) {
       const middle = (line + high) >> 1
       if (lines[middle]! <= offset) line = middle
       else high = middle
@@ -71,7 +73,14 @@ function lineStarts(text: string): number[] {
 const checkParams = (json: unknown): Fault[] =>
   (isObject(json) && Array.isArray(json['params']) ? json['params'] : []).flatMap((param: unknown, i) =>
     isObject(param) && param['value'] !== undefined && !within(param['value'], param)
-      ? [{ pointer: pointerTo('params', i, 'value'), code: 'range' as const, expected: [String(param['min'] ?? ''), String(param['max'] ?? '')], found: param['value'] }]
+      ? [
+          {
+            pointer: pointerTo('params', i, 'value'),
+            code: 'range' as const,
+            expected: [String(param['min'] ?? ''), String(param['max'] ?? '')],
+            found: param['value'],
+          },
+        ]
       : [],
   )
 
@@ -90,11 +99,18 @@ export function validate(input: unknown, options: ValidateOptions = {}): Validat
   })
 }
 /** Every fault of an overlay, alone and against its parcours. */
-export const validateOverlay = (input: unknown, parcours: unknown, options: ValidateOptions = {}): Validation<Overlay> =>
-  told(input, LIMITS.parcours, (value) => checkOverlay(value, parcours, options), parcours)
+export const validateOverlay = (
+  input: unknown,
+  parcours: unknown,
+  options: ValidateOptions = {},
+): Validation<Overlay> => told(input, LIMITS.parcours, (value) => checkOverlay(value, parcours, options), parcours)
 
 /** Every fault of a translation, alone and against its parcours; and what it leaves in French. */
-export function validateLocale(input: unknown, parcours: unknown, options: ValidateOptions = {}): Validation<Locale> & { untranslated: string[] } {
+export function validateLocale(
+  input: unknown,
+  parcours: unknown,
+  options: ValidateOptions = {},
+): Validation<Locale> & { untranslated: string[] } {
   const result = told<Locale>(input, LIMITS.locale, (value) => checkLocale(value, parcours, options), parcours)
   const value = result.value ?? (typeof input === 'string' ? readJson(input).value : input)
   return { ...result, untranslated: untranslated(value, parcours) }

@@ -10,7 +10,9 @@ import ts from 'typescript'
 const here = (path) => fileURLToPath(new URL(`../${path}`, import.meta.url))
 const read = (path) => readFileSync(here(path), 'utf8')
 
-const code = ts.transpileModule(read('src/shape.ts'), { compilerOptions: { target: 'ES2022', module: 'ES2022' } }).outputText
+const code = ts.transpileModule(read('src/shape.ts'), {
+  compilerOptions: { target: 'ES2022', module: 'ES2022' },
+}).outputText
 const { TABLE, PATTERNS, DICTIONARY_KEY, FORMAT_VERSION, shapes, aliases } = await import(
   `data:text/javascript;base64,${Buffer.from(code).toString('base64')}`
 )
@@ -24,7 +26,14 @@ const written = new Map(
     .map((line) => line.split(' '))
     .map(([name, ...parts]) => [
       name,
-      { parts: parts.filter((p) => p[0] === '&').map((p) => p.slice(1)), keys: new Map(parts.filter((p) => p[0] !== '&' && p !== '=').map((p) => [p.split(/[?*]?:/)[0], p.slice(p.indexOf(':') + 1)])) },
+      {
+        parts: parts.filter((p) => p[0] === '&').map((p) => p.slice(1)),
+        keys: new Map(
+          parts
+            .filter((p) => p[0] !== '&' && p !== '=')
+            .map((p) => [p.split(/[?*]?:/)[0], p.slice(p.indexOf(':') + 1)]),
+        ),
+      },
     ]),
 )
 const about = (type, key = '') => {
@@ -35,18 +44,38 @@ const about = (type, key = '') => {
 for (const type of Object.keys({ ...fr, ...en }))
   if (!shapes.has(type) && !aliases.has(type)) throw new Error(`${type} is described, and is not in src/shape.ts`)
 for (const [type, keys] of Object.entries(fr))
-  for (const key of Object.keys(keys)) if (key && !shapes.get(type)?.keys.has(key)) throw new Error(`${type}.${key} is described, and is not in src/shape.ts`)
+  for (const key of Object.keys(keys))
+    if (key && !shapes.get(type)?.keys.has(key))
+      throw new Error(`${type}.${key} is described, and is not in src/shape.ts`)
 
 /** [what, suffix] of a kind as written: 'Role|Organisme[]' -> [['Role', 'Organisme'], '[]']. */
 function split(source) {
   const [suffix = ''] = /(\[\]|\+|\{\})$/.exec(source) ?? []
   return [suffix ? source.slice(0, -suffix.length) : source, suffix]
 }
-const fixed = (part) => part.slice(1, -1).split(',').map((v) => (v === 'true' ? true : Number(v) || v))
+const fixed = (part) =>
+  part
+    .slice(1, -1)
+    .split(',')
+    .map((v) => (v === 'true' ? true : Number(v) || v))
 
 // ---- TypeScript
 
-const plainTypes = { id: 'Id', key: 'Key', text: 'Text', date: 'PlainDate', monthDay: 'MonthDay', duration: 'Duration', interval: 'Duration', length: 'Duration', number: 'number', count: 'number', boolean: 'boolean', null: 'null', any: 'unknown' }
+const plainTypes = {
+  id: 'Id',
+  key: 'Key',
+  text: 'Text',
+  date: 'PlainDate',
+  monthDay: 'MonthDay',
+  duration: 'Duration',
+  interval: 'Duration',
+  length: 'Duration',
+  number: 'number',
+  count: 'number',
+  boolean: 'boolean',
+  null: 'null',
+  any: 'unknown',
+}
 function tsKind(source) {
   const [inner, suffix] = split(source)
   if (suffix === '{}') return `Record<string, ${tsKind(inner)}>`
@@ -64,7 +93,10 @@ const comment = (type) => (en[type] ? `/** ${en[type]} */\n` : '')
 const rivals = { InSection: 'askedAt', AskedAt: 'section' }
 function tsType([name, { parts, keys }]) {
   if (aliases.has(name)) return `${comment(name)}export type ${name} = ${tsKind(aliases.get(name))}`
-  const own = [...keys].map(([key, kind]) => `${/^\w+$/.test(key) ? key : `'${key}'`}${shapes.get(name).keys.get(key).optional ? '?' : ''}: ${tsKind(kind)}`)
+  const own = [...keys].map(
+    ([key, kind]) =>
+      `${/^\w+$/.test(key) ? key : `'${key}'`}${shapes.get(name).keys.get(key).optional ? '?' : ''}: ${tsKind(kind)}`,
+  )
   if (rivals[name]) own.push(`${rivals[name]}?: never`)
   if (name === 'Parcours') own.push('/** Kept as it is, and read by nobody here. */\n[x: `x-${string}`]: unknown')
   const body = `{ ${own.join('\n')} }`
@@ -100,7 +132,29 @@ const plainSchemas = {
   any: {},
   count: { type: 'integer', minimum: 1, maximum: 1000 },
 }
-const plainTitles = { id: 'nom court, en minuscules sans accent : demander-asf', key: 'nom partagé : cpam/rattacher-enfant', text: 'texte français', string: 'texte', date: 'date : 2026-05-21', monthDay: 'jour de l’année : --05-21', duration: 'durée : P1Y2M10D (1 an, 2 mois, 10 jours), P2W (2 semaines)', interval: 'durée, au moins un jour : P3M', length: 'durée en heures et minutes : PT45M', number: 'nombre', boolean: 'true ou false', null: 'null : pas connu', any: 'toute valeur', count: 'nombre entier, de 1 à 1000', url: 'adresse https:, mailto: ou tel:', phone: 'numéro de téléphone', version: 'version : 2.0.0', format: `version du format : ${FORMAT_VERSION}`, address: 'adresse : questions.statut.options.marie', language: 'langue : en, ar, fr-x-falc', hash: 'empreinte : 8 chiffres hexadécimaux' }
+const plainTitles = {
+  id: 'nom court, en minuscules sans accent : demander-asf',
+  key: 'nom partagé : cpam/rattacher-enfant',
+  text: 'texte français',
+  string: 'texte',
+  date: 'date : 2026-05-21',
+  monthDay: 'jour de l’année : --05-21',
+  duration: 'durée : P1Y2M10D (1 an, 2 mois, 10 jours), P2W (2 semaines)',
+  interval: 'durée, au moins un jour : P3M',
+  length: 'durée en heures et minutes : PT45M',
+  number: 'nombre',
+  boolean: 'true ou false',
+  null: 'null : pas connu',
+  any: 'toute valeur',
+  count: 'nombre entier, de 1 à 1000',
+  url: 'adresse https:, mailto: ou tel:',
+  phone: 'numéro de téléphone',
+  version: 'version : 2.0.0',
+  format: `version du format : ${FORMAT_VERSION}`,
+  address: 'adresse : questions.statut.options.marie',
+  language: 'langue : en, ar, fr-x-falc',
+  hash: 'empreinte : 8 chiffres hexadécimaux',
+}
 const extension = { '^x-': {} }
 
 function jsonSchema(root, id, title) {
@@ -115,11 +169,16 @@ function jsonSchema(root, id, title) {
   const plain = (name) =>
     define(name, () => ({
       title: plainTitles[name],
-      ...(plainSchemas[name] ?? { type: 'string', pattern: `^(?:${PATTERNS[name]})$`, ...(name === 'date' && { format: 'date' }) }),
+      ...(plainSchemas[name] ?? {
+        type: 'string',
+        pattern: `^(?:${PATTERNS[name]})$`,
+        ...(name === 'date' && { format: 'date' }),
+      }),
     }))
   function kind(source) {
     const [inner, suffix] = split(source)
-    if (suffix === '{}') return { type: 'object', propertyNames: { pattern: `^${DICTIONARY_KEY}$` }, additionalProperties: kind(inner) }
+    if (suffix === '{}')
+      return { type: 'object', propertyNames: { pattern: `^${DICTIONARY_KEY}$` }, additionalProperties: kind(inner) }
     if (suffix) return { type: 'array', ...(suffix === '+' && { minItems: 1 }), items: kind(inner) }
     const all = source.split('|').map((part) => {
       const [name] = part.split(':')
@@ -131,11 +190,14 @@ function jsonSchema(root, id, title) {
     return all.length > 1 ? { anyOf: all } : all[0]
   }
   /** The shapes that an `&` may bring, aliases opened. */
-  const names = (source) => source.split('|').flatMap((part) => (aliases.has(part) ? names(aliases.get(part)) : [part.split(':')[0]]))
+  const names = (source) =>
+    source.split('|').flatMap((part) => (aliases.has(part) ? names(aliases.get(part)) : [part.split(':')[0]]))
   function open(name) {
     const { keys, parts } = written.get(name)
     const { need } = shapes.get(name)
-    const properties = Object.fromEntries([...keys].map(([key, source]) => [key, { description: about(name, key), ...kind(source) }]))
+    const properties = Object.fromEntries(
+      [...keys].map(([key, source]) => [key, { description: about(name, key), ...kind(source) }]),
+    )
     const allOf = parts.map((part) => {
       const alternatives = names(part)
       if (alternatives.length === 1) return open(alternatives[0])
@@ -147,7 +209,13 @@ function jsonSchema(root, id, title) {
         })),
       }
     })
-    return { description: about(name), type: 'object', ...(keys.size && { properties }), ...(need.length && { required: need }), ...(allOf.length && { allOf }) }
+    return {
+      description: about(name),
+      type: 'object',
+      ...(keys.size && { properties }),
+      ...(need.length && { required: need }),
+      ...(allOf.length && { allOf }),
+    }
   }
   const closed = (name) => ({
     ...open(name),
@@ -155,7 +223,14 @@ function jsonSchema(root, id, title) {
     ...(written.get(name).parts.length ? { unevaluatedProperties: false } : { additionalProperties: false }),
   })
   const { description, ...schema } = closed(root)
-  return { $schema: 'https://json-schema.org/draft/2020-12/schema', $id: `https://parcours.example/schema/1/${id}.json`, title, description, ...schema, $defs: Object.fromEntries(Object.entries(defs).sort(([a], [b]) => (a < b ? -1 : 1))) }
+  return {
+    $schema: 'https://json-schema.org/draft/2020-12/schema',
+    $id: `https://parcours.example/schema/1/${id}.json`,
+    title,
+    description,
+    ...schema,
+    $defs: Object.fromEntries(Object.entries(defs).sort(([a], [b]) => (a < b ? -1 : 1))),
+  }
 }
 
 // ---- docs/format.md
@@ -169,10 +244,16 @@ function frKind(source) {
     .split('|')
     .map((part) => {
       const [name, want] = part.split(':')
-      if (name[0] === '(') return fixed(name).map((v) => `\`${v}\``).join(', ')
+      if (name[0] === '(')
+        return fixed(name)
+          .map((v) => `\`${v}\``)
+          .join(', ')
       if (name[0] === '@') {
         const blocks = name.slice(1).split(',')
-        return blockTitles[blocks[0]] ?? `un nom de ${blocks.map((block) => `\`${block}\``).join(' ou ')}${want === 'group' ? ' (un groupe)' : want === 'date' ? ' (de type date)' : ''}`
+        return (
+          blockTitles[blocks[0]] ??
+          `un nom de ${blocks.map((block) => `\`${block}\``).join(' ou ')}${want === 'group' ? ' (un groupe)' : want === 'date' ? ' (de type date)' : ''}`
+        )
       }
       if (aliases.has(name) || shapes.has(name)) return `[${name}](#${name.toLowerCase()})`
       return plainTitles[name]
@@ -185,14 +266,19 @@ function keysTable(name) {
   const add = (name, condition) => {
     const { keys, parts } = written.get(name)
     for (const [key, source] of keys)
-      rows.push(`| \`${key}\` | ${shapes.get(name).keys.get(key).optional ? '' : condition} | ${frKind(source)} | ${about(name, key)} |`)
+      rows.push(
+        `| \`${key}\` | ${shapes.get(name).keys.get(key).optional ? '' : condition} | ${frKind(source)} | ${about(name, key)} |`,
+      )
     for (const part of parts) if (!part.includes('|') && shapes.has(part)) add(part, condition)
   }
   add(name, 'oui')
   return ['| Clé | Obligatoire | Valeur | Ce qu’elle veut dire |', '| --- | --- | --- | --- |', ...rows].join('\n')
 }
 function fillTables(text) {
-  return text.replace(/(<!-- clés:(\w+) -->)[^]*?(<!-- fin -->)/g, (_, start, name, end) => `${start}\n${keysTable(name)}\n${end}`)
+  return text.replace(
+    /(<!-- clés:(\w+) -->)[^]*?(<!-- fin -->)/g,
+    (_, start, name, end) => `${start}\n${keysTable(name)}\n${end}`,
+  )
 }
 
 const doc = '../../docs/format.md'
