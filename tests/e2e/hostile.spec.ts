@@ -1,0 +1,219 @@
+import { readFileSync } from 'node:fs'
+import type { Page } from 'playwright/test'
+import { expect, expectAccessible, expectFits, FIXTURE, test } from './visit.js'
+
+/* eslint-disable @typescript-eslint/no-explicit-any -- these files are wrong on purpose */
+type Json = any
+
+const fixture = (): Json =>
+  JSON.parse(readFileSync(new URL('../../packages/catalogue/fixture/parcours.json', import.meta.url), 'utf8')) as Json
+
+/** The host serves this instead of the fixture. */
+async function serves(page: Page, change: (parcours: Json) => void): Promise<void> {
+  const parcours = fixture()
+  change(parcours)
+  await page.route(FIXTURE, (route) => route.fulfill({ json: parcours }))
+}
+
+const PROBLEM = 'Ce service ne peut pas s’afficher pour le moment'
+const WITHOUT = 'Faire mes démarches sans ce service, sur service-public.gouv.fr'
+
+/** What a person sees when nothing can be shown: what happened, a human, the way without this service; and nothing broken. */
+async function expectProblem(page: Page, sentence: RegExp): Promise<void> {
+  await expect(page.getByRole('heading', { name: PROBLEM })).toBeVisible()
+  await expect(page.getByText(sentence)).toBeVisible()
+  await expect(page.getByText(/une personne peut vous aider/)).toBeVisible()
+  await expect(page.getByRole('link', { name: WITHOUT })).toBeVisible()
+  await expectAccessible(page)
+  await expectFits(page)
+}
+
+const ATTACK = "<img src=x onerror=\"document.title='pris'\"><script>document.title='pris'</script>"
+
+test('du HTML dans un parcours est du texte', async ({ page, visit }) => {
+  await serves(page, (parcours) => {
+    parcours.title = ATTACK
+    parcours.questions[0].label = `Où en êtes-vous ? ${ATTACK}`
+    parcours.questions[0].why = ATTACK
+    parcours.questions[0].options[0].label = ATTACK
+    parcours.alerts[0].title = ATTACK
+    parcours.alerts[0].text = `**${ATTACK}**`
+    parcours.sections[0].title = ATTACK
+  })
+  await visit('famille', { width: 320 })
+  await expect(page.getByRole('radio', { name: ATTACK })).toBeVisible()
+  await expect(page.getByRole('heading', { name: ATTACK }).first()).toBeVisible()
+  await expect(page.getByRole('main').getByRole('img')).toHaveCount(0)
+  await expect(page).not.toHaveTitle('pris')
+  await expectAccessible(page)
+  await expectFits(page)
+})
+
+test('un lien javascript:, data: ou http: ne se suit pas', async ({ page, open, watch }) => {
+  await serves(page, (parcours) => {
+    parcours.questions[0].why =
+      '[Ouvrir](javascript:document.title="pris") [Image](data:text/html,pris) [Clair](http://exemple.example)'
+    parcours.questions[0].help = '[Page](https://exemple.example/aide) [javascript](JaVaScRiPt:alert(1))'
+    parcours.alerts[0].text = '[Appeler](vbscript:pris) puis [écrire](mailto:aide@exemple.example)'
+  })
+  await open('guichet')
+  const main = page.getByRole('main')
+  await expect(main.getByRole('radio').first()).toBeVisible()
+  await main.getByText('Pourquoi cette question').click()
+  await expect(main.getByText('Ouvrir Image Clair')).toBeVisible()
+  const links = await main.getByRole('link').evaluateAll((all) => all.map((link) => (link as HTMLAnchorElement).href))
+  expect(links).toContain('https://exemple.example/aide')
+  expect(links).toContain('mailto:aide@exemple.example')
+  expect(links.filter((href) => !/^(https:|mailto:|tel:|http:\/\/localhost)/.test(href))).toEqual([])
+  await expect(page).not.toHaveTitle('pris')
+  expect(watch.requests.filter((request) => new URL(request.url()).hostname !== 'localhost')).toEqual([])
+})
+
+test('une adresse de canal qui n’est pas sûre : le parcours est refusé, ou montré sans ce lien', async ({
+  page,
+  open,
+}) => {
+  await serves(page, (parcours) => {
+    parcours.alerts[0].channels[1].url = 'javascript:document.title="pris"'
+  })
+  await open('guichet')
+  const main = page.getByRole('main')
+  await expect(main.getByRole('heading', { name: PROBLEM }).or(main.getByRole('radio').first())).toBeVisible()
+  const links = await main
+    .getByRole('link')
+    .evaluateAll((all) => all.map((link) => (link as HTMLAnchorElement).protocol))
+  expect(links).not.toContain('javascript:')
+})
+
+test('un intitulé de 10 000 caractères se lit et se répond', async ({ page, visit }) => {
+  const word = 'Anticonstitutionnellement'.repeat(40)
+  const label = `${word} ${'mot '.repeat(2250)}`.slice(0, 10_000).trim()
+  await serves(page, (parcours) => {
+    parcours.questions[0].label = label
+    parcours.questions[0].options[0].label = word
+  })
+  await visit('sante', { width: 320 })
+  await expect(page.getByRole('radio', { name: word })).toBeVisible()
+  await expectFits(page)
+  await page.getByRole('radio', { name: 'Je suis inscrit' }).check()
+  await page.getByRole('button', { name: 'Continuer' }).click()
+  await expect(page.getByText('À quelle date vous êtes-vous inscrit')).toBeVisible()
+})
+
+test('une traduction absente : le français, annoncé comme du français', async ({ page, visit, watch }) => {
+  await page.route('**/parcours/fixture/parcours.en.json', (route) => route.fulfill({ status: 404, body: '' }))
+  await visit('famille', { lang: 'en' })
+  const label = page.getByText('Où en êtes-vous')
+  await expect(label.first()).toBeVisible()
+  expect(await label.first().evaluate((element) => element.closest('[lang]')?.getAttribute('lang'))).toBe('fr')
+  await expect(page.getByRole('button', { name: 'Continue' })).toBeVisible()
+  await expectAccessible(page)
+  // The browser itself reports the 404 in its console.
+  watch.expected(/404/)
+})
+
+test('une phrase sans traduction reste en français, les autres sont traduites', async ({ page, visit }) => {
+  await page.route('**/parcours/fixture/parcours.ar.json', async (route) => {
+    const json = (await (await route.fetch()).json()) as { texts: Record<string, unknown> }
+    delete json.texts['questions.avancement.options.envie.label']
+    await route.fulfill({ json })
+  })
+  await visit('guichet', { lang: 'ar', width: 320 })
+  const radio = page.getByRole('radio', { name: 'J’y pense' })
+  await expect(radio).toBeVisible()
+  const text = page.getByText('J’y pense')
+  expect(
+    await text.evaluate((element) => [
+      element.closest('[lang]')?.getAttribute('lang'),
+      element.closest('[dir]')?.getAttribute('dir'),
+    ]),
+  ).toEqual(['fr', 'ltr'])
+  await expect(page.getByRole('radio')).toHaveCount(3)
+  await expectAccessible(page)
+})
+
+test('une version mineure plus récente se lit : ce qui est inconnu est ignoré', async ({ page, visit }) => {
+  await serves(page, (parcours) => {
+    parcours.formatVersion = '1.9'
+    parcours.nouveaute = { x: 1 }
+    parcours.questions[0].couleur = 'bleu'
+    parcours.demarches[1].when = { answer: 'avancement', ressemble: 'envie' }
+  })
+  await visit('famille')
+  await expect(page.getByText('Où en êtes-vous').first()).toBeVisible()
+})
+
+test('une version majeure plus récente : un message, et une autre voie', async ({ page, open }) => {
+  await serves(page, (parcours) => {
+    parcours.formatVersion = '2.0'
+    parcours.questions = { autrement: true }
+  })
+  await open('famille', { width: 320 })
+  await expectProblem(page, /version plus récente/)
+})
+
+test('un parcours faux : un message, et où est la faute pour l’équipe du site', async ({ page, open }) => {
+  await serves(page, (parcours) => {
+    parcours.questions[0].options = 'non'
+    delete parcours.title
+  })
+  await open('cotisations', { width: 320 })
+  await expectProblem(page, /contient une erreur/)
+  await page.getByText('Détails pour l’équipe du site').click()
+  await expect(page.getByText(/^\/questions\/0\/options/)).toBeVisible()
+})
+
+test('un fichier qui n’est pas du JSON', async ({ page, open }) => {
+  await page.route(FIXTURE, (route) =>
+    route.fulfill({ body: '<!doctype html><title>Connexion</title>', contentType: 'text/html' }),
+  )
+  await open('sante', { width: 320 })
+  await expectProblem(page, /ne peut pas être lu/)
+})
+
+test('un fichier trop profond', async ({ page, open }) => {
+  await page.route(FIXTURE, (route) => route.fulfill({ body: '['.repeat(100_000), contentType: 'application/json' }))
+  await open('famille')
+  await expectProblem(page, /ne peut pas être lu/)
+})
+
+test('un fichier de plus d’un mégaoctet', async ({ page, open }) => {
+  await serves(page, (parcours) => {
+    parcours['x-lourd'] = 'x'.repeat(1_100_000)
+  })
+  await open('famille')
+  await expectProblem(page, /trop lourd/)
+})
+
+test('un fichier absent, puis là : « Réessayer » suffit', async ({ page, open, watch }) => {
+  watch.expected(/404/)
+  await page.route(FIXTURE, (route) => route.fulfill({ status: 404, body: '' }), { times: 1 })
+  await open('guichet', { width: 320 })
+  await expectProblem(page, /connexion n’a pas abouti/)
+  await page.getByRole('button', { name: 'Réessayer' }).click()
+  await expect(page.getByRole('radio', { name: 'J’y pense' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: PROBLEM })).toHaveCount(0)
+})
+
+test('hors ligne', async ({ page, open, watch }) => {
+  watch.expected(/ERR_INTERNET_DISCONNECTED|Failed to load resource/)
+  await page.route(FIXTURE, (route) => route.abort('internetdisconnected'))
+  await open('famille')
+  await expectProblem(page, /connexion n’a pas abouti/)
+})
+
+test('un serveur qui ne répond pas : d’abord on attend, puis on le dit', async ({ page, open }) => {
+  await page.clock.install()
+  let release = (): void => undefined
+  const held = new Promise<void>((resolve) => (release = resolve))
+  await page.route(FIXTURE, async (route) => {
+    await held
+    await route.abort().catch(() => undefined)
+  })
+  await open('famille')
+  await expect(page.getByRole('status').filter({ hasText: 'Chargement' })).toBeVisible()
+  await expect(page.getByRole('link', { name: WITHOUT })).toBeVisible()
+  await page.clock.fastForward(16_000)
+  await expectProblem(page, /trop de temps à répondre/)
+  release()
+})

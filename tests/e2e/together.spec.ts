@@ -1,0 +1,146 @@
+import type { Page } from 'playwright/test'
+import { readFileSync } from 'node:fs'
+import { CSP } from '../hosts/server.js'
+import { expect, test, TODAY } from './visit.js'
+
+const { version } = JSON.parse(
+  readFileSync(new URL('../../packages/elements/package.json', import.meta.url), 'utf8'),
+) as { version: string }
+const SCRIPT = `<script type="module" src="/parcours/${version}/parcours.js" crossorigin="anonymous"></script>`
+const FIXTURE = '/parcours/fixture/parcours.json'
+
+/** A page that a web team wrote, on the origin of the demonstration, under the same CSP. */
+async function writes(page: Page, url: string, body: string, { csp = CSP, head = SCRIPT } = {}): Promise<void> {
+  await page.route(`${url}page`, (route) =>
+    route.fulfill({
+      contentType: 'text/html; charset=utf-8',
+      headers: { 'content-security-policy': csp },
+      body: `<!doctype html><html lang="fr"><head><title>Page</title>${head}</head><body>${body}</body></html>`,
+    }),
+  )
+  await page.goto(`${url}page`)
+}
+
+const usager = (attributes = '', inside = ''): string =>
+  `<parcours-usager src="${FIXTURE}" today="${TODAY}" ${attributes}>${inside}</parcours-usager>`
+const FIRST = /Où en êtes-vous/
+const SECOND = /Quel mois voulez-vous commencer/
+
+async function goesOn(page: Page, within = page.locator('body')): Promise<void> {
+  await within.getByRole('radio', { name: 'J’y pense' }).check()
+  await within.getByRole('button', { name: 'Continuer' }).click()
+}
+
+test('deux parcours sur une page ne se mêlent pas', async ({ page, urls }) => {
+  await writes(
+    page,
+    urls.famille,
+    `<main><section aria-label="un">${usager()}</section><section aria-label="deux">${usager()}</section></main>`,
+  )
+  const [one, two] = ['un', 'deux'].map((name) => page.getByRole('region', { name, exact: true })) as [
+    ReturnType<Page['getByRole']>,
+    ReturnType<Page['getByRole']>,
+  ]
+  await goesOn(page, one)
+  await expect(one.getByRole('heading', { name: SECOND })).toBeVisible()
+  await expect(two.getByRole('heading', { name: FIRST })).toBeVisible()
+  await expect(two.getByRole('radio', { checked: true })).toHaveCount(0)
+})
+
+test('deux sessions, des parties ailleurs dans la page : chacune suit la sienne', async ({ page, urls }) => {
+  await writes(
+    page,
+    urls.famille,
+    `${usager('id="a"')}${usager('id="b"')}<main>
+      <section aria-label="un"><parcours-questionnaire session="a"></parcours-questionnaire></section>
+      <section aria-label="deux"><parcours-questionnaire session="b"></parcours-questionnaire></section></main>`,
+  )
+  const one = page.getByRole('region', { name: 'un', exact: true })
+  const two = page.getByRole('region', { name: 'deux', exact: true })
+  await goesOn(page, one)
+  await expect(one.getByRole('heading', { name: SECOND })).toBeVisible()
+  await expect(two.getByRole('heading', { name: FIRST })).toBeVisible()
+  // Parts that stand elsewhere are not laid out a second time by their usager.
+  await expect(page.getByRole('heading', { name: FIRST })).toHaveCount(1)
+})
+
+test('la partie avant la session, dans la page puis dans le temps', async ({ page, urls }) => {
+  await writes(
+    page,
+    urls.famille,
+    `<main><parcours-questionnaire session="tard"><p>Bientôt ici.</p></parcours-questionnaire><div id="place"></div></main>`,
+  )
+  await expect(page.getByText('Bientôt ici.')).toBeVisible()
+  await page.waitForFunction(() => customElements.get('parcours-questionnaire'))
+  await page.evaluate(
+    ([src, today]) => {
+      const element = document.createElement('parcours-usager')
+      element.id = 'tard'
+      element.setAttribute('src', src!)
+      element.setAttribute('today', today!)
+      document.getElementById('place')!.append(element)
+    },
+    [FIXTURE, TODAY],
+  )
+  await expect(page.getByRole('heading', { name: FIRST })).toHaveCount(1)
+  await goesOn(page)
+  await expect(page.getByRole('heading', { name: SECOND })).toBeVisible()
+})
+
+test('des parties dans la session, définies après elle', async ({ page, urls }) => {
+  // The plan's widgets are defined by a file that comes later: the usager is there before them.
+  await writes(
+    page,
+    urls.famille,
+    `<main>${usager('', '<parcours-checklist></parcours-checklist><parcours-questionnaire></parcours-questionnaire>')}</main>`,
+  )
+  await expect(page.getByRole('heading', { name: FIRST })).toHaveCount(1)
+  await page.waitForFunction(() => customElements.get('parcours-checklist'))
+  await goesOn(page)
+  await expect(page.getByRole('heading', { name: SECOND })).toBeVisible()
+})
+
+test('un élément déplacé par la page garde les réponses', async ({ page, urls }) => {
+  await writes(page, urls.famille, `<main><div id="ici">${usager()}</div><div id="la"></div></main>`)
+  await goesOn(page)
+  await expect(page.getByRole('heading', { name: SECOND })).toBeVisible()
+  await page.evaluate(() => document.getElementById('la')!.append(document.querySelector('parcours-usager')!))
+  await expect(page.getByRole('heading', { name: SECOND })).toBeVisible()
+  await page.getByRole('button', { name: 'Retour' }).click()
+  await expect(page.getByRole('radio', { name: 'J’y pense' })).toBeChecked()
+})
+
+test('une partie déplacée d’une session à l’autre', async ({ page, urls }) => {
+  await writes(
+    page,
+    urls.famille,
+    `${usager('id="a"')}${usager('id="b"')}<main><parcours-questionnaire session="a"></parcours-questionnaire></main>`,
+  )
+  await goesOn(page, page.getByRole('main'))
+  await expect(page.getByRole('main').getByRole('heading', { name: SECOND })).toBeVisible()
+  await page.evaluate(() => document.querySelector('parcours-questionnaire')!.setAttribute('session', 'b'))
+  await expect(page.getByRole('main').getByRole('heading', { name: FIRST })).toBeVisible()
+  await page.evaluate(() => document.querySelector('parcours-questionnaire')!.setAttribute('session', 'a'))
+  await expect(page.getByRole('main').getByRole('heading', { name: SECOND })).toBeVisible()
+})
+
+test('le paquet deux fois sur une page : le premier reste, la page le sait', async ({ page, urls, watch }) => {
+  watch.expected(/est déjà en place/)
+  const twice = `${SCRIPT}${SCRIPT.replace('parcours.js', 'parcours.js?copie')}`
+  const csp = CSP.replace('trusted-types parcours', "trusted-types 'allow-duplicates' parcours")
+  await writes(page, urls.famille, `<main>${usager()}</main>`, { csp, head: twice })
+  await expect(page.getByRole('heading', { name: FIRST })).toHaveCount(1)
+  await goesOn(page)
+  await expect(page.getByRole('heading', { name: SECOND })).toBeVisible()
+  await expect.poll(() => watch.faults.some((fault) => /<parcours-usager> : la version/.test(fault))).toBe(true)
+})
+
+test('sans JavaScript, la voie sans ce service est là', async ({ browser, urls }) => {
+  const context = await browser.newContext({ javaScriptEnabled: false })
+  const page = await context.newPage()
+  for (const url of Object.values(urls)) {
+    await page.goto(url)
+    await expect(page.getByRole('link', { name: /sans ce service/ })).toBeVisible()
+  }
+  await context.close()
+})
