@@ -1,0 +1,255 @@
+import { css } from 'lit'
+
+export const styles = css`
+  @layer component {
+    .lead {
+      margin-block-start: 8px;
+    }
+    .offers {
+      display: grid;
+      gap: 24px;
+      margin-block-start: 24px;
+    }
+    .offer > * + * {
+      margin-block-start: 20px;
+    }
+    .head {
+      display: flex;
+      flex-wrap: wrap;
+      align-items: center;
+      gap: 8px 12px;
+    }
+    .facts {
+      display: grid;
+      gap: 12px;
+    }
+    .facts dt {
+      display: flex;
+      align-items: center;
+      gap: 8px;
+      font-size: 0.9em;
+    }
+    .facts dd {
+      margin-block-start: 2px;
+      padding-inline-start: calc(1.1em + 8px);
+    }
+    .facts ul {
+      padding-inline-start: 1.1em;
+    }
+    .take {
+      padding-block-start: 20px;
+      border-block-start: 1px solid;
+    }
+    .take > * + * {
+      margin-block-start: 12px;
+    }
+    .contacts {
+      display: grid;
+      gap: 12px;
+      grid-template-columns: repeat(auto-fill, minmax(min(100%, 15em), 1fr));
+    }
+    .contacts > li {
+      display: flex;
+      flex-direction: column;
+      align-items: flex-start;
+      gap: 2px;
+    }
+    .contacts .btn {
+      margin-block-end: 4px;
+    }
+    .contacts .btn .icon,
+    .btn > .icon {
+      margin: 0;
+    }
+    fieldset > * + * {
+      margin-block-start: 8px;
+    }
+    legend {
+      padding: 0;
+      font-weight: 700;
+    }
+    .choice {
+      display: flex;
+      align-items: center;
+      gap: 12px;
+      min-block-size: 48px;
+      padding: 8px 16px;
+      border: 1.5px solid;
+      border-radius: var(--parcours-radius, 8px);
+      cursor: pointer;
+    }
+    .choice:has(:checked) {
+      border-width: 3px;
+      padding: 6.5px 14.5px;
+      font-weight: 700;
+    }
+    .choice:has(:focus-visible) {
+      outline: 3px solid;
+      outline-offset: 3px;
+    }
+    .choice input {
+      flex: none;
+      inline-size: 20px;
+      block-size: 20px;
+    }
+    .choice input:focus-visible {
+      outline: none;
+    }
+    .modes,
+    .times {
+      display: grid;
+      gap: 8px;
+      grid-template-columns: repeat(auto-fill, minmax(min(100%, 13em), 1fr));
+    }
+    .days > li + li {
+      margin-block-start: 8px;
+    }
+    .day {
+      display: flex;
+      align-items: center;
+      justify-content: space-between;
+      gap: 12px;
+      inline-size: 100%;
+      min-block-size: 52px;
+      padding: 10px 16px;
+      border: 1px solid;
+      border-radius: var(--parcours-radius, 8px);
+      text-align: start;
+      cursor: pointer;
+    }
+    .day[aria-expanded='true'] {
+      font-weight: 700;
+      border-width: 2px;
+      padding: 9px 15px;
+    }
+    .day[aria-expanded='true'] .icon {
+      rotate: 180deg;
+    }
+    .day + fieldset {
+      padding: 12px 0 12px 16px;
+      padding-inline: 16px 0;
+    }
+    .chosen {
+      position: sticky;
+      inset-block-end: 0;
+      z-index: 1;
+      padding: 16px;
+      border: 2px solid;
+      border-radius: var(--parcours-radius, 8px);
+    }
+    .chosen > * + * {
+      margin-block-start: 8px;
+    }
+    .loading {
+      display: flex;
+      align-items: center;
+      gap: 12px;
+      min-block-size: 96px;
+    }
+    .loading .icon {
+      animation: turn 1.2s linear infinite;
+    }
+    @keyframes turn {
+      to {
+        rotate: 360deg;
+      }
+    }
+    .human {
+      margin-block-start: 32px;
+      padding: 20px 24px;
+      border-radius: var(--parcours-radius, 8px);
+    }
+    .human > * + * {
+      margin-block-start: 8px;
+    }
+    .apart {
+      margin-block-start: 24px;
+    }
+    @container (min-width: 640px) {
+      .facts {
+        grid-template-columns: 1fr 1fr;
+        gap: 16px 32px;
+      }
+      .facts .wide {
+        grid-column: 1 / -1;
+      }
+    }
+    @media print {
+      .slots {
+        display: none;
+      }
+      .take .btn {
+        border: 0;
+        padding: 0;
+        min-block-size: 0;
+      }
+      a[href^='https']::after {
+        content: ' (' attr(href) ')';
+        font-weight: 400;
+        font-size: 0.85em;
+        overflow-wrap: anywhere;
+      }
+    }
+  }
+  @layer theme {
+    .facts dt {
+      color: var(--_quiet);
+    }
+    .facts dt .icon {
+      color: var(--_accent);
+    }
+    .take {
+      border-color: var(--_line);
+    }
+    input {
+      accent-color: var(--_primary);
+    }
+    .choice {
+      border-color: var(--_edge);
+      background: var(--_paper);
+    }
+    .choice:hover,
+    .day:hover {
+      background: var(--_ground);
+    }
+    .choice:has(:checked) {
+      border-color: var(--_primary);
+      background: var(--_soft);
+    }
+    .choice:has(:focus-visible) {
+      outline-color: var(--_focus);
+    }
+    .day {
+      border-color: var(--_edge);
+      background: var(--_paper);
+      color: var(--_ink);
+    }
+    .day[aria-expanded='true'] {
+      border-color: var(--_primary);
+    }
+    .chosen {
+      border-color: var(--_primary);
+      background: var(--_soft);
+    }
+    .human {
+      background: var(--_ground);
+    }
+    @media print {
+      .root,
+      .root * {
+        color: #000 !important;
+        background: #fff !important;
+        border-color: #000 !important;
+      }
+    }
+  }
+  @layer forced {
+    @media (forced-colors: active) {
+      .choice:has(:checked),
+      .day[aria-expanded='true'],
+      .chosen {
+        border-color: Highlight;
+      }
+    }
+  }
+`

@@ -1,0 +1,420 @@
+import type { DateValue, Offer, OrganismeRef } from '@parcours/engine'
+import { contactsOf, instantOf, minutesOf, timeText, wallClock, zoneText, type Contact, type Mode, type Place } from '@parcours/rendez-vous'
+import { html, nothing, type CSSResultGroup, type TemplateResult } from 'lit'
+import { property, state } from 'lit/decorators.js'
+import { repeat } from 'lit/directives/repeat.js'
+import type { ParcoursContext } from '../core/context.js'
+import { ParcoursElement } from '../core/element.js'
+import { icon } from '../core/icons.js'
+import { CalendarDays, ChevronDown, CircleAlert, Clock, FileText, HeartHandshake, LifeBuoy, LoaderCircle, MapPin, Phone, RotateCcw, Users, Video } from '../core/icons.set.js'
+import { PrintController } from '../core/print.js'
+import { base, tokens } from '../core/styles.js'
+import { heading, line, link, safeUrl, words, type Content } from '../core/text.js'
+import french from '../locales/fr/rendez-vous.js'
+import { daysOf, isFor, modesOf, type DayOfPlaces } from './internal/days.js'
+import { SlotsController, type SlotsSource } from './internal/slots.js'
+import { styles } from './rendez-vous.styles.js'
+
+const MODES = { phone: Phone, 'on-site': MapPin, video: Video } satisfies Record<Mode, unknown>
+/** A person is always in reach: the State's own list of the places. */
+const FRANCE_SERVICES = 'https://www.france-services.gouv.fr'
+/** Days shown at first. */
+const FIRST_DAYS = 5
+
+/** What she opened and chose for one offer. */
+interface Choice {
+  readonly mode?: Mode
+  readonly day?: string
+  readonly place?: string
+  readonly allDays?: boolean
+}
+
+/**
+ * @summary The rendez-vous that fit her plan: who she will meet, for what, what to bring, and how to take it, by phone or by choosing a time that the caisse's own site confirms.
+ * @slot - The way without this service: shown until, and if never, a `<parcours-usager>` answers.
+ * @csspart root - The whole.
+ * @csspart offer - One rendez-vous.
+ * @csspart slots - Its days and times.
+ * @csspart chosen - The chosen time, in sight until she goes on.
+ * @csspart human - The way to a person, always there.
+ * @cssproperty [--parcours-color-primary=#0b4f5c] - The chosen time.
+ * @status stable
+ */
+export class ParcoursRendezVous extends ParcoursElement {
+  static override styles: CSSResultGroup = [tokens, base, styles]
+
+  /** Address of the caisse's rendez-vous service; the usager's own `api` when absent. None: phone, hours and links of the parcours. */
+  @property() api?: string
+
+  @state() private _choices: Readonly<Record<string, Choice>> = {}
+  private _slots = new SlotsController(this)
+  private _clock = wallClock()
+
+  protected readonly ns = 'rendez-vous'
+  protected readonly french = french
+
+  constructor() {
+    super()
+    new PrintController(this)
+  }
+
+  protected override contextChanged(ctx: ParcoursContext | null): void {
+    // "Tout effacer": a chosen time is hers too.
+    if (!ctx?.session || !ctx.session.plan.rendezVous.length) this._choices = {}
+  }
+
+  protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
+    super.willUpdate(changed as never)
+    this._slots.use(this._source())
+  }
+
+  private _source(): SlotsSource | null {
+    const ctx = this.ctx
+    const api = this.api ?? ctx?.settings.api
+    if (!api || ctx?.status !== 'ready' || !ctx.session) return null
+    const { parcours, today } = ctx.session
+    try {
+      return { api: new URL(api, this.baseURI).href, parcours: parcours.id, version: parcours.version, today }
+    } catch {
+      return null
+    }
+  }
+
+  protected renderReady(ctx: ParcoursContext): Content {
+    const { plan, progress } = ctx.session!
+    const offers = plan.rendezVous.filter(({ sensitive }) => !sensitive)
+    const quiet = plan.rendezVous.filter(({ sensitive }) => sensitive)
+    const list = (some: readonly Offer[]): TemplateResult =>
+      html`<ul class="bare offers">
+        ${repeat(
+          some,
+          ({ id }) => id,
+          (offer) => html`<li class="card offer" part="offer">${this._offer(ctx, offer)}</li>`,
+        )}
+      </ul>`
+    return html`${heading(this.level, this.t('title'), { className: 't2' })}
+      <p class="lead">${offers.length ? this.t('intro') : this.t(progress.complete ? 'emptyDone' : 'emptyStart')}</p>
+      ${offers.length ? list(offers) : nothing}
+      ${quiet.length
+        ? html`<details class="apart noprint">
+            <summary>${icon(ChevronDown)}${ctx.locale.t('core', 'sensitiveTitle')}</summary>
+            ${list(quiet)}
+          </details>`
+        : nothing}
+      ${this._human(ctx)}`
+  }
+
+  // Who, for what, what to bring.
+
+  private _offer(ctx: ParcoursContext, offer: Offer): TemplateResult {
+    const { of, address } = offer
+    const { locale, session } = ctx
+    const fact = (shape: Parameters<typeof icon>[0], key: string, content: Content, wide = false): Content =>
+      content === nothing || content === ''
+        ? nothing
+        : html`<div class=${wide ? 'wide' : ''}>
+            <dt>${icon(shape)}${this.t(key)}</dt>
+            <dd>${content}</dd>
+          </div>`
+    const items = offer.for.flatMap((id) => session!.plan.item(id) ?? []).filter(({ sensitive }) => !sensitive || offer.sensitive)
+    const what = [...new Map(items.map((item) => [words(ctx, `${item.address}.title`, item.of.title, item), item])).keys()]
+    const bring = offer.bring.flatMap((id) => session!.parcours.source.pieces?.find((piece) => piece.id === id) ?? [])
+    const listOf = (all: readonly Content[]): Content =>
+      all.length > 1
+        ? html`<ul>
+            ${all.map((one) => html`<li>${one}</li>`)}
+          </ul>`
+        : (all[0] ?? nothing)
+    return html`<div class="head">
+        ${heading(this.level + 1, line(ctx, `${address}.motif`, of.motif), { className: 't3', id: `offer-${offer.id}` })}
+        ${offer.sure ? nothing : html`<span class="tag">${this.t('unsure')}</span>`}
+      </div>
+      <dl class="facts">
+        ${fact(Users, 'with', offer.with.length ? this._who(ctx, offer.with) : nothing)} ${fact(Clock, 'duration', this._duration(of.duration))}
+        ${fact(of.channels.length === 1 ? MODES[of.channels[0]!] : MapPin, 'how', this._capital(locale.list(of.channels.map((mode) => this.t(`mode_${mode}`))), locale.lang))}
+        ${fact(CalendarDays, 'when', this._capital(this._period(ctx, offer), locale.lang))} ${fact(HeartHandshake, 'forWhat', listOf(what), true)}
+        ${fact(
+          FileText,
+          'bring',
+          bring.length ? [listOf(bring.map((piece) => line(ctx, `pieces.${piece.id}.name`, piece.name))), html`<p class="small quiet">${this.t('bringRest')}</p>`] : this.t('bringNone'),
+          true,
+        )}
+      </dl>
+      ${this._take(ctx, offer)}`
+  }
+
+  /** Several for a role that is not settled are one or the other; an offer names all those who are there. */
+  private _who(ctx: ParcoursContext, organismes: readonly OrganismeRef[]): string {
+    return ctx.locale.list(organismes.map(({ of, address }) => words(ctx, `${address}.name`, of.name)))
+  }
+
+  private _capital(text: string, lang: string): string {
+    return text.charAt(0).toLocaleUpperCase(lang.replace(/-x-.*/, '')) + text.slice(1)
+  }
+
+  private _duration(duration: string | undefined): string {
+    const total = minutesOf(duration)
+    if (total === null) return ''
+    const hours = Math.floor(total / 60)
+    const minutes = total % 60
+    const inHours = this.t('hours', { count: hours })
+    const inMinutes = this.t('minutes', { count: minutes })
+    if (!hours) return inMinutes
+    return minutes ? this.t('hoursMinutes', { hours: inHours, minutes: inMinutes }) : inHours
+  }
+
+  private _period(ctx: ParcoursContext, { opens, closes }: Offer): string {
+    const { today } = ctx.session!
+    const date = (value: DateValue | null): string | null => value?.from ?? null
+    const from = date(opens)
+    const until = date(closes)
+    const later = from !== null && from > today
+    if (later && until) return this.t('fromUntil', { from: ctx.locale.date(from), until: ctx.locale.date(until) })
+    if (later) return this.t('from', { date: ctx.locale.date(from) })
+    return until ? this.t('until', { date: ctx.locale.date(until) }) : this.t('anytime')
+  }
+
+  // How to take it.
+
+  private _take(ctx: ParcoursContext, offer: Offer): TemplateResult {
+    const contacts = contactsOf<Contact>(offer.of.fallback)
+    const slots = this._slotsOf(ctx, offer, contacts)
+    const title = slots !== nothing && contacts.length ? 'takeOther' : 'take'
+    const own = contacts.length || slots !== nothing
+    return html`${slots === nothing ? nothing : html`<div class="take slots noprint" part="slots">${slots}</div>`}
+      <div class="take">
+        ${own ? heading(this.level + 2, this.t(title), { className: 't3' }) : nothing}
+        ${contacts.length
+          ? html`<ul class="bare contacts">
+              ${contacts.map((contact, rank) => this._contact(ctx, `${offer.address}.fallback.${contact.id}`, contact, rank === 0 && slots === nothing))}
+            </ul>`
+          : slots === nothing
+            ? html`<p>${this.t('noContact')}</p>`
+            : nothing}
+      </div>`
+  }
+
+  private _contact(ctx: ParcoursContext, address: string, contact: Contact, main: boolean): TemplateResult {
+    const { kind, number, url, hours, note } = contact
+    const name = `btn ${main ? 'main' : ''}`
+    const label = kind === 'online' || kind === 'phone' ? this.t('goOnline') : kind === 'france-services' ? this.t('humanLink') : this.t('goPlace')
+    return html`<li>
+      ${number
+        ? html`<a class=${name} href="tel:${number.replace(/[^\d+]/g, '')}">${icon(Phone)}<bdi>${this.t('call', { number })}</bdi></a>`
+        : html`<span class="sub">${ctx.locale.t('core', `channel_${kind}`)}</span>`}
+      ${url && safeUrl(url) ? link(ctx, url, label, number ? '' : name) : nothing} ${hours ? html`<span class="small">${line(ctx, `${address}.hours`, hours)}</span>` : nothing}
+      ${note ? html`<span class="small quiet">${line(ctx, `${address}.note`, note)}</span>` : nothing}
+    </li>`
+  }
+
+  private _slotsOf(ctx: ParcoursContext, offer: Offer, contacts: readonly Contact[]): Content {
+    const slots = this._slots
+    const { locale } = ctx
+    const { today } = ctx.session!
+    const own = slots.places.filter((place) => isFor(place, offer.of) && offer.of.channels.includes(place.mode))
+    const problem = (title: string, text: string, retry: boolean): TemplateResult =>
+      html`<div class="note caution" role="status">
+        <p>
+          ${icon(CircleAlert)} <strong>${this.t(title)}</strong>
+        </p>
+        <p>${this.t(text)}</p>
+        ${retry ? html`<p><button class="btn small" type="button" @click=${() => slots.retry()}>${icon(RotateCcw)}${locale.t('core', 'retry')}</button></p>` : nothing}
+      </div>`
+    if (slots.status === 'none') return nothing
+    if (!own.length) {
+      if (slots.status === 'loading') return html`<p class="loading quiet" role="status">${icon(LoaderCircle)}${this.t('loading')}</p>`
+      if (slots.status === 'offline') return problem('offlineTitle', 'offline', true)
+      if (slots.status === 'error') {
+        const known = ['network', 'timeout', 'unavailable'].includes(slots.error!)
+        return problem('errorTitle', `error_${known ? slots.error! : 'other'}`, known)
+      }
+    }
+    const next = slots.next.find((one) => isFor(one, offer.of) && one.day >= today)
+    // Level 0: the caisse has no slots to give, and that is no error. Its phone, link and hours are the screen.
+    if (slots.level === 0) return nothing
+    if (slots.level === 1) return next ? html`<p>${icon(CalendarDays)} ${this.t('next', { date: locale.date(next.day, 'long'), mode: this.t(`mode_${next.mode}`), place: next.at.name })}</p>` : nothing
+
+    const bounds = { today, opens: offer.opens?.from ?? null, closes: offer.closes?.from ?? null }
+    const choice = this._choices[offer.id] ?? {}
+    const timely = daysOf(own, bounds)
+    const reachable = [...timely.inTime, ...timely.after].flatMap(({ places }) => places)
+    const modes = modesOf(reachable)
+    const mode = modes.some((one) => one.mode === choice.mode) ? choice.mode : modes[0]?.mode
+    const { inTime, after } = daysOf(
+      own.filter((place) => place.mode === mode),
+      bounds,
+    )
+    const further = slots.canGoFurther
+      ? html`<button class="btn small" type="button" ?disabled=${slots.status === 'loading'} @click=${() => slots.further()}>${this.t('laterDays')}</button>`
+      : nothing
+    const title = heading(this.level + 2, this.t('choose'), { className: 't3', id: `slots-${offer.id}`, tabindex: '-1' })
+    // Later days that do not come leave the first ones in place.
+    const trouble =
+      slots.status === 'error' || slots.status === 'offline'
+        ? problem(slots.status === 'error' ? 'errorTitle' : 'offlineTitle', slots.status === 'error' ? 'error_network' : 'offline', true)
+        : nothing
+    if (!reachable.length) {
+      return html`${title}
+        <p role="status">${this.t('emptySlots', { date: locale.date(slots.until!) })}</p>
+        ${next ? html`<p>${this.t('emptyNext', { date: locale.date(next.day, 'long'), place: next.at.name })}</p>` : nothing} ${trouble}
+        <p>${further}</p>`
+    }
+    const limit = choice.allDays ? Infinity : FIRST_DAYS
+    const days = [...inTime, ...after]
+    const shown = new Set(days.slice(0, limit).map(({ day }) => day))
+    const rest = days.length - shown.size
+    const lieux = new Set(own.map((place) => place.lieu))
+    const chosen = reachable.find(({ id, mode: how }) => id === choice.place && how === mode)
+    const day = (entry: DayOfPlaces): TemplateResult => this._day(ctx, offer, entry, choice, lieux.size > 1)
+    const visible = (all: readonly DayOfPlaces[]): TemplateResult =>
+      html`<ul class="bare days">
+        ${repeat(
+          all.filter((entry) => shown.has(entry.day)),
+          (entry) => entry.day,
+          day,
+        )}
+      </ul>`
+    const zones = [...new Set(own.map(({ at }) => at.zone))]
+    return html`${title}
+      ${modes.length > 1
+        ? html`<fieldset>
+            <legend>${this.t('modeChoice')}</legend>
+            <div class="modes">
+              ${modes.map(
+                (one) =>
+                  html`<label class="choice"
+                    ><input
+                      type="radio"
+                      name="mode-${offer.id}"
+                      .checked=${one.mode === mode}
+                      @change=${() => this._choose(offer, { mode: one.mode })}
+                    />${icon(MODES[one.mode])}<span>${this._capital(this.t('modeNext', { mode: this.t(`mode_${one.mode}`), date: locale.date(one.first.day) }), locale.lang)}</span></label
+                  >`,
+              )}
+            </div>
+          </fieldset>`
+        : html`<p class="row">${icon(MODES[mode!])}<span>${this._capital(this.t(`mode_${mode!}`), locale.lang)}</span></p>`}
+      ${lieux.size === 1 ? this._place(own[0]!) : nothing}
+      <p class="quiet">${this.t('zoneNote', { zone: locale.list(zones.map((zone) => this._zone(ctx, zone, own[0]!.instant))) })}</p>
+      ${inTime.length
+        ? html`<p class="sub">${this.t('days')}</p>
+            ${visible(inTime)}`
+        : html`<div class="note caution"><p>${this.t(contacts.some(({ number }) => number) ? 'noneBefore' : 'noneBeforeSilent', { date: locale.date(bounds.closes!) })}</p></div>`}
+      ${after.some((entry) => shown.has(entry.day)) ? html`<p class="sub">${this.t('afterCloses', { date: locale.date(bounds.closes!) })}</p> ${visible(after)}` : nothing} ${trouble}
+      <p class="row">
+        ${rest ? html`<button class="btn small" type="button" @click=${() => this._choose(offer, { ...choice, allDays: true })}>${this.t('moreDays', { count: rest })}</button>` : further}
+        <button class="btn small plain" type="button" @click=${() => this._refresh(offer)}>${icon(RotateCcw)}${this.t('refresh')}</button>
+        ${slots.status === 'loading' ? html`<span class="quiet" role="status">${this.t('loading')}</span>` : nothing}
+      </p>
+      ${chosen ? this._chosen(ctx, offer, chosen) : nothing}`
+  }
+
+  private _place({ at }: Place): TemplateResult {
+    return html`<p class="row">
+      ${icon(MapPin)}<span><bdi>${at.name}</bdi>${at.address ? html`, <bdi>${at.address}</bdi>` : nothing}${at.access ? html`, <bdi>${at.access}</bdi>` : nothing}</span>
+      ${at.phone ? html`<a href="tel:${at.phone.replace(/[^\d+]/g, '')}"><bdi dir="ltr">${at.phone}</bdi></a>` : nothing}
+    </p>`
+  }
+
+  /** A day as text with how many times it has; its times, as radios, when it is open. */
+  private _day(ctx: ParcoursContext, offer: Offer, { day, places }: DayOfPlaces, choice: Choice, several: boolean): TemplateResult {
+    const open = choice.day === day
+    const date = ctx.locale.date(day, 'long')
+    const id = `day-${offer.id}-${day}`
+    return html`<li>
+      <button class="day" type="button" aria-expanded=${open ? 'true' : 'false'} aria-controls=${open ? id : nothing} @click=${() => this._open(offer, choice, open ? undefined : day)}>
+        <span>${this._capital(this.t('day', { day: date, count: places.length }), ctx.locale.lang)}</span>${icon(ChevronDown)}
+      </button>
+      ${open
+        ? html`<fieldset id=${id}>
+            <legend>${this.t('times')}<span class="vh">, ${date}</span></legend>
+            <div class="times">
+              ${places.map(
+                (place) =>
+                  html`<label class="choice"
+                    ><input type="radio" name="time-${offer.id}" value=${place.id} .checked=${choice.place === place.id} @change=${() => this._choose(offer, { ...choice, place: place.id })} /><span
+                      ><span class="vh">${date}, </span><strong class="num">${this._time(ctx, place)}</strong
+                      ><span class=${several ? 'small' : 'vh'}>, <bdi>${place.at.name}</bdi></span><span class="vh">, ${this._zone(ctx, place.at.zone, place.instant)}</span></span
+                    ></label
+                  >`,
+              )}
+            </div>
+          </fieldset>`
+        : nothing}
+    </li>`
+  }
+
+  /** In sight until she goes on: where she goes, and what is not done yet. */
+  private _chosen(ctx: ParcoursContext, offer: Offer, place: Place): TemplateResult {
+    const { locale } = ctx
+    const facts = [locale.date(place.day, 'long'), this._time(ctx, place), place.at.name, this._zone(ctx, place.at.zone, place.instant)]
+    return html`<div class="chosen" part="chosen">
+      <p class="small" id="chosen-${offer.id}">${this.t('chosen')}</p>
+      <p role="status"><strong>${this._capital(facts.join(locale.dir === 'rtl' ? '، ' : ', '), locale.lang)}</strong></p>
+      <p class="row">
+        ${link(ctx, place.href!, this.t('confirm', { who: this._who(ctx, offer.with) }), 'btn main')}
+        <button class="btn plain" type="button" aria-describedby="chosen-${offer.id}" @click=${() => this._unchoose(offer)}>${this.t('change')}</button>
+      </p>
+      <p class="small">${place.carried ? nothing : html`<strong>${this.t('confirmAgain')}</strong> `}${this.t('confirmHelp')}</p>
+    </div>`
+  }
+
+  private _time(ctx: ParcoursContext, place: Place): string {
+    return timeText(this._clock(instantOf(place.start)!, place.at.zone), ctx.locale.lang)
+  }
+
+  private _zone(ctx: ParcoursContext, zone: string, instant: number): string {
+    const key = `zone_${zone}`
+    const known = this.t(key)
+    return known === key ? zoneText(zone, instant, ctx.locale.lang) : known
+  }
+
+  // What she does.
+
+  private _choose(offer: Offer, choice: Choice): void {
+    this._choices = { ...this._choices, [offer.id]: choice }
+  }
+
+  private _open(offer: Offer, { mode, place, allDays }: Choice, day: string | undefined): void {
+    this._choose(offer, { ...(mode ? { mode } : {}), ...(place ? { place } : {}), ...(allDays ? { allDays } : {}), ...(day ? { day } : {}) })
+  }
+
+  private _unchoose(offer: Offer): void {
+    const { place: _, ...choice } = this._choices[offer.id] ?? {}
+    this._choose(offer, choice)
+    this._focus(`slots-${offer.id}`)
+  }
+
+  private _refresh(offer: Offer): void {
+    this._choices = {}
+    this._slots.refresh()
+    this._focus(`slots-${offer.id}`)
+  }
+
+  private _focus(id: string): void {
+    void this.updateComplete.then(() => (this.renderRoot as ShadowRoot).getElementById(id)?.focus())
+  }
+
+  /** A human is always in reach, whatever the answers and whatever the service says. */
+  private _human(ctx: ParcoursContext): TemplateResult {
+    const { pilot, organismes } = ctx.session!.parcours.source
+    const of = organismes.find(({ id }) => id === pilot)
+    const number = of && 'phone' in of ? of.phone : undefined
+    return html`<aside class="human" part="human" aria-labelledby="human">
+      ${heading(this.level + 1, [icon(LifeBuoy), ' ', this.t('human')], { className: 't3', id: 'human' })}
+      <p>${this.t('humanText')}</p>
+      <p class="row">
+        ${link(ctx, FRANCE_SERVICES, this.t('humanLink'), 'btn')}
+        ${of && 'name' in of && number
+          ? html`<a class="btn" href="tel:${number.replace(/[^\d+]/g, '')}">${icon(Phone)}<span>${words(ctx, `organismes.${pilot}.name`, of.name)} : <bdi dir="ltr">${number}</bdi></span></a>`
+          : nothing}
+      </p>
+    </aside>`
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'parcours-rendez-vous': ParcoursRendezVous
+  }
+}
