@@ -9,7 +9,7 @@ export function resolve(
   let node = root
   for (const step of address.split('.'))
     node = Array.isArray(node)
-      ? (inList(node, step) ?? (isObject(node[0]) ? undefined : node[+step]))
+      ? (inList(node, step) ?? (isObject(node[0]) && node[0]['id'] ? undefined : node[+step]))
       : isObject(node) && Object.hasOwn(node, step)
         ? node[step]
         : undefined
@@ -33,7 +33,7 @@ export function eachText(
         walk(
           kind.of!,
           item,
-          `${address}.${isObject(item) ? String(item['id']) : i}`,
+          `${address}.${(isObject(item) && (item['id'] as string)) || i}`,
           value as unknown as Json,
           String(i),
         ),

@@ -294,6 +294,8 @@ export function inspect(type: string, json: unknown, homes: readonly unknown[], 
 
   const text = (value: string, scope: Scope) => {
     if (value.length > LIMITS.text) fault('length', [LIMITS.text], value.length)
+    if (value.includes(']('))
+      for (const [, url] of value.matchAll(/\]\(([^()\s]*)/g)) if (!isPlain('url', url)) fault('url', [], url)
     if (value.includes('{'))
       for (const { 0: whole, index } of value.matchAll(/\{[^{}]*\}/g)) {
         // "{{" is text, for the reader and for i18next.

@@ -206,6 +206,14 @@ export const cases: Case[] = [
     says: 'https://',
   },
   {
+    code: 'url',
+    what: 'a script for a link in a text',
+    swap: ['"title":"Essai"', '"title":"Voir [ici](javascript:alert(1))"'],
+    pointer: '/title',
+    at: '"Voir',
+    says: '« javascript:alert »',
+  },
+  {
     code: 'missing',
     what: 'no title',
     swap: ['"title":"Essai",', ''],

@@ -114,15 +114,18 @@ function mutate(root: Record<string, unknown>, changes: Change[]) {
     const second = places[other % places.length]!
     const name = words[word % words.length]!
     const stray = structuredClone(strays[value % strays.length])
-    if (kind === 'drop') Array.isArray(holder) ? holder.splice(Number(key), 1) : delete holder[key]
+    const list = Array.isArray(holder)
+    if (kind === 'drop' && list) holder.splice(Number(key), 1)
+    else if (kind === 'drop') delete holder[key]
     else if (kind === 'set') own(holder, key, stray)
-    else if (kind === 'add') Array.isArray(holder) ? holder.push(stray) : own(holder, name, stray)
+    else if (kind === 'add' && list) holder.push(stray)
+    else if (kind === 'add') own(holder, name, stray)
     else if (kind === 'copy') own(holder, key, structuredClone(second.holder[second.key]))
     else if (kind === 'swap') {
       const [a, b] = [structuredClone(holder[key]), structuredClone(second.holder[second.key])]
       own(holder, key, b)
       own(second.holder, second.key, a)
-    } else if (!Array.isArray(holder)) {
+    } else if (!list) {
       const held = holder[key]
       delete holder[key]
       own(holder, name, held)
