@@ -1,21 +1,28 @@
 /**
- * Writes what follows from src/shape.ts and src/descriptions.*.json: src/types.ts, the three JSON Schemas, and the tables of docs/format.md
- * between `<!-- clés:Type -->` and `<!-- fin -->`. With --check, writes nothing and fails, naming the files that are not up to date.
+ * Writes what follows from src/shape.ts and src/descriptions.*.json: src/types.ts, the three JSON Schemas, and in docs/format.md the
+ * tables of keys, the examples (taken from the example's files) and the faults shown. With --check, writes nothing and fails, naming the files that are not up to date.
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { build } from 'esbuild'
 import { format, resolveConfig } from 'prettier'
-import ts from 'typescript'
 
 const here = (path) => fileURLToPath(new URL(`../${path}`, import.meta.url))
 const read = (path) => readFileSync(here(path), 'utf8')
 
-const code = ts.transpileModule(read('src/shape.ts'), {
-  compilerOptions: { target: 'ES2022', module: 'ES2022' },
-}).outputText
-const { TABLE, PATTERNS, DICTIONARY_KEY, FORMAT_VERSION, shapes, aliases } = await import(
-  `data:text/javascript;base64,${Buffer.from(code).toString('base64')}`
-)
+/** A module of src with what it imports, as the sources stand: nothing need be built. */
+async function load(path) {
+  const { outputFiles } = await build({
+    entryPoints: [here(path)],
+    bundle: true,
+    format: 'esm',
+    target: 'es2022',
+    write: false,
+    logLevel: 'error',
+  })
+  return import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].text).toString('base64')}`)
+}
+const { TABLE, PATTERNS, DICTIONARY_KEY, FORMAT_VERSION, shapes, aliases } = await load('src/shape.ts')
 const fr = JSON.parse(read('src/descriptions.fr.json'))
 const en = JSON.parse(read('src/descriptions.en.json'))
 
@@ -236,6 +243,60 @@ function jsonSchema(root, id, title) {
 // ---- docs/format.md
 
 const blockTitles = { each: 'une question du groupe', within: 'une précision de la même démarche' }
+const frNames = {
+  Safety: 'protections',
+  Validity: 'période',
+  Source: 'source',
+  Param: 'réglage',
+  Role: 'rôle',
+  Organisme: 'organisme',
+  RoleCase: 'cas',
+  Link: 'lien',
+  Named: 'partie, moment ou thème',
+  Question: 'question',
+  Field: 'question',
+  Unsure: '« je ne sais pas »',
+  Option: 'réponse proposée',
+  Fact: 'fait',
+  Condition: 'condition',
+  Num: 'nombre',
+  DateExpr: 'date',
+  DateCase: 'cas',
+  Step: 'pas',
+  Unit: 'période du calendrier',
+  Anchor: 'date repère',
+  AnchorRef: 'date repère',
+  OfAnswer: 'réponse',
+  OfEach: 'réponse d’un membre',
+  Table: 'tableau',
+  TableRef: 'valeur d’un tableau',
+  ParamRef: 'réglage',
+  Row: 'ligne',
+  Demarche: 'démarche',
+  Detail: 'précision',
+  About: 'de qui l’on parle',
+  Timing: 'quand',
+  TimingKind: 'd’où vient la date',
+  Repeat: 'répétition',
+  Times: 'nombre de fois',
+  Late: 'après la date',
+  Announced: 'délai annoncé',
+  Channel: 'façon de faire',
+  Jalon: 'jalon',
+  Span: 'fourchette',
+  Piece: 'pièce',
+  RendezVous: 'rendez-vous',
+  Alert: 'alerte',
+  Exit: 'sortie',
+  Handover: 'passage',
+  End: 'fin',
+  Extend: 'prolongation',
+  Migration: 'migration',
+  Audience: 'à qui',
+  Provided: 'accès à une offre',
+  Additions: 'ajouts',
+  Translation: 'traduction',
+}
 function frKind(source) {
   const [inner, suffix] = split(source)
   if (suffix === '{}') return `un dictionnaire : nom → ${frKind(inner)}`
@@ -255,30 +316,68 @@ function frKind(source) {
           `un nom de ${blocks.map((block) => `\`${block}\``).join(' ou ')}${want === 'group' ? ' (un groupe)' : want === 'date' ? ' (de type date)' : ''}`
         )
       }
-      if (aliases.has(name) || shapes.has(name)) return `[${name}](#${name.toLowerCase()})`
+      if (aliases.has(name) || shapes.has(name)) return `[${frNames[name]}](#${name.toLowerCase()})`
       return plainTitles[name]
     })
     .join(' ; ou ')
     .replace(/\|/g, '\\|')
 }
-function keysTable(name) {
-  const rows = []
-  const add = (name, condition) => {
-    const { keys, parts } = written.get(name)
-    for (const [key, source] of keys)
-      rows.push(
-        `| \`${key}\` | ${shapes.get(name).keys.get(key).optional ? '' : condition} | ${frKind(source)} | ${about(name, key)} |`,
-      )
-    for (const part of parts) if (!part.includes('|') && shapes.has(part)) add(part, condition)
-  }
-  add(name, 'oui')
+function keysTable(names) {
+  const anchors = names.map((name) => `<a id="${name.toLowerCase()}"></a>`).join('')
+  // With several types, a title row tells them apart when they are things of their own rather than one key each.
+  const titled = names.length > 1 && names.some((name) => written.get(name).keys.size > 1)
+  const body = titled ? names.map((name) => `${about(name)}\n\n${tableOf([name])}`).join('\n\n') : tableOf(names)
+  return `${anchors}\n\n${body}\n`
+}
+function tableOf(names) {
+  const rows = names.flatMap((name) =>
+    [...written.get(name).keys].map(
+      ([key, source]) =>
+        `| \`${key}\` | ${shapes.get(name).keys.get(key).optional ? '' : 'oui'} | ${frKind(source)} | ${about(name, key)} |`,
+    ),
+  )
   return ['| Clé | Obligatoire | Valeur | Ce qu’elle veut dire |', '| --- | --- | --- | --- |', ...rows].join('\n')
 }
-function fillTables(text) {
-  return text.replace(
-    /(<!-- clés:(\w+) -->)[^]*?(<!-- fin -->)/g,
-    (_, start, name, end) => `${start}\n${keysTable(name)}\n${end}`,
+const examples = 'examples/'
+const { resolve } = await load('src/addresses.ts')
+/** Fills what stands between `<!-- clés:Type -->`, `<!-- exemple: address -->`, `<!-- faute: address=value -->` and `<!-- fin -->`. */
+async function fill(text) {
+  const parts = text.split(/(<!-- (?:clés:|exemple: |faute: ).*? -->\n)[^]*?(?=<!-- fin -->)/)
+  for (let i = 1; i < parts.length; i += 2) {
+    const [, what, arg] = /<!-- (clés|exemple|faute): ?(.*?) -->/.exec(parts[i])
+    parts[i] += what === 'clés' ? keysTable(arg.split(',')) : what === 'exemple' ? await example(arg) : await fault(arg)
+  }
+  const filled = parts.join('')
+  const ids = new Set([...filled.matchAll(/<a id="(.*?)">/g)].map(([, id]) => id))
+  for (const [, id] of filled.matchAll(/\| .*?\]\(#(.*?)\)/g))
+    if (!ids.has(id)) throw new Error(`docs/format.md: nothing is called #${id}`)
+  return filled
+}
+const fence = (text, language) => `\n\`\`\`${language}\n${text.trim()}\n\`\`\`\n\n`
+async function example(arg) {
+  const [name, address] = arg.includes('#') ? arg.split('#') : ['example.json', arg]
+  const root = JSON.parse(read(examples + name))
+  const value = address ? resolve(root, address) : root
+  if (value === undefined) throw new Error(`docs/format.md: ${name} has nothing at ${address}`)
+  return fence(await format(JSON.stringify(value), { parser: 'json', printWidth: 110 }), 'json')
+}
+/** What an author reads when one value of the example is wrong. */
+async function fault(arg) {
+  const [address, value] = arg.split('=')
+  const { validate } = await load('src/validate.ts')
+  const steps = address.split('.')
+  // In the text of the file itself, so that lines and columns are those that an author would see.
+  const text = read(`${examples}example.json`)
+  const held = JSON.stringify(resolve(JSON.parse(text), address))
+  const id = `"id": ${JSON.stringify(steps[1])}`
+  const block = text.indexOf(id, text.indexOf(`"${steps[0]}"`))
+  const at = text.indexOf(held, block + id.length)
+  const broken = text.slice(0, at) + JSON.stringify(value) + text.slice(at + held.length)
+  const lines = validate(broken).faults.map(
+    ({ line, column, pointer, message }) => `example.json:${line}:${column}  ${pointer}\n    ${message}`,
   )
+  if (!lines.length) throw new Error(`docs/format.md: ${arg} is no fault`)
+  return fence(lines.join('\n'), 'text')
 }
 
 const doc = '../../docs/format.md'
@@ -293,7 +392,7 @@ for (const name of Object.keys(files)) {
   const config = await resolveConfig(here(name))
   files[name] = await format(files[name], { ...config, filepath: here(name) })
 }
-if (existsSync(here(doc))) files[doc] = fillTables(read(doc))
+if (existsSync(here(doc))) files[doc] = await fill(read(doc))
 
 const stale = Object.keys(files).filter((name) => !existsSync(here(name)) || read(name) !== files[name])
 if (!process.argv.includes('--check')) for (const name of stale) writeFileSync(here(name), files[name])
