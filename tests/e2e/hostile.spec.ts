@@ -49,55 +49,87 @@ test('du HTML dans un parcours est du texte', async ({ page, visit }) => {
   await expectFits(page)
 })
 
-test('un lien javascript:, data: ou http: ne se suit pas', async ({ page, open, watch }) => {
-  await serves(page, (parcours) => {
-    parcours.questions[0].why =
-      '[Ouvrir](javascript:document.title="pris") [Image](data:text/html,pris) [Clair](http://exemple.example)'
-    parcours.questions[0].help = '[Page](https://exemple.example/aide) [javascript](JaVaScRiPt:alert(1))'
-    parcours.alerts[0].text = '[Appeler](vbscript:pris) puis [écrire](mailto:aide@exemple.example)'
+for (const [what, change] of [
+  [
+    'un lien javascript: dans un texte',
+    (parcours: Json) => (parcours.questions[0].why = '[Ouvrir](javascript:document.title="pris")'),
+  ],
+  ['un lien data: dans un texte', (parcours: Json) => (parcours.alerts[0].text = '[Ouvrir](data:text/html,pris)')],
+  [
+    'une adresse javascript: de canal',
+    (parcours: Json) => (parcours.alerts[0].channels[1].url = 'javascript:document.title="pris"'),
+  ],
+] as const) {
+  test(`${what} : le parcours est refusé, et l’équipe du site sait pourquoi`, async ({ page, open }) => {
+    await serves(page, change)
+    await open('guichet')
+    await expectProblem(page, /contient une erreur/)
+    await page.getByText('Détails pour l’équipe du site').click()
+    await expect(page.getByText(/^\/(questions|alerts)\/0\//)).toBeVisible()
+    await expect(page).not.toHaveTitle('pris')
   })
-  await open('guichet')
+}
+
+test('une traduction hostile : ni HTML, ni lien qui ne soit pas sûr', async ({ page, visit, watch }) => {
+  await page.route('**/parcours/fixture/parcours.en.json', async (route) => {
+    const json = (await (await route.fetch()).json()) as { texts: Record<string, { text: string }> }
+    json.texts['questions.avancement.why']!.text =
+      `[Open](javascript:document.title="pris") [Picture](data:text/html,pris) [Plain](http://example.example) ${ATTACK}`
+    json.texts['alerts.aide.text']!.text =
+      '[Call](vbscript:pris) or [write](mailto:help@example.example), [read](https://example.example/help)'
+    await route.fulfill({ json })
+  })
+  await visit('guichet', { lang: 'en', width: 320 })
   const main = page.getByRole('main')
-  await expect(main.getByRole('radio').first()).toBeVisible()
-  await main.getByText('Pourquoi cette question').click()
-  await expect(main.getByText('Ouvrir Image Clair')).toBeVisible()
+  await main.getByText('Why are we asking this?').click()
+  await expect(main.getByText('Open Picture Plain')).toBeVisible()
+  await expect(main.getByText(ATTACK)).toBeVisible()
   const links = await main.getByRole('link').evaluateAll((all) => all.map((link) => (link as HTMLAnchorElement).href))
-  expect(links).toContain('https://exemple.example/aide')
-  expect(links).toContain('mailto:aide@exemple.example')
+  expect(links).toContain('mailto:help@example.example')
+  expect(links).toContain('https://example.example/help')
   expect(links.filter((href) => !/^(https:|mailto:|tel:|http:\/\/localhost)/.test(href))).toEqual([])
   await expect(page).not.toHaveTitle('pris')
   expect(watch.requests.filter((request) => new URL(request.url()).hostname !== 'localhost')).toEqual([])
+  await expectFits(page)
 })
 
-test('une adresse de canal qui n’est pas sûre : le parcours est refusé, ou montré sans ce lien', async ({
-  page,
-  open,
-}) => {
+const WORD = 'Anticonstitutionnellement'.repeat(20)
+const long = (length: number): string => `${WORD} ${'mot '.repeat(length / 4)}`.slice(0, length).trim()
+
+test('un intitulé de 10 000 caractères : le parcours est refusé, et le dit', async ({ page, open }) => {
   await serves(page, (parcours) => {
-    parcours.alerts[0].channels[1].url = 'javascript:document.title="pris"'
+    parcours.questions[0].label = long(10_000)
   })
-  await open('guichet')
-  const main = page.getByRole('main')
-  await expect(main.getByRole('heading', { name: PROBLEM }).or(main.getByRole('radio').first())).toBeVisible()
-  const links = await main
-    .getByRole('link')
-    .evaluateAll((all) => all.map((link) => (link as HTMLAnchorElement).protocol))
-  expect(links).not.toContain('javascript:')
+  await open('sante', { width: 320 })
+  await expectProblem(page, /contient une erreur/)
+  await page.getByText('Détails pour l’équipe du site').click()
+  await expect(page.getByText(/^\/questions\/0\/label/)).toBeVisible()
 })
 
-test('un intitulé de 10 000 caractères se lit et se répond', async ({ page, visit }) => {
-  const word = 'Anticonstitutionnellement'.repeat(40)
-  const label = `${word} ${'mot '.repeat(2250)}`.slice(0, 10_000).trim()
+test('l’intitulé le plus long qui soit permis se lit et se répond', async ({ page, visit }) => {
   await serves(page, (parcours) => {
-    parcours.questions[0].label = label
-    parcours.questions[0].options[0].label = word
+    parcours.questions[0].label = long(5_000)
+    parcours.questions[0].options[0].label = WORD
   })
   await visit('sante', { width: 320 })
-  await expect(page.getByRole('radio', { name: word })).toBeVisible()
+  await expect(page.getByRole('radio', { name: WORD })).toBeVisible()
   await expectFits(page)
   await page.getByRole('radio', { name: 'Je suis inscrit' }).check()
   await page.getByRole('button', { name: 'Continuer' }).click()
-  await expect(page.getByText('À quelle date vous êtes-vous inscrit')).toBeVisible()
+  await expect(page.getByRole('heading', { name: /À quelle date vous êtes-vous inscrit/ })).toBeFocused()
+})
+
+test('une traduction de 10 000 caractères se lit et se répond', async ({ page, visit }) => {
+  await page.route('**/parcours/fixture/parcours.en.json', async (route) => {
+    const json = (await (await route.fetch()).json()) as { texts: Record<string, { text: string }> }
+    json.texts['questions.avancement.label']!.text = long(10_000)
+    await route.fulfill({ json })
+  })
+  await visit('cotisations', { lang: 'en', width: 320 })
+  await expectFits(page)
+  await page.getByRole('radio').nth(1).check()
+  await page.getByRole('button', { name: 'Continue', exact: true }).click()
+  await expect(page.getByRole('textbox', { name: 'Day' })).toBeVisible()
 })
 
 test('une traduction absente : le français, annoncé comme du français', async ({ page, visit, watch }) => {
