@@ -1,9 +1,12 @@
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { check, LIMITS, type Fault } from './check.js'
+import { check as bare, LIMITS, type CheckOptions, type Fault } from './check.js'
 import { cases, sound } from './faults.fixtures.js'
+import { authorRules } from './rules.js'
 import { validate } from './validate.js'
+
+const check = (json: unknown, options: CheckOptions = {}) => bare(json, { ...options, rules: authorRules })
 
 const example = readFileSync(new URL('../examples/example.json', import.meta.url), 'utf8')
 const codes = (faults: readonly Fault[]) => faults.map(({ code, pointer }) => `${code} ${pointer}`)

@@ -1,4 +1,3 @@
-import { resolve } from './addresses.js'
 import {
   DICTIONARY_KEY,
   FORMAT_VERSION,
@@ -85,6 +84,21 @@ export interface CheckOptions {
   lenient?: boolean
   /** Deepest nesting accepted; at most LIMITS.deepest, which is the default. */
   depth?: number
+  /** Judge what only an author needs to hear, too: validate() does. */
+  rules?: Rules
+}
+/** What an author must mend, and a widget can live with: ./rules.ts. */
+export type Rules = (tools: {
+  home: Json
+  path: (string | number)[]
+  fault: (code: FaultCode, expected?: Fault['expected'], found?: unknown) => void
+  under: (key: string | number, run: () => void) => void
+  find: (block: string, id: unknown) => Json | undefined
+  places: (list: unknown) => Map<unknown, number>
+  inList: (list: unknown, id: unknown) => Json | undefined
+}) => {
+  text(value: string, scope: Scope): void
+  meaning(type: string, value: Json, scope: Scope): void
 }
 export interface InspectOptions extends CheckOptions {
   /** There is nothing to hold references against: only their form is judged. */
@@ -96,7 +110,7 @@ const typeName = (value: unknown) => (value === null ? 'null' : Array.isArray(va
 const regexes = new Map(Object.entries(PATTERNS).map(([name, source]) => [name, new RegExp(`^(?:${source})$`)]))
 const dictionaryKey = new RegExp(`^${DICTIONARY_KEY}$`)
 /** Whether a scalar is of a plain kind. */
-function isPlain(name: string, value: unknown): boolean {
+export function isPlain(name: string, value: unknown): boolean {
   if (name === 'any') return true
   if (name === 'boolean') return typeof value === name
   if (name === 'null') return value === null
@@ -115,33 +129,21 @@ export function kindOf(item: Json): unknown {
     return typeof value === 'number' ? 'number' : isPlain('duration', value) ? 'duration' : 'date'
   return present(item, 'role') ? 'role' : 'organisme'
 }
-const ordered = 'atLeast atMost'
-const tests: Record<string, string> = {
-  choice: 'is in',
-  choices: 'includes',
-  date: 'before after',
-  number: `is ${ordered}`,
-  reference: `is in ${ordered}`,
-  group: '',
-}
+/** Which comparisons go with which type of question. */
+const tests = new Map([
+  ['choice', ['is', 'in']],
+  ['choices', ['includes']],
+  ['date', ['before', 'after']],
+  ['number', ['is', 'atLeast', 'atMost']],
+  ['reference', ['is', 'in', 'atLeast', 'atMost']],
+  ['group', []],
+])
+const comparisons = new Set([...tests.values()].flat())
 
 const tagsOf = ({ shape }: TypeRef): string[] => (shape.tag ? [shape.tag] : (shape.mix[0]?.flatMap(tagsOf) ?? []))
 
-const placeholders = new Map([
-  ['date', 'anchors'],
-  ['answer', 'questions'],
-  ['param', 'params'],
-])
-
-/** Whether two spans of days or numbers, ends included and possibly open, have something in common. */
-const meet = (a: Json, b: Json) => {
-  const ends = (to: unknown, from: unknown) =>
-    to !== undefined && from !== undefined && (to as string) < (from as string)
-  return !ends(a['to'], b['from']) && !ends(b['to'], a['from'])
-}
-
 /** Where a value stands. */
-interface Scope {
+export interface Scope {
   /** The group whose member `each` speaks of; null: one was named that does not exist (said once, where it is named). */
   group?: Json | null
   /** In a group's own field: the fields before this one may be named. */
@@ -292,23 +294,6 @@ export function inspect(type: string, json: unknown, homes: readonly unknown[], 
     }
   }
 
-  const text = (value: string, scope: Scope) => {
-    if (value.length > LIMITS.text) fault('length', [LIMITS.text], value.length)
-    if (value.includes(']('))
-      for (const [, url] of value.matchAll(/\]\(([^()\s]*)/g)) if (!isPlain('url', url)) fault('url', [], url)
-    if (value.includes('{'))
-      for (const { 0: whole, index } of value.matchAll(/\{[^{}]*\}/g)) {
-        // "{{" is text, for the reader and for i18next.
-        if (value[index - 1] === '{') continue
-        const [name, id] = whole.slice(1, -1).split(':') as [string, string?]
-        const block = placeholders.get(name)
-        const known = block
-          ? find(block, id)
-          : id === undefined && (name === 'each' ? scope.group !== undefined : name === 'list' && scope.list)
-        if (!known) fault('placeholder', block ? [block] : [], whole)
-      }
-  }
-
   const walk = (kind: Kind, value: unknown, arg: string, scope: Scope): void => {
     const { many, types, plain, values, blocks } = kind
     if (faults.length > LIMITS.faults) return
@@ -337,7 +322,7 @@ export function inspect(type: string, json: unknown, homes: readonly unknown[], 
       const name = plain.find((name) => isPlain(name, value))
       if (values.includes(value as string)) return
       if (name) {
-        if (name === 'text' && !alone) text(value as string, scope)
+        if (name === 'text') judge?.text(value as string, scope)
         if (blocks && name === 'id' && !alone)
           reference(blocks, kind.want === '$' ? arg : kind.want!, value as string, scope)
         return
@@ -404,7 +389,10 @@ export function inspect(type: string, json: unknown, homes: readonly unknown[], 
       }
       path.pop()
     }
-    if (!alone) meaning(name, value, inner)
+    if (alone) return
+    if (name === 'Comparison') comparison(value, inner)
+    else if (name === 'Table') table(value)
+    judge?.meaning(name, value, inner)
   }
 
   const enter = (name: string, value: Json, scope: Scope): Scope => {
@@ -429,21 +417,6 @@ export function inspect(type: string, json: unknown, homes: readonly unknown[], 
     return scope
   }
 
-  /** What no shape can say. */
-  const meaning = (name: string, value: Json, scope: Scope) => {
-    if (name === 'Comparison') comparison(value, scope)
-    if ((name === 'Timing' || name === 'Jalon') && value['kind'] === 'legal' && !present(value, 'source'))
-      fault('requires', ['source'], 'kind: legal')
-    if (name === 'Timing' && present(value, 'repeat') && !present(value, 'due')) fault('requires', ['due'], 'repeat')
-    if (name === 'Demarche' && present(value, 'about') && present(value, 'forEach'))
-      fault('exclusive', ['about', 'forEach'])
-    if (name === 'Validity' || name === 'Row') range(value)
-    if (name === 'Table' && Array.isArray(value['rows'])) table(value, value['rows'])
-    if (name === 'Migration') migration(value)
-  }
-  const range = ({ from, to }: Json) => {
-    if (typeof from === typeof to && (from as string) > (to as string)) fault('range', [from as string], to)
-  }
   const comparison = (value: Json, scope: Scope) => {
     const { answer, each } = value
     const item = present(value, 'answer') ? find('questions', answer) : inList(scope.group?.['fields'], each)
@@ -452,16 +425,16 @@ export function inspect(type: string, json: unknown, homes: readonly unknown[], 
       : present(value, 'age') || present(value, 'count')
         ? 'number'
         : item?.['type']
-    const allowed = tests[type as string]?.split(' ')
+    const allowed = tests.get(type as string)
     if (!allowed) return
-    for (const test of ['is', 'in', 'includes', 'atLeast', 'atMost', 'before', 'after'])
-      if (present(value, test))
+    for (const test of Object.keys(value))
+      if (comparisons.has(test))
         under(test, () => {
-          if (!allowed.includes(test)) return fault('operator', [...allowed.filter(Boolean), 'known', 'unsure'], type)
           const operand = value[test]
-          if (test === 'is' && type === 'number' && typeof operand === 'string') fault('kind', ['number'], operand)
-          if (Array.isArray(item?.['options'])) {
-            const { options } = item
+          const options = item?.['options']
+          if (!allowed.includes(test)) fault('operator', [...allowed, 'known', 'unsure'], type)
+          else if (type === 'number' && typeof operand === 'string') fault('kind', ['number'], operand)
+          else if (Array.isArray(options)) {
             const one = (id: unknown) => {
               if (!places(options).has(id)) fault('reference', ['options'], id)
             }
@@ -470,73 +443,34 @@ export function inspect(type: string, json: unknown, homes: readonly unknown[], 
           }
         })
   }
-  const table = ({ by, value: holds }: Json, rows: unknown[]) => {
+  const table = ({ by, value: holds, rows }: Json) => {
     const key = isObject(by) ? by : {}
     const read = present(key, 'answer') ? find('questions', key['answer']) : inList(everyGroup()['fields'], key['each'])
     const kind = present(key, 'anchor') ? 'date' : read?.['type']
     if (kind === 'choices' || kind === 'group')
       under('by', () => fault('kind', ['choice', 'date', 'number', 'reference'], kind))
     const ranged = kind === 'date' || kind === 'number'
-    if (rows.length > LIMITS.rows) return under('rows', () => fault('rows', [LIMITS.rows], rows.length))
-    const seen: [Json, number][] = []
-    rows.forEach((row, i) => {
-      if (!isObject(row)) return
-      path.push('rows', i)
-      const { value } = row
-      if (
-        typeof value === 'number'
-          ? holds !== 'number'
-          : isPlain('date', value)
-            ? holds !== 'date'
-            : isPlain('duration', value) && holds !== 'duration'
-      )
-        under('value', () => fault('kind', [holds as string], value))
-      for (const bound of ['is', 'from', 'to'])
-        if (present(row, bound))
-          under(bound, () => {
-            if (!by || (ranged && bound === 'is') || (kind === 'choice' && bound !== 'is'))
-              fault('operator', !by ? [] : ranged ? ['from', 'to'] : ['is'], kind)
-            else if (kind === 'choice' && !places(read!['options']).has(row[bound]))
-              fault('reference', ['options'], row[bound])
-            else if (bound !== 'is' && kind && (kind === 'date') !== (typeof row[bound] === 'string'))
-              fault('kind', [kind === 'date' ? 'date' : 'number'], row[bound])
-          })
-      const period = (row: Json) => (isObject(row['validity']) ? row['validity'] : {})
-      const rival = seen.find(
-        ([other]) => row['is'] === other['is'] && meet(row, other) && meet(period(row), period(other)),
-      )
-      if (rival) fault('overlap', [rival[1]])
-      seen.push([row, i])
-      path.length -= 2
-    })
+    if (Array.isArray(rows))
+      rows.forEach((row: unknown, i) => {
+        if (!isObject(row)) return
+        path.push('rows', i)
+        const { value } = row
+        const is = kindOf({ value })
+        if (value !== undefined && is !== holds) under('value', () => fault('kind', [holds as string], value))
+        for (const bound of ['is', 'from', 'to'])
+          if (present(row, bound))
+            under(bound, () => {
+              if (!by || (ranged && bound === 'is') || (kind === 'choice' && bound !== 'is'))
+                fault('operator', !by ? [] : ranged ? ['from', 'to'] : ['is'], kind)
+              else if (kind === 'choice' && !places(read!['options']).has(row[bound]))
+                fault('reference', ['options'], row[bound])
+              else if (bound !== 'is' && kind && (kind === 'date') !== (typeof row[bound] === 'string'))
+                fault('kind', [kind === 'date' ? 'date' : 'number'], row[bound])
+            })
+        path.length -= 2
+      })
   }
-  let released: Set<string> | undefined
-  const migration = ({ rename, map, values, askAgain }: Json) => {
-    const all = Array.isArray(home['migrations']) ? (home['migrations'] as unknown[]) : []
-    // A place that another migration moves on or drops need not exist any more.
-    released ??= new Set(
-      all.flatMap((other) =>
-        isObject(other)
-          ? [...Object.keys(other['rename'] ?? {}), ...(Array.isArray(other['drop']) ? other['drop'] : [])]
-          : [],
-      ),
-    )
-    const at = (address: unknown) => (typeof address === 'string' ? resolve(home, address, inList) : undefined)
-    const claim = (address: unknown, ...where: (string | number)[]) => {
-      if (typeof address !== 'string' || at(address) !== undefined || released!.has(address)) return
-      path.push(...where)
-      fault('address', [], address)
-      path.length -= where.length
-    }
-    if (isObject(rename)) for (const key of Object.keys(rename)) claim(rename[key], 'rename', key)
-    if (Array.isArray(askAgain)) askAgain.forEach((address, i) => claim(address, 'askAgain', i))
-    claim(map, 'map')
-    const question = at(map)
-    if (isObject(question) && isObject(values))
-      for (const key of Object.keys(values))
-        if (values[key] !== null && !places(question['options']).has(values[key]))
-          under('values', () => under(key, () => fault('reference', ['options'], values[key])))
-  }
+  const judge = alone ? undefined : options.rules?.({ home, path, fault, under, find, places, inList })
 
   walk(kind(type), json, '', {})
 

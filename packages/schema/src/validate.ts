@@ -3,6 +3,7 @@ import { readJson } from './json.js'
 import { checkLocale, untranslated } from './locale.js'
 import { describe } from './messages.js'
 import { checkOverlay, pointerTo, within } from './overlay.js'
+import { authorRules } from './rules.js'
 import { isObject } from './shape.js'
 import type { Locale, Overlay, Parcours } from './types.js'
 
@@ -95,7 +96,7 @@ export function validate(input: unknown, options: ValidateOptions = {}): Validat
       if (value['overlay'] !== undefined) return inspect('Overlay', value, [], { alone: true })
       if (value['locale'] !== undefined) return inspect('Locale', value, [], { alone: true })
     }
-    return [...check(value, options), ...checkParams(value)]
+    return [...check(value, { ...options, rules: authorRules }), ...checkParams(value)]
   })
 }
 /** Every fault of an overlay, alone and against its parcours. */
@@ -103,7 +104,8 @@ export const validateOverlay = (
   input: unknown,
   parcours: unknown,
   options: ValidateOptions = {},
-): Validation<Overlay> => told(input, LIMITS.parcours, (value) => checkOverlay(value, parcours, options), parcours)
+): Validation<Overlay> =>
+  told(input, LIMITS.parcours, (value) => checkOverlay(value, parcours, { ...options, rules: authorRules }), parcours)
 
 /** Every fault of a translation, alone and against its parcours; and what it leaves in French. */
 export function validateLocale(
