@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { addresses, eachText, hashText, resolve, textAt } from './addresses.js'
+import { checkSaved } from './check.js'
 import { validateLocale, validateOverlay, validate } from './validate.js'
 import type { Parcours } from './types.js'
 
@@ -148,5 +149,30 @@ describe('a translation', () => {
   })
   it('is limited in weight', () => {
     expect(validateLocale(text.replace('I am separating', 'a'.repeat(512_001)), parcours).faults[0]!.code).toBe('size')
+  })
+})
+
+describe('a saved session', () => {
+  const saved = {
+    parcours: 'separation-exemple',
+    version: '2.0.0',
+    today: '2026-03-01',
+    answers: { statut: 'marie', securite: { skipped: true } },
+    groups: { enfants: [{ member: 'k3f', answers: { naissance: '2019-03-02' } }] },
+    items: {
+      'rattacher-enfant#k3f': { status: 'fait', by: 'usager', done: '2026-03-01' },
+      'declarer-ressources@2026-01-31': { status: 'en-cours', by: 'host' },
+    },
+  }
+  it('is read as it was written', () => {
+    expect(checkSaved(JSON.parse(JSON.stringify(saved)))).toEqual([])
+  })
+  it('that someone has tampered with is refused', () => {
+    const codes = (change: object) =>
+      checkSaved({ ...saved, ...change }).map(({ code, pointer }) => `${code} ${pointer}`)
+    expect(codes({ answers: [] })).toEqual(['type /answers'])
+    expect(codes({ items: { a: { status: 'fait', by: 'someone' } } })).toEqual(['enum /items/a/by'])
+    expect(codes({ answers: JSON.parse('{"__proto__":{"a":1}}') as unknown })).toEqual(['format /answers/__proto__'])
+    expect(codes({ today: 'tomorrow' })).toEqual(['format /today'])
   })
 })

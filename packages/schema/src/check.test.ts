@@ -113,7 +113,7 @@ describe('check()', () => {
     json.facts[0]!['id'] = 'X'
     json.title = ''
     json.questions[1]!['when'] = { all: [{ fact: 'separe' }, { answer: 'statut', is: 'mari' }] }
-    expect(codes(check(json))).toEqual([
+    expect(codes(validate(json).faults)).toEqual([
       'empty /title',
       'reference /questions/1/when/all/0/fact',
       'order /questions/1/when/all/1/answer',

@@ -94,7 +94,7 @@ export type Rules = (tools: {
   fault: (code: FaultCode, expected?: Fault['expected'], found?: unknown) => void
   under: (key: string | number, run: () => void) => void
   find: (block: string, id: unknown) => Json | undefined
-  places: (list: unknown) => Map<unknown, number>
+  place: (list: unknown, id: unknown) => number
   inList: (list: unknown, id: unknown) => Json | undefined
 }) => {
   text(value: string, scope: Scope): void
@@ -157,14 +157,10 @@ export interface Scope {
   details?: unknown
 }
 
-/** The keys and places that a JSON pointer goes through. */
-export const stepsOf = (pointer: string): string[] =>
-  pointer
-    .split('/')
-    .slice(1)
-    .map((step) => step.replace(/~1/g, '/').replace(/~0/g, '~'))
-
-/** Every fault of a parcours, in the order of the document (keys as JavaScript keeps them). Never throws; at most LIMITS.faults + 1 faults. */
+/**
+ * Every fault that would keep an engine from running a parcours, nearly in the order of the document (validate() puts them in it): structure, references,
+ * order. What only an author must mend is left to `rules` (authorRules), which validate() gives. Never throws; at most LIMITS.faults + 1 faults.
+ */
 export function check(json: unknown, options: CheckOptions = {}): Fault[] {
   let lenient = false
   if (isObject(json) && typeof json['formatVersion'] === 'string') {
@@ -177,30 +173,8 @@ export function check(json: unknown, options: CheckOptions = {}): Fault[] {
   return inspect('Parcours', json, [json], { ...options, lenient })
 }
 
-/** In the order of the document, as JavaScript keeps its keys. */
-function sorted(json: unknown, faults: Fault[]): Fault[] {
-  if (faults.length < 2) return faults
-  const keys = new Map<unknown, Map<string, number>>()
-  const places = new Map(
-    faults.map((fault) => {
-      let node = json
-      const steps = stepsOf(fault.pointer).map((step) => {
-        let index = keys.get(node)
-        if (!index) keys.set(node, (index = new Map(Object.keys(Object(node)).map((key, i) => [key, i]))))
-        node = (Object(node) as Json)[step]
-        return index.get(step) ?? -1
-      })
-      return [fault, steps] as const
-    }),
-  )
-  return faults.sort((a, b) => {
-    if (a.code === 'more' || b.code === 'more') return a.code === 'more' ? 1 : -1
-    const [left, right] = [places.get(a)!, places.get(b)!]
-    let i = 0
-    while (i < left.length && left[i] === right[i]) i++
-    return (left[i] ?? -1) - (right[i] ?? -1)
-  })
-}
+/** Every structural fault of a saved session. What its ids name is for restore() to judge: the parcours may have moved on. */
+export const checkSaved = (json: unknown): Fault[] => inspect('Saved', json, [], { alone: true })
 
 /** Every fault of a value of the given type, whose references name things in `homes`. `lenient` is taken as it is. */
 export function inspect(type: string, json: unknown, homes: readonly unknown[], options: InspectOptions): Fault[] {
@@ -231,17 +205,21 @@ export function inspect(type: string, json: unknown, homes: readonly unknown[], 
   }
 
   const indexes = new Map<unknown, Map<unknown, number>>()
-  /** The first place of each id in a list. */
-  const places = (list: unknown): Map<unknown, number> => {
+  /** The first place of an id in a list, or -1. An index is made for long lists only: most are a few options. */
+  const place = (list: unknown, id: unknown): number => {
+    if (!Array.isArray(list)) return -1
+    if (list.length < 16) {
+      for (let i = 0; i < list.length; i++) if (isObject(list[i]) && (list[i] as Json)['id'] === id) return i
+      return -1
+    }
     let index = indexes.get(list)
     if (!index) {
       indexes.set(list, (index = new Map()))
-      if (Array.isArray(list))
-        for (let i = list.length; i--;) if (isObject(list[i])) index.set((list[i] as Json)['id'], i)
+      for (let i = list.length; i--;) if (isObject(list[i])) index.set((list[i] as Json)['id'], i)
     }
-    return index
+    return index.get(id) ?? -1
   }
-  const inList = (list: unknown, id: unknown) => (list as Json[])?.[places(list).get(id) ?? -1]
+  const inList = (list: unknown, id: unknown) => (list as Json[])?.[place(list, id)]
   const find = (block: string, id: unknown): Json | undefined => {
     for (const home of homes) {
       const item = isObject(home) && inList(home[block], id)
@@ -270,11 +248,10 @@ export function inspect(type: string, json: unknown, homes: readonly unknown[], 
       if (scope.group === undefined) return fault('each', [], id)
       if (!scope.group) return
       item = inList(scope.group['fields'], id)
-      if (item && scope.fields !== undefined && places(scope.group['fields']).get(id)! >= scope.fields)
-        fault('order', [], id)
+      if (item && scope.fields !== undefined && place(scope.group['fields'], id) >= scope.fields) fault('order', [], id)
     } else if (block === 'within') {
       item = inList(scope.details, id)
-      if (item && places(scope.details).get(id)! >= (path.at(-2) as number)) fault('order', [], id)
+      if (item && place(scope.details, id) >= (path.at(-2) as number)) fault('order', [], id)
     } else for (const name of blocks) item ??= find(name, id)
     if (!item) return fault('reference', blocks, id)
     const kind = kindOf(item)
@@ -284,7 +261,7 @@ export function inspect(type: string, json: unknown, homes: readonly unknown[], 
 
     if (scope.rank !== undefined) {
       if (block === 'questions') {
-        if (places(home['questions']).get(id)! >= scope.rank) fault('order', [], id)
+        if (place(home['questions'], id) >= scope.rank) fault('order', [], id)
       } else if (block === 'facts' || block === 'anchors' || block === 'tables')
         later.push({ path: path.slice(), target: item, rank: scope.rank, found: id })
     } else if (scope.owner) {
@@ -307,19 +284,21 @@ export function inspect(type: string, json: unknown, homes: readonly unknown[], 
     } else if (many) {
       if (!Array.isArray(value)) return fault('type', ['array'], typeName(value))
       if (many === '+' && !value.length) return fault('empty', ['array'])
-      value.forEach((item, i) =>
-        under(i, () => {
-          const id = isObject(item) && item['id']
-          if (typeof id === 'string' && places(value).get(id) !== i) under('id', () => fault('duplicate', [], id))
-          walk(kind.of!, item, arg, scope)
-        }),
-      )
+      for (let i = 0; i < value.length; i++) {
+        const item: unknown = value[i]
+        path.push(i)
+        if (isObject(item) && typeof item['id'] === 'string' && place(value, item['id']) !== i)
+          under('id', () => fault('duplicate', [], item['id']))
+        walk(kind.of!, item, arg, scope)
+        path.pop()
+      }
     } else if (isObject(value) && types.length) {
       const found = pick(types, value)
       if (found) object(found, value, scope)
       else untold(types, value)
     } else {
-      const name = plain.find((name) => isPlain(name, value))
+      let name: string | undefined
+      for (const one of plain) if (isPlain(one, value)) name ??= one
       if (values.includes(value as string)) return
       if (name) {
         if (name === 'text') judge?.text(value as string, scope)
@@ -363,18 +342,28 @@ export function inspect(type: string, json: unknown, homes: readonly unknown[], 
   const object = (type: TypeRef, value: Json, scope: Scope) => {
     const { name } = type.shape
     let whole = true
-    const parts = partsOf(type, value, (types) => {
-      whole = false
-      untold(types, value)
-    })
-    for (const part of parts) for (const key of part.shape.need) if (!present(value, key)) fault('missing', [key])
+    const parts = type.shape.mix.length
+      ? partsOf(type, value, (types) => {
+          whole = false
+          untold(types, value)
+        })
+      : (type.alone ??= [type])
+    for (const { shape } of parts) for (const key of shape.need) if (value[key] === undefined) fault('missing', [key])
     const inner = enter(name, value, scope)
     for (const key of Object.keys(value)) {
       if (key.startsWith('x-')) continue
       path.push(key)
-      const part = parts.find(({ shape }) => shape.keys.has(key))
-      if (part) walk(part.shape.keys.get(key)!.kind, value[key], part.arg, enterKey(key, value, inner))
-      else if (whole && !lenient) {
+      let known = false
+      for (const { shape, arg } of parts) {
+        const entry = shape.keys.get(key)
+        if (!entry) continue
+        known = true
+        walk(entry.kind, value[key], arg, enterKey(key, value, inner))
+        break
+      }
+      if (known) {
+        // Judged.
+      } else if (whole && !lenient) {
         const rivals = parts
           .flatMap(({ shape }) => shape.mix)
           .find((types) => types.some(({ shape }) => shape.keys.has(key)))
@@ -436,7 +425,7 @@ export function inspect(type: string, json: unknown, homes: readonly unknown[], 
           else if (type === 'number' && typeof operand === 'string') fault('kind', ['number'], operand)
           else if (Array.isArray(options)) {
             const one = (id: unknown) => {
-              if (!places(options).has(id)) fault('reference', ['options'], id)
+              if (place(options, id) < 0) fault('reference', ['options'], id)
             }
             if (Array.isArray(operand)) operand.forEach((id, i) => under(i, () => one(id)))
             else one(operand)
@@ -462,7 +451,7 @@ export function inspect(type: string, json: unknown, homes: readonly unknown[], 
             under(bound, () => {
               if (!by || (ranged && bound === 'is') || (kind === 'choice' && bound !== 'is'))
                 fault('operator', !by ? [] : ranged ? ['from', 'to'] : ['is'], kind)
-              else if (kind === 'choice' && !places(read!['options']).has(row[bound]))
+              else if (kind === 'choice' && place(read!['options'], row[bound]) < 0)
                 fault('reference', ['options'], row[bound])
               else if (bound !== 'is' && kind && (kind === 'date') !== (typeof row[bound] === 'string'))
                 fault('kind', [kind === 'date' ? 'date' : 'number'], row[bound])
@@ -470,7 +459,7 @@ export function inspect(type: string, json: unknown, homes: readonly unknown[], 
         path.length -= 2
       })
   }
-  const judge = alone ? undefined : options.rules?.({ home, path, fault, under, find, places, inList })
+  const judge = alone ? undefined : options.rules?.({ home, path, fault, under, find, place, inList })
 
   walk(kind(type), json, '', {})
 
@@ -492,5 +481,5 @@ export function inspect(type: string, json: unknown, homes: readonly unknown[], 
       path.splice(0, path.length, ...where)
       fault('order', [], found)
     }
-  return sorted(json, faults)
+  return faults
 }

@@ -1,5 +1,12 @@
-import { LIMITS, stepsOf, type Fault } from './check.js'
+import { LIMITS, type Fault } from './check.js'
 import type { Json } from './shape.js'
+
+/** The keys and places that a JSON pointer goes through. */
+export const stepsOf = (pointer: string): string[] =>
+  pointer
+    .split('/')
+    .slice(1)
+    .map((step) => step.replace(/~1/g, '/').replace(/~0/g, '~'))
 
 /** A text read as JSON, with where everything stands in it. Offsets are in UTF-16 units, from 0. */
 export interface Read {

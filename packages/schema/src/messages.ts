@@ -1,4 +1,5 @@
-import { stepsOf, type Fault } from './check.js'
+import type { Fault } from './check.js'
+import { stepsOf } from './json.js'
 import { isObject, type Json } from './shape.js'
 
 const kindNames: Record<string, string> = {

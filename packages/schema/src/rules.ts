@@ -19,7 +19,7 @@ const meet = (a: Json, b: Json) => {
  * What an author must mend before publishing, and a widget lives with: it shows a long text, leaves an unknown placeholder as it stands, drops
  * a link that is not allowed, takes the first of two rows, asks again what a migration cannot place. Kept apart so that it need not travel to phones.
  */
-export const authorRules: Rules = ({ home, path, fault, under, find, places, inList }) => {
+export const authorRules: Rules = ({ home, path, fault, under, find, place, inList }) => {
   let released: Set<string> | undefined
   const migration = ({ rename, map, values, askAgain }: Json) => {
     const all = Array.isArray(home['migrations']) ? (home['migrations'] as unknown[]) : []
@@ -47,7 +47,7 @@ export const authorRules: Rules = ({ home, path, fault, under, find, places, inL
     const question = at(map)
     if (isObject(question) && isObject(values))
       for (const key of Object.keys(values))
-        if (values[key] !== null && !places(question['options']).has(values[key]))
+        if (values[key] !== null && place(question['options'], values[key]) < 0)
           under('values', () => under(key, () => fault('reference', ['options'], values[key])))
   }
   const overlaps = (rows: unknown[]) => {

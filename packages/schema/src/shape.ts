@@ -160,6 +160,8 @@ export interface TypeRef {
   shape: Shape
   /** What stands for `$` inside it. */
   arg: string
+  /** Itself, in a list: the parts of an object whose type has no `&`. */
+  alone?: TypeRef[]
 }
 /** What a value may be. With `many`, only `of` counts. */
 export interface Kind {

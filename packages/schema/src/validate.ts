@@ -1,10 +1,10 @@
 import { check, inspect, LIMITS, type Fault } from './check.js'
-import { readJson } from './json.js'
+import { readJson, stepsOf } from './json.js'
 import { checkLocale, untranslated } from './locale.js'
 import { describe } from './messages.js'
 import { checkOverlay, pointerTo, within } from './overlay.js'
 import { authorRules } from './rules.js'
-import { isObject } from './shape.js'
+import { isObject, type Json } from './shape.js'
 import type { Locale, Overlay, Parcours } from './types.js'
 
 /** A fault, told in French; with its place when a text was given (from 1; columns in UTF-16 units). */
@@ -34,8 +34,9 @@ function told<T>(input: unknown, limit: number, judge: (value: unknown) => Fault
     if (size > limit) faults.push({ pointer: '', code: 'size', expected: [limit], found: size, offset: 0 })
   }
   if (!read || read.complete)
-    for (const fault of judge(value))
+    for (const fault of sorted(value, judge(value)))
       faults.push(read ? { ...fault, offset: read.offsetOf(fault.pointer, onKey(fault)) } : fault)
+  // Of faults that stand at the same place, the order of the document says which is first.
   if (read) faults.sort((a, b) => a.offset! - b.offset!)
   const lines = typeof input === 'string' ? lineStarts(input) : []
   const result = faults.map(({ offset, ...fault }): ToldFault => {
@@ -51,6 +52,31 @@ function told<T>(input: unknown, limit: number, judge: (value: unknown) => Fault
   })
   return { ok: !result.length, faults: result, ...(!result.length && { value: value as T }) }
 }
+/** In the order of the document, as JavaScript keeps its keys. */
+function sorted(json: unknown, faults: Fault[]): Fault[] {
+  if (faults.length < 2) return faults
+  const keys = new Map<unknown, Map<string, number>>()
+  const places = new Map(
+    faults.map((fault) => {
+      let node = json
+      const steps = stepsOf(fault.pointer).map((step) => {
+        let index = keys.get(node)
+        if (!index) keys.set(node, (index = new Map(Object.keys(Object(node)).map((key, i) => [key, i]))))
+        node = (Object(node) as Json)[step]
+        return index.get(step) ?? -1
+      })
+      return [fault, steps] as const
+    }),
+  )
+  return faults.sort((a, b) => {
+    if (a.code === 'more' || b.code === 'more') return a.code === 'more' ? 1 : -1
+    const [left, right] = [places.get(a)!, places.get(b)!]
+    let i = 0
+    while (i < left.length && left[i] === right[i]) i++
+    return (left[i] ?? -1) - (right[i] ?? -1)
+  })
+}
+
 /** Whether a fault is about a key rather than about what it holds. */
 const onKey = ({ code }: Fault) => code === 'unknown' || code === 'conflict' || code === 'exclusive'
 /** The weight of a text in UTF-8, which this package cannot ask of TextEncoder: it knows neither Node nor a browser. */
