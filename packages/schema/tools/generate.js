@@ -324,10 +324,26 @@ function frKind(source) {
 }
 function keysTable(names) {
   const anchors = names.map((name) => `<a id="${name.toLowerCase()}"></a>`).join('')
-  // With several types, a title row tells them apart when they are things of their own rather than one key each.
-  const titled = names.length > 1 && names.some((name) => written.get(name).keys.size > 1)
-  const body = titled ? names.map((name) => `${about(name)}\n\n${tableOf([name])}`).join('\n\n') : tableOf(names)
+  const tags = names.map((name) => shapes.get(name).tag)
+  const distinct = tags.every(Boolean) && new Set(tags).size === names.length
+  const body = distinct
+    ? tagTable(names)
+    : names.length > 1
+      ? names.map((name) => `${about(name)}\n\n${tableOf([name])}`).join('\n\n')
+      : tableOf(names)
   return `${anchors}\n\n${body}\n`
+}
+/** Types told apart by one key each, in one table. */
+function tagTable(names) {
+  const rows = names.flatMap((name) => {
+    const { tag, keys } = shapes.get(name)
+    return [...written.get(name).keys].map(([key, source]) =>
+      key === tag
+        ? `| \`${key}\` | ${frKind(source)} | ${about(name)} ${about(name, key)} |`
+        : `| avec \`${tag}\`, ${keys.get(key).optional ? 'au besoin' : 'toujours'} : \`${key}\` | ${frKind(source)} | ${about(name, key)} |`,
+    )
+  })
+  return ['| Clé | Valeur | Ce qu’elle veut dire |', '| --- | --- | --- |', ...rows].join('\n')
 }
 function tableOf(names) {
   const rows = names.flatMap((name) =>
