@@ -262,7 +262,7 @@ export interface Compiled {
   readonly version: string
 }
 
-export type { Saved }
+export type { PlainDate, Saved }
 /** What restore() could not take as it was. */
 export interface Restored {
   readonly session: Session

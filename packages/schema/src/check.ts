@@ -63,6 +63,8 @@ export type FaultCode =
   | 'depth'
   | 'rows'
   | 'more'
+  // Of compile(): facts, anchors or conditions that wait for each other.
+  | 'cycle'
   // Of texts, overlays and locales: ./json.ts, ./overlay.ts, ./locale.ts.
   | 'syntax'
   | 'key'

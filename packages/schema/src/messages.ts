@@ -224,6 +224,8 @@ export function describe(fault: Fault, json?: unknown): string {
       return `Ce fichier est trop lourd : ${String(found)} octets, ${words[0]} au plus.`
     case 'more':
       return 'Il y a d’autres fautes. Corrigez celles-ci, puis vérifiez de nouveau.'
+    case 'cycle':
+      return `${quote(found)} dépend de lui-même, par d’autres faits, dates ou conditions : rien ne pourrait être calculé. Coupez le cercle en un endroit.`
     case 'key':
       return `La clé ${quote(words[0])} est écrite deux fois dans le même objet : seule la dernière serait lue. Retirez l’une des deux.`
     case 'of':

@@ -1,0 +1,10 @@
+/** parcours + answers + today -> what to ask, the plan, why. Pure: no DOM, no I/O, no clock, no randomness, no locale. */
+export { compile, type CompileOptions } from './compile.js'
+export { diff } from './diff.js'
+export { AnswerError, ParcoursError, type AnswerFault } from './error.js'
+export { explain } from './explain.js'
+export { mergePlans, type MergedItem } from './merge.js'
+export { restore, save } from './save.js'
+export { answer, mark, start } from './session.js'
+export { fill } from './text.js'
+export * from './types.js'

@@ -1,0 +1,35 @@
+import type { Cause, Tri } from './types.js'
+
+/** Kleene's logic with a cause: while any cause is pending, it is pending. */
+export const not = (value: Tri): Tri => (typeof value === 'boolean' ? !value : value)
+
+const worse = (a: Cause | null, b: Cause): Cause => (a === 'pending' || b === 'pending' ? 'pending' : 'unsure')
+
+/** True when all are; `stop` is the value that settles it at once (false for all, true for any). */
+export function settle<T>(items: readonly T[], evaluate: (item: T) => Tri, stop: boolean): Tri {
+  let cause: Cause | null = null
+  for (const item of items) {
+    const value = evaluate(item)
+    if (value === stop) return stop
+    if (typeof value !== 'boolean') cause = worse(cause, value)
+  }
+  return cause ?? !stop
+}
+
+/** Neither pending nor settled: what an effective answer is when it is not a value. */
+export const PENDING = Symbol('pending')
+export const UNSURE = Symbol('unsure')
+export const SANS_OBJET = Symbol('sans objet')
+export type Effective = string | number | readonly string[] | typeof PENDING | typeof UNSURE | typeof SANS_OBJET
+
+export const isValue = (value: Effective): value is string | number | readonly string[] => typeof value !== 'symbol'
+
+/** Deep equality of the plain values that nodes hold: a node whose value did not change stops the propagation. */
+export function same(a: unknown, b: unknown): boolean {
+  if (Object.is(a, b)) return true
+  if (typeof a !== 'object' || typeof b !== 'object' || !a || !b || Array.isArray(a) !== Array.isArray(b)) return false
+  if (Array.isArray(a))
+    return a.length === (b as unknown[]).length && a.every((value, i) => same(value, (b as unknown[])[i]))
+  const keys = Object.keys(a)
+  return keys.length === Object.keys(b).length && keys.every((key) => same((a as never)[key], (b as never)[key]))
+}
