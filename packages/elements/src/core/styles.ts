@@ -130,7 +130,7 @@ export const base = css`
       position: absolute;
       inline-size: 1px;
       block-size: 1px;
-      margin: -1px;
+      margin: 0;
       padding: 0;
       overflow: hidden;
       clip-path: inset(50%);

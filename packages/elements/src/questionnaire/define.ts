@@ -1,0 +1,4 @@
+import { define } from '../core/define.js'
+import { ParcoursQuestionnaire } from './questionnaire.js'
+
+define('parcours-questionnaire', ParcoursQuestionnaire)

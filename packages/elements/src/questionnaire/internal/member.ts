@@ -1,0 +1,17 @@
+import type { Member, Session } from '@parcours/engine'
+import { memberName, type Locale } from '../../core/locale.js'
+
+/**
+ * "enfant 1, né en mars 2019": a member is told from the others by its first date, never by a name. `naissance` is the one field
+ * whose id says how to put it.
+ */
+export function memberLabel(locale: Locale, session: Session, member: Member): string {
+  const name = memberName(locale, session, member)
+  const group = session.parcours.source.questions.find(({ id }) => id === member.group)
+  if (group?.type !== 'group') return name
+  const field = group.fields.find(({ type, sensitive }) => type === 'date' && !sensitive)
+  const value = field && session.stored[`${group.id}.${field.id}#${member.key}`]
+  if (typeof value !== 'string') return name
+  const month = locale.date(`${value.slice(0, 7)}-01`, 'month')
+  return locale.t('questionnaire', field!.id === 'naissance' ? 'memberBorn' : 'memberSince', { member: name, month })
+}
