@@ -173,8 +173,6 @@ export interface Kind {
   /** Blocks in which the id must stand, and which kind it must be there. */
   blocks?: string[]
   want?: string
-  /** The name it was written with, when it is an alias. */
-  alias?: string
 }
 
 export const shapes = new Map<string, Shape>()
@@ -190,10 +188,8 @@ export function kind(source: string): Kind {
   if (many) {
     result.many = many[0] as '[]'
     result.of = kind(source.slice(0, many.index))
-  } else if (aliases.has(source)) {
-    Object.assign(result, kind(aliases.get(source)!), { alias: source })
   } else
-    for (const part of source.split('|')) {
+    for (const part of (aliases.get(source) ?? source).split('|')) {
       const [name, arg = ''] = part.split(':') as [string, string?]
       const shape = shapes.get(name)
       const other = aliases.has(name) && kind(name)

@@ -339,7 +339,7 @@ function tagTable(names) {
     const { tag, keys } = shapes.get(name)
     return [...written.get(name).keys].map(([key, source]) =>
       key === tag
-        ? `| \`${key}\` | ${frKind(source)} | ${about(name)} ${about(name, key)} |`
+        ? `| \`${key}\` | ${frKind(source)} | ${about(name)}${about(name, key).length > 24 ? ` ${about(name, key)}` : ''} |`
         : `| avec \`${tag}\`, ${keys.get(key).optional ? 'au besoin' : 'toujours'} : \`${key}\` | ${frKind(source)} | ${about(name, key)} |`,
     )
   })
