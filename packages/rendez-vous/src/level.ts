@@ -13,7 +13,11 @@ export function capabilitiesOf(announced: unknown): ReadonlySet<Capability> {
  * @param has what is really in the answer: creneaux that have a link, a next date
  * @param upTo the highest level that the reader can show
  */
-export function levelOf(capabilities: ReadonlySet<Capability>, has: { readonly linked: boolean; readonly next: boolean }, upTo: Level): Level {
+export function levelOf(
+  capabilities: ReadonlySet<Capability>,
+  has: { readonly linked: boolean; readonly next: boolean },
+  upTo: Level,
+): Level {
   const can = (...names: Capability[]): boolean => names.every((name) => capabilities.has(name))
   const level: Level = can('slots', 'book', 'cancel')
     ? can('hold', 'move')

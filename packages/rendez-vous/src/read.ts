@@ -8,8 +8,10 @@ const MOST = 2000
 const MODES = new Set<unknown>(['phone', 'on-site', 'video'])
 
 type Loose = Record<string, unknown>
-const isObject = (value: unknown): value is Loose => typeof value === 'object' && value !== null && !Array.isArray(value)
-const text = (value: unknown, most = 300): string | undefined => (typeof value === 'string' && value.length > 0 && value.length <= most ? value : undefined)
+const isObject = (value: unknown): value is Loose =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+const text = (value: unknown, most = 300): string | undefined =>
+  typeof value === 'string' && value.length > 0 && value.length <= most ? value : undefined
 const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [])
 
 /** https only: a link that is anything else is no link. */
@@ -26,8 +28,16 @@ function lieuOf(value: unknown): Lieu | null {
   if (!isObject(value)) return null
   const { id, name, zone } = value
   if (!text(id) || !text(name) || !isZone(zone)) return null
-  const optional = (key: 'address' | 'phone' | 'access'): Partial<Lieu> => (text(value[key]) ? { [key]: value[key] } : {})
-  return { id: id as string, name: name as string, zone, ...optional('address'), ...optional('phone'), ...optional('access') }
+  const optional = (key: 'address' | 'phone' | 'access'): Partial<Lieu> =>
+    text(value[key]) ? { [key]: value[key] } : {}
+  return {
+    id: id as string,
+    name: name as string,
+    zone,
+    ...optional('address'),
+    ...optional('phone'),
+    ...optional('access'),
+  }
 }
 
 /**
@@ -37,9 +47,13 @@ function lieuOf(value: unknown): Lieu | null {
  * @throws {RendezVousError} `json`: not an object of the contract · `contract`: a major version we do not know
  */
 export function readCreneaux(json: unknown, window: Window, upTo: Level = 2): Availability {
-  if (!isObject(json)) throw new RendezVousError('json', 'La réponse n’est pas un objet JSON du contrat des rendez-vous.')
+  if (!isObject(json))
+    throw new RendezVousError('json', 'La réponse n’est pas un objet JSON du contrat des rendez-vous.')
   if (typeof json['contract'] !== 'string' || !/^1\.\d+$/.test(json['contract']))
-    throw new RendezVousError('contract', `La réponse suit le contrat ${JSON.stringify(json['contract']) ?? 'absent'} ; cette version lit le contrat 1.`)
+    throw new RendezVousError(
+      'contract',
+      `La réponse suit le contrat ${JSON.stringify(json['contract']) ?? 'absent'} ; cette version lit le contrat 1.`,
+    )
 
   let skipped = 0
   const kept = <T>(value: T | null): value is T => value !== null || (skipped++, false)
@@ -52,13 +66,23 @@ export function readCreneaux(json: unknown, window: Window, upTo: Level = 2): Av
   const clock = wallClock()
   const template = text(json['link'], 2000)
 
-  const base = (value: unknown): { motif: string; lieu: string; mode: Mode; start: string; at: Lieu; day: string; instant: number } | null => {
+  const base = (
+    value: unknown,
+  ): { motif: string; lieu: string; mode: Mode; start: string; at: Lieu; day: string; instant: number } | null => {
     if (!isObject(value)) return null
     const at = lieux.get(String(value['lieu']))
     const instant = instantOf(value['start'])
     const motif = text(value['motif'])
     if (!at || instant === null || !motif || !MODES.has(value['mode'])) return null
-    return { motif, lieu: at.id, mode: value['mode'] as Mode, start: value['start'] as string, at, instant, day: clock(instant, at.zone).day }
+    return {
+      motif,
+      lieu: at.id,
+      mode: value['mode'] as Mode,
+      start: value['start'] as string,
+      at,
+      instant,
+      day: clock(instant, at.zone).day,
+    }
   }
 
   const place = (value: unknown): Place | null => {
@@ -67,7 +91,11 @@ export function readCreneaux(json: unknown, window: Window, upTo: Level = 2): Av
     if (!found || !id) return null
     const { end, url } = value as Loose
     const own = httpsOf(url)
-    const shared = template && httpsOf(template.replaceAll('{creneau}', encodeURIComponent(id)).replaceAll('{motif}', encodeURIComponent(found.motif)))
+    const shared =
+      template &&
+      httpsOf(
+        template.replaceAll('{creneau}', encodeURIComponent(id)).replaceAll('{motif}', encodeURIComponent(found.motif)),
+      )
     return {
       ...found,
       id,
@@ -92,7 +120,8 @@ export function readCreneaux(json: unknown, window: Window, upTo: Level = 2): Av
   const capabilities = capabilitiesOf(json['capabilities'])
   const linked = all.filter(({ href }) => href !== null)
   // Creneaux that nobody can confirm are still dates to hope for.
-  const next: readonly (Next & { at: Lieu; day: string; instant: number })[] = announced.length || linked.length ? announced : all
+  const next: readonly (Next & { at: Lieu; day: string; instant: number })[] =
+    announced.length || linked.length ? announced : all
   // An empty list is an answer of level 2: nothing is free, which is not the same as not knowing.
   const level = levelOf(capabilities, { linked: linked.length > 0 || all.length === 0, next: next.length > 0 }, upTo)
   return { level, capabilities, window, places: level >= 2 ? linked : [], next, skipped }

@@ -7,7 +7,8 @@ const LENGTH = 28
 const ORIGIN = Date.UTC(2024, 0, 1)
 
 const pad = (value: number): string => String(value).padStart(2, '0')
-const dayOf = (date: Date): Day => `${String(date.getUTCFullYear()).padStart(4, '0')}-${pad(date.getUTCMonth() + 1)}-${pad(date.getUTCDate())}`
+const dayOf = (date: Date): Day =>
+  `${String(date.getUTCFullYear()).padStart(4, '0')}-${pad(date.getUTCMonth() + 1)}-${pad(date.getUTCDate())}`
 
 /**
  * The days to ask for, on a calendar cut every four weeks. Rank 0 holds today and the whole window after it, so that there are always
@@ -19,7 +20,10 @@ export function windowAt(today: Day, rank = 0): Window {
   const current = Math.floor((Date.parse(`${today}T00:00:00Z`) - ORIGIN) / DAY / LENGTH)
   const first = rank === 0 ? current : current + rank + 1
   const last = current + rank + 1
-  return { from: dayOf(new Date(ORIGIN + first * LENGTH * DAY)), to: dayOf(new Date(ORIGIN + ((last + 1) * LENGTH - 1) * DAY)) }
+  return {
+    from: dayOf(new Date(ORIGIN + first * LENGTH * DAY)),
+    to: dayOf(new Date(ORIGIN + ((last + 1) * LENGTH - 1) * DAY)),
+  }
 }
 
 const RFC3339 = /^(\d{4})-(\d\d)-(\d\d)[Tt](\d\d):(\d\d):(\d\d)(?:\.\d+)?([Zz]|[+-]\d\d:\d\d)$/
@@ -28,10 +32,18 @@ const RFC3339 = /^(\d{4})-(\d\d)-(\d\d)[Tt](\d\d):(\d\d):(\d\d)(?:\.\d+)?([Zz]|[
 export function instantOf(text: unknown): number | null {
   const match = typeof text === 'string' ? RFC3339.exec(text) : null
   if (!match) return null
-  const [year, month, day, hour, minute, second] = match.slice(1, 7).map(Number) as [number, number, number, number, number, number]
+  const [year, month, day, hour, minute, second] = match.slice(1, 7).map(Number) as [
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+  ]
   // Date.parse takes 31 February for 3 March.
   const plain = new Date(Date.UTC(year, month - 1, day, hour, minute, second))
-  if (plain.getUTCDate() !== day || plain.getUTCMonth() !== month - 1 || hour > 23 || minute > 59 || second > 60) return null
+  if (plain.getUTCDate() !== day || plain.getUTCMonth() !== month - 1 || hour > 23 || minute > 59 || second > 60)
+    return null
   const instant = Date.parse(match[0].toUpperCase())
   return Number.isNaN(instant) ? null : instant
 }
@@ -41,7 +53,15 @@ const formats = (): ((zone: string) => Intl.DateTimeFormat) => {
   return (timeZone) => {
     let format = known.get(timeZone)
     if (!format) {
-      format = new Intl.DateTimeFormat('en', { timeZone, hourCycle: 'h23', year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit' })
+      format = new Intl.DateTimeFormat('en', {
+        timeZone,
+        hourCycle: 'h23',
+        year: 'numeric',
+        month: '2-digit',
+        day: '2-digit',
+        hour: '2-digit',
+        minute: '2-digit',
+      })
       known.set(timeZone, format)
     }
     return format
@@ -62,7 +82,11 @@ export function wallClock(): (instant: number, zone: string) => WallClock {
   return (instant, zone) => {
     const parts: Record<string, string> = {}
     for (const { type, value } of formatOf(zone).formatToParts(instant)) parts[type] = value
-    return { day: `${parts['year']!.padStart(4, '0')}-${parts['month']}-${parts['day']}`, hour: Number(parts['hour']), minute: Number(parts['minute']) }
+    return {
+      day: `${parts['year']!.padStart(4, '0')}-${parts['month']}-${parts['day']}`,
+      hour: Number(parts['hour']),
+      minute: Number(parts['minute']),
+    }
   }
 }
 
@@ -82,7 +106,9 @@ export function timeText({ hour, minute }: WallClock, lang: string): string {
   if (lang.startsWith('fr')) return minute ? `${hour}\u00a0h\u00a0${pad(minute)}` : `${hour}\u00a0h`
   const base = lang.replace(/-x-.*/, '')
   const tag = base === 'en' ? 'en-GB' : base.startsWith('ar') ? `${base}-u-nu-latn` : base
-  return new Intl.DateTimeFormat(tag, { timeZone: 'UTC', hour: 'numeric', minute: '2-digit' }).format(Date.UTC(2024, 0, 1, hour, minute))
+  return new Intl.DateTimeFormat(tag, { timeZone: 'UTC', hour: 'numeric', minute: '2-digit' }).format(
+    Date.UTC(2024, 0, 1, hour, minute),
+  )
 }
 
 /** The zone's own name in a language ("heure de La Réunion"), for zones that the interface has no words for. */

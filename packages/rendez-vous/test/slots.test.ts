@@ -8,7 +8,16 @@ const document = {
   contract: '1.0',
   capabilities: ['slots', 'link'],
   lieux: [{ id: 'pau', name: 'Agence de Pau', zone: 'Europe/Paris' }],
-  creneaux: [{ id: 'c1', motif: 'point-droits', lieu: 'pau', mode: 'on-site', start: '2026-10-06T09:30:00+02:00', url: 'https://caisse.example/c1' }],
+  creneaux: [
+    {
+      id: 'c1',
+      motif: 'point-droits',
+      lieu: 'pau',
+      mode: 'on-site',
+      start: '2026-10-06T09:30:00+02:00',
+      url: 'https://caisse.example/c1',
+    },
+  ],
 }
 
 let server: Server
@@ -36,7 +45,8 @@ afterEach(async () => {
   await new Promise((resolve) => server.close(resolve))
 })
 
-const adapter = (more: Partial<SlotsOptions> = {}) => slotsAdapter({ api, parcours: 'separation', version: '1.0.0', pause: 0, ...more })
+const adapter = (more: Partial<SlotsOptions> = {}) =>
+  slotsAdapter({ api, parcours: 'separation', version: '1.0.0', pause: 0, ...more })
 
 describe('la demande', () => {
   it('dit le parcours et des jours fixes, garde l’adresse de la caisse, et rien d’autre', async () => {
@@ -45,7 +55,13 @@ describe('la demande', () => {
     expect(requests).toHaveLength(1)
     const url = new URL(requests[0]!.url!, api)
     expect(url.pathname).toBe('/rdv/creneaux')
-    expect(Object.fromEntries(url.searchParams)).toEqual({ caisse: '641', parcours: 'separation', version: '1.0.0', from: window.from, to: window.to })
+    expect(Object.fromEntries(url.searchParams)).toEqual({
+      caisse: '641',
+      parcours: 'separation',
+      version: '1.0.0',
+      from: window.from,
+      to: window.to,
+    })
     expect(requests[0]!.method).toBe('GET')
     expect(requests[0]!.headers['accept']).toBe('application/json')
     for (const name of ['cookie', 'authorization', 'referer']) expect(requests[0]!.headers[name]).toBeUndefined()
@@ -58,12 +74,15 @@ describe('la demande', () => {
   })
 
   it('accepte une adresse qui finit par une barre', () => {
-    expect(creneauxUrl({ api: 'https://c.example/rdv/', parcours: 'p', version: '1' }, window)).toContain('https://c.example/rdv/creneaux?')
+    expect(creneauxUrl({ api: 'https://c.example/rdv/', parcours: 'p', version: '1' }, window)).toContain(
+      'https://c.example/rdv/creneaux?',
+    )
   })
 })
 
 describe('quand ça ne va pas', () => {
-  const fails = (code: string, more: object = {}): unknown => expect.objectContaining({ name: 'RendezVousError', code, ...more })
+  const fails = (code: string, more: object = {}): unknown =>
+    expect.objectContaining({ name: 'RendezVousError', code, ...more })
 
   it('recommence une fois ce qui passe, et réussit', async () => {
     reply = (_, response) => (requests.length === 1 ? json(response, {}, 503) : json(response, document))

@@ -33,21 +33,30 @@ export const styles = css`
     .thing.over {
       border-inline-start-width: 1px;
     }
+    .acts .box {
+      display: flex;
+      align-items: center;
+    }
+    .acts .box input {
+      margin: 0 12px 0 0;
+      margin-inline: 0 12px;
+    }
+    .cards ul:not(.bare),
+    .more ul:not(.bare) {
+      list-style: disc;
+    }
     .when {
       display: flex;
-      flex-wrap: wrap;
-      gap: 2px 8px;
+      gap: 8px;
     }
-    .when > span + span::before,
-    .facts > span + span::before {
-      content: '·';
-      margin-inline-end: 8px;
+    .when > .icon {
+      margin-block-start: 0.15em;
     }
-    .thing .when > :first-child {
+    .when .num {
       font-weight: 700;
     }
     .rows > li {
-      padding-block: 16px;
+      padding-block: 10px 6px;
       border-block-start: 1px solid;
     }
     .rows > li:last-child {
@@ -64,13 +73,17 @@ export const styles = css`
     .line > * + * {
       margin-block-start: 4px;
     }
+    .line > .more,
+    .line > details {
+      margin-block-start: 0;
+    }
     .box {
       display: contents;
     }
     .box input {
       inline-size: 28px;
       block-size: 28px;
-      margin: 8px 0 0;
+      margin: 9px 0 0;
       cursor: pointer;
     }
     .box label {
@@ -80,13 +93,6 @@ export const styles = css`
       cursor: pointer;
       font-weight: 600;
       line-height: 1.4;
-    }
-    .facts {
-      display: flex;
-      flex-wrap: wrap;
-      align-items: center;
-      gap: 2px 8px;
-      max-inline-size: none;
     }
     .marks {
       display: flex;
@@ -204,9 +210,6 @@ export const styles = css`
       font-weight: 700;
       font-size: 1.1em;
     }
-    .onlyprint {
-      display: none;
-    }
     @container (min-width: 560px) {
       .line {
         grid-template-columns: 48px minmax(0, 1fr) auto;
@@ -262,8 +265,7 @@ export const styles = css`
     .rows > li {
       border-color: var(--_line);
     }
-    .facts,
-    .rows .when {
+    .rows .facts {
       color: var(--_quiet);
     }
     input {
@@ -304,6 +306,7 @@ export const styles = css`
         color: #000 !important;
         background: #fff !important;
         border-color: #000 !important;
+        accent-color: #000 !important;
       }
     }
   }

@@ -1,12 +1,24 @@
 import type { Mark, OrganismeRef, Status } from '@parcours/engine'
-import type { Channel } from '@parcours/schema'
+import type { Channel, Source } from '@parcours/schema'
 import { html, nothing, type CSSResultGroup, type TemplateResult } from 'lit'
 import { property, state } from 'lit/decorators.js'
 import { repeat } from 'lit/directives/repeat.js'
 import type { ParcoursContext } from '../core/context.js'
 import { ParcoursElement } from '../core/element.js'
 import { icon } from '../core/icons.js'
-import { ChevronDown, CircleAlert, CircleCheck, CircleDashed, CircleDot, CircleMinus, Clock, Link2, Lock, Phone, Scale } from '../core/icons.set.js'
+import {
+  ChevronDown,
+  CircleAlert,
+  CircleCheck,
+  CircleDashed,
+  CircleDot,
+  CircleMinus,
+  Clock,
+  Link2,
+  Lock,
+  Phone,
+  Scale,
+} from '../core/icons.set.js'
 import { partText } from '../core/locale.js'
 import { PrintController } from '../core/print.js'
 import { reasons } from '../core/reasons.js'
@@ -75,7 +87,13 @@ export class ParcoursChecklist extends ParcoursElement {
     const before = this._session
     this._session = session ?? null
     // "Tout effacer" and quick exit leave nothing of hers, here either.
-    if (!session || (before && before !== session && !Object.keys(session.stored).length && !session.plan.items.some((item) => item.statusBy === 'usager'))) {
+    if (
+      !session ||
+      (before &&
+        before !== session &&
+        !Object.keys(session.stored).length &&
+        !session.plan.items.some((item) => item.statusBy === 'usager'))
+    ) {
       this._gathered = new Set()
       this._ticked = []
       this._said = ''
@@ -88,11 +106,21 @@ export class ParcoursChecklist extends ParcoursElement {
     const full = this.view === 'full' || (this.view === 'short' && this._full === true)
     const tasks = openTasks(plan)
     const quiet = quietTasks(plan)
-    const title = heading(this.level, this.t(full ? 'titleFull' : 'titleNow'), { className: full ? 't2' : 't1', id: 'title', tabindex: '-1' })
+    const title = heading(this.level, this.t(full ? 'titleFull' : 'titleNow'), {
+      className: full ? 't2' : 't1',
+      id: 'title',
+      tabindex: '-1',
+    })
     const said = html`<p class="vh" role="status">${this._said}</p>`
-    if (!tasks.length && !quiet.length) return html`${title}<p class="lead quiet">${this.t(progress.complete ? 'emptyDone' : 'emptyStart')}</p>`
+    if (!tasks.length && !quiet.length)
+      return html`${title}
+        <p class="lead quiet">${this.t(progress.complete ? 'emptyDone' : 'emptyStart')}</p>`
     const growing = progress.complete ? nothing : html`<p class="lead quiet">${this.t('growing')}</p>`
-    const body = full ? this._everything(ctx, tasks) : this.view === 'now' ? this._now(ctx) : [this._now(ctx), this._short(ctx, tasks)]
+    const body = full
+      ? this._everything(ctx, tasks)
+      : this.view === 'now'
+        ? this._now(ctx)
+        : [this._now(ctx), this._short(ctx, tasks)]
     return html`${title} ${growing} ${body} ${this.view === 'now' ? nothing : this._quiet(ctx, quiet)} ${said}`
   }
 
@@ -109,7 +137,15 @@ export class ParcoursChecklist extends ParcoursElement {
     const shown = this._shown(ctx)
     const count = shown.filter((task) => !isOver(task)).length
     const { plan } = ctx.session!
-    const later = plan.items.find((item) => item.kind === 'demarche' && !item.sensitive && item.moment === 'later' && item.day && !isOver(item) && item.status !== 'bloque') as Task | undefined
+    const later = plan.items.find(
+      (item) =>
+        item.kind === 'demarche' &&
+        !item.sensitive &&
+        item.moment === 'later' &&
+        item.day &&
+        !isOver(item) &&
+        item.status !== 'bloque',
+    ) as Task | undefined
     return html`<div part="now">
       <p class="lead">${count ? this.t('nowIntro', { count }) : this.t('nowNone')}</p>
       ${count || !later ? nothing : html`<p>${this.t('nowNext', { title: this._title(ctx, later), when: this._when(ctx, later) })}</p>`}
@@ -127,16 +163,24 @@ export class ParcoursChecklist extends ParcoursElement {
   private _thing(ctx: ParcoursContext, task: Task, main: boolean): TemplateResult {
     const over = isOver(task)
     const why = reasons(ctx, task.id)[0]
-    const because = task.of.why ? block(ctx, `${task.address}.why`, task.of.why, task) : why ? html`<p>${ctx.locale.t('core', 'because', { reason: why })}</p>` : nothing
+    const because = task.of.why
+      ? block(ctx, `${task.address}.why`, task.of.why, task)
+      : html`<p>${why ? ctx.locale.t('core', 'because', { reason: why }) : this.t('becauseAlways')}</p>`
     return html`<li class="card thing ${over ? 'over' : ''}">
       ${heading(this.level + 1, line(ctx, `${task.address}.title`, task.of.title, task), { className: 't3', id: `now-${task.id}` })}
       ${over ? nothing : because}
-      <p class="when">${icon(over ? CircleCheck : Clock)}${this._dates(ctx, task)}</p>
+      <p class="when">${icon(over ? CircleCheck : Clock)}<span>${this._dates(ctx, task)}</span></p>
       ${over || !task.organismes.length ? nothing : html`<p class="quiet">${this.t('with', { who: this._who(ctx, task.organismes) })}</p>`}
       <div class="acts">
         ${over ? nothing : this._act(ctx, task, main)}
-        <div class="row box">
-          <input type="checkbox" id="tick-${task.id}" aria-describedby="now-${task.id}" .checked=${task.status === 'fait'} @change=${(event: Event) => this._tick(ctx, task, event)} />
+        <div class="box">
+          <input
+            type="checkbox"
+            id="tick-${task.id}"
+            aria-describedby="now-${task.id}"
+            .checked=${task.status === 'fait'}
+            @change=${(event: Event) => this._tick(ctx, task, event)}
+          />
           <label for="tick-${task.id}">${this.t('done')}</label>
         </div>
       </div>
@@ -147,11 +191,14 @@ export class ParcoursChecklist extends ParcoursElement {
   private _act(ctx: ParcoursContext, task: Task, main: boolean): Content {
     const name = `btn ${main ? 'main' : ''}`
     const call = (number: string): TemplateResult =>
-      html`<a class=${name} href="tel:${number.replace(/[^\d+]/g, '')}">${icon(Phone)}<span>${this.t('do_phone', { number })}</span></a>`
+      html`<a class=${name} href="tel:${number.replace(/[^\d+]/g, '')}"
+        >${icon(Phone)}<span>${this.t('do_phone', { number })}</span></a
+      >`
     const ways: readonly Channel['kind'][] = ['online', 'phone', 'france-services', 'on-site', 'post']
     const channels = [...task.channels].sort((a, b) => ways.indexOf(a.kind) - ways.indexOf(b.kind))
     for (const channel of channels) {
-      if (channel.url && safeUrl(channel.url)) return link(ctx, channel.url, this.t(channel.kind === 'phone' ? 'do_online' : `do_${channel.kind}`), name)
+      if (channel.url && safeUrl(channel.url))
+        return link(ctx, channel.url, this.t(channel.kind === 'phone' ? 'do_online' : `do_${channel.kind}`), name)
       if (channel.number) return call(channel.number)
     }
     for (const { of, address } of task.organismes) {
@@ -172,12 +219,13 @@ export class ParcoursChecklist extends ParcoursElement {
     const section = (id: string, title: string, help: string | null, rows: readonly Task[]): Content =>
       rows.length
         ? html`<section class="part" aria-labelledby=${id}>
-            ${heading(this.level + 1, title, { className: 't3', id })} ${help ? html`<p class="quiet">${help}</p>` : nothing}
+            ${heading(this.level + 1, title, { className: 't3', id })}
+            ${help ? html`<p class="quiet">${help}</p>` : nothing}
             <ul class="bare rows">
               ${repeat(
                 rows,
                 (task) => task.id,
-                (task) => html`<li>${this._line(ctx, task, rows)}</li>`,
+                (task) => html`<li>${this._line(ctx, task)}</li>`,
               )}
             </ul>
           </section>`
@@ -185,7 +233,9 @@ export class ParcoursChecklist extends ParcoursElement {
     return html`${section('can', this.t(court.length ? 'canNowCourt' : 'canNow'), court.length ? this.t('canNowCourtHelp') : null, free)}
       ${section('court', this.t('waitsCourt'), this.t('waitsCourtHelp'), court.slice(0, SHORT))}
       <p class="part noprint">
-        <button class="btn" type="button" @click=${() => this._toggle(true)}>${this.t('showFull', { count: rowsOf(tasks).length })}</button>
+        <button class="btn" type="button" @click=${() => this._toggle(true)}>
+          ${this.t('showFull', { count: rowsOf(tasks).length })}
+        </button>
       </p>`
   }
 
@@ -200,37 +250,54 @@ export class ParcoursChecklist extends ParcoursElement {
     const rows = rowsOf(tasks)
     const { done, total } = progressOf(rows)
     const { source } = ctx.session!.parcours
-    const choices = GROUPS.map((by) => ({ by, groups: groupsOf(rows, by, source) })).filter(({ groups }) => groups.length > 1)
+    const choices = GROUPS.map((by) => ({ by, groups: groupsOf(rows, by, source) })).filter(
+      ({ groups }) => groups.length > 1,
+    )
     const by = this._by ?? this.groupBy
     const groups = (choices.find((choice) => choice.by === by) ?? choices[0])?.groups ?? groupsOf(rows, by, source)
-    return html`<p class="lead">${done && done === total ? this.t('progressAll') : this.t('progress', { count: done, total })}</p>
+    return html`<p class="lead">
+        ${done && done === total ? this.t('progressAll') : this.t('progress', { count: done, total })}
+      </p>
       ${this.view === 'short' ? html`<p class="lead noprint"><button class="btn small" type="button" @click=${() => this._toggle(false)}>${this.t('showShort')}</button></p>` : nothing}
-      ${choices.length > 1
-        ? html`<fieldset class="by noprint">
-            <legend>${this.t('groupBy')}</legend>
-            <div class="pills">
-              ${choices.map(
-                (choice) =>
-                  html`<label
-                    ><input type="radio" name="by" .checked=${choice.groups === groups} @change=${() => (this._by = choice.by)} />${this.t(`by_${choice.by}`)}</label
-                  >`,
-              )}
-            </div>
-          </fieldset>`
-        : nothing}
+      ${
+        choices.length > 1
+          ? html`<fieldset class="by noprint">
+              <legend>${this.t('groupBy')}</legend>
+              <div class="pills">
+                ${choices.map(
+                  (choice) =>
+                    html`<label
+                      ><input
+                        type="radio"
+                        name="by"
+                        .checked=${choice.groups === groups}
+                        @change=${() => (this._by = choice.by)}
+                      />${this.t(`by_${choice.by}`)}</label
+                    >`,
+                )}
+              </div>
+            </fieldset>`
+          : nothing
+      }
       <div part="list">
         ${groups.map(
           (group, rank) =>
             html`<section class="group" aria-labelledby="group-${rank}">
-              ${heading(this.level + 1, group.titles.length ? this._either(group.titles.map(({ address, french: title }) => words(ctx, address, title))) : this.t('groupOther'), {
-                className: 't3',
-                id: `group-${rank}`,
-              })}
+              ${heading(
+                this.level + 1,
+                group.titles.length
+                  ? this._either(group.titles.map(({ address, french: title }) => words(ctx, address, title)))
+                  : this.t('groupOther'),
+                {
+                  className: 't3',
+                  id: `group-${rank}`,
+                },
+              )}
               <ul class="bare rows">
                 ${repeat(
                   group.rows,
                   ({ item }) => item.id.replace(/@.*$/, ''),
-                  (row) => html`<li>${this._row(ctx, row, tasks)}</li>`,
+                  (row) => html`<li>${this._row(ctx, row)}</li>`,
                 )}
               </ul>
             </section>`,
@@ -239,31 +306,39 @@ export class ParcoursChecklist extends ParcoursElement {
       ${this._pieces(ctx)} ${this._contacts(ctx, tasks)}`
   }
 
-  private _row(ctx: ParcoursContext, { item, others, folded }: Row, among: readonly Task[]): Content {
+  private _row(ctx: ParcoursContext, { item, others, folded }: Row): Content {
     const inner = (key: string, tasks: readonly Task[]): Content =>
       tasks.length
         ? html`<details>
             <summary>${icon(ChevronDown)}${this.t(key, { count: tasks.length })}</summary>
             <ul class="bare rows">
-              ${tasks.map((task) => html`<li>${this._line(ctx, task, among)}</li>`)}
+              ${tasks.map((task) => html`<li>${this._line(ctx, task)}</li>`)}
             </ul>
           </details>`
         : nothing
-    return html`${this._line(ctx, item, among, [inner('others', others), inner('folded', folded)])}`
+    return html`${this._line(ctx, item, [inner('others', others), inner('folded', folded)])}`
   }
 
   /** Box, verb, by when, with whom; then what holds it back, and how to do it. */
-  private _line(ctx: ParcoursContext, task: Task, _among: readonly Task[], inner: Content = nothing): TemplateResult {
+  private _line(ctx: ParcoursContext, task: Task, inner: Content = nothing): TemplateResult {
     const id = task.id
     return html`<div class="line ${isOver(task) ? 'over' : ''}">
       <div class="box">
-        <input type="checkbox" id="box-${id}" aria-describedby="when-${id} status-${id}" .checked=${task.status === 'fait'} @change=${(event: Event) => this._tick(ctx, task, event)} />
+        <input
+          type="checkbox"
+          id="box-${id}"
+          aria-describedby="when-${id} status-${id}"
+          .checked=${task.status === 'fait'}
+          @change=${(event: Event) => this._tick(ctx, task, event)}
+        />
         <label for="box-${id}">${line(ctx, `${task.address}.title`, task.of.title, task)}</label>
       </div>
-      <p class="marks"><span class="status ${task.status}" id="status-${id}">${icon(ICONS[task.status])}${this.t(`status_${task.status}`)}</span></p>
-      <p class="facts" id="when-${id}">
-        ${this._dates(ctx, task)} ${task.organismes.length ? html`<span>${this._who(ctx, task.organismes)}</span>` : nothing}
+      <p class="marks">
+        <span class="status ${task.status}" id="status-${id}"
+          >${icon(ICONS[task.status])}${this.t(`status_${task.status}`)}</span
+        >
       </p>
+      <p class="facts" id="when-${id}">${this._dates(ctx, task, true)}</p>
       ${this._tags(task)} ${this._hold(ctx, task)} ${this._more(ctx, task)} ${inner}
     </div>`
   }
@@ -279,18 +354,26 @@ export class ParcoursChecklist extends ParcoursElement {
 
   private _hold(ctx: ParcoursContext, task: Task): Content {
     const late = task.of.timing?.late
-    if (task.status === 'en-retard' && late) return html`<div class="note caution hold">${late.means === 'lost' ? nothing : html`<p>${this.t('whenStill')}</p>`} ${block(ctx, `${task.address}.timing.late.text`, late.text, task)}</div>`
-    if (task.status !== 'bloque') return nothing
+    if (task.status === 'en-retard' && late)
+      return html`<div class="note caution hold">
+        ${late.means === 'lost' ? nothing : html`<p>${this.t('whenStill')}</p>`}
+        ${block(ctx, `${task.address}.timing.late.text`, late.text, task)}
+      </div>`
+    if (isOver(task) || (task.status !== 'bloque' && !task.knot)) return nothing
     const { first, hidden, ring, pieces, meanwhile } = holdOf(task, ctx.session!.plan)
     const titles = (tasks: readonly Task[]): string => ctx.locale.list(tasks.map((other) => this._quoted(ctx, other)))
     return html`<div class="note hold">
       ${first.length ? html`<p>${this.t('blocked', { titles: titles(first) })}</p>` : hidden ? html`<p>${this.t('blockedQuiet')}</p>` : nothing}
       ${ring.length ? html`<p>${this.t('knot', { titles: titles([task, ...ring]) })}</p>` : nothing}
-      ${pieces.length
-        ? html`<p>${this.t('meanwhilePieces', { pieces: ctx.locale.list(this._pieceNames(ctx, pieces)) })}</p>`
-        : meanwhile
-          ? html`<p>${this.t('meanwhile', { title: this._quoted(ctx, meanwhile) })}</p>`
-          : nothing}
+      ${
+        task.status !== 'bloque'
+          ? nothing
+          : pieces.length
+            ? html`<p>${this.t('meanwhilePieces', { pieces: ctx.locale.list(this._pieceNames(ctx, pieces)) })}</p>`
+            : meanwhile
+              ? html`<p>${this.t('meanwhile', { title: this._quoted(ctx, meanwhile) })}</p>`
+              : nothing
+      }
     </div>`
   }
 
@@ -307,48 +390,65 @@ export class ParcoursChecklist extends ParcoursElement {
         .filter((entry) => entry.within === within)
         .map((entry) => {
           const found = of.details?.find(({ id }) => id === entry.id)
-          return found ? html`<div>${sub(line(ctx, `${entry.address}.title`, found.title, task))} ${block(ctx, `${entry.address}.text`, found.text, task)} ${detail(entry.id)}</div>` : nothing
+          return found
+            ? html`<div>
+                ${sub(line(ctx, `${entry.address}.title`, found.title, task))}
+                ${block(ctx, `${entry.address}.text`, found.text, task)} ${detail(entry.id)}
+              </div>`
+            : nothing
         })
-    const motifs = (rendezVous ?? []).filter(({ id }) => task.rendezVous.includes(id) && session!.plan.rendezVous.some((offer) => offer.of.id === id && !offer.sensitive))
+    const motifs = (rendezVous ?? []).filter(
+      ({ id }) =>
+        task.rendezVous.includes(id) &&
+        session!.plan.rendezVous.some((offer) => offer.of.id === id && !offer.sensitive),
+    )
     return html`<details class="more">
-      <summary>${icon(ChevronDown)}<span aria-hidden="true">${this.t('more')}</span><span class="vh">${this.t('moreAbout', { title: this._title(ctx, task) })}</span></summary>
+      <summary>
+        ${icon(ChevronDown)}<span aria-hidden="true">${this.t('more')}</span
+        ><span class="vh">${this.t('moreAbout', { title: this._title(ctx, task) })}</span>
+      </summary>
       <div>
-        ${block(ctx, `${address}.summary`, of.summary, task)} ${block(ctx, `${address}.body`, of.body, task)} ${detail(undefined)}
-        ${task.channels.length
-          ? html`<div>
-              ${sub(this.t('channels'))}
-              <ul class="bare channels">
-                ${task.channels.map((channel) => this._channel(ctx, `${address}.channels.${channel.id}`, channel))}
-              </ul>
-            </div>`
-          : nothing}
-        ${task.pieces.length
-          ? html`<div>
-              ${sub(this.t('bring'))}
-              <ul>
-                ${this._pieceNames(ctx, task.pieces).map((name) => html`<li>${name}</li>`)}
-              </ul>
-            </div>`
-          : nothing}
+        ${block(ctx, `${address}.summary`, of.summary, task)} ${block(ctx, `${address}.body`, of.body, task)}
+        ${detail(undefined)}
+        ${
+          task.channels.length
+            ? html`<div>
+                ${sub(this.t('channels'))}
+                <ul class="bare channels">
+                  ${task.channels.map((channel) => this._channel(ctx, `${address}.channels.${channel.id}`, channel))}
+                </ul>
+              </div>`
+            : nothing
+        }
+        ${
+          task.pieces.length
+            ? html`<div>
+                ${sub(this.t('bring'))}
+                <ul>
+                  ${this._pieceNames(ctx, task.pieces).map((name) => html`<li>${name}</li>`)}
+                </ul>
+              </div>`
+            : nothing
+        }
         ${motifs.length ? html`<p>${this.t('rendezVous', { motifs: locale.list(motifs.map(({ id, motif }) => words(ctx, `rendezVous.${id}.motif`, motif))) })}</p>` : nothing}
         ${delay ? html`<p>${this.t('announced', { delay: partText(locale, session!, { param: delay }) })}</p>` : nothing}
         <div>
           ${sub(this.t('whyShown'))} ${block(ctx, `${address}.why`, of.why, task)}
-          <p>${because.length ? locale.t('core', 'because', { reason: locale.list(because) }) : this.t('becauseAlways')}</p>
+          <p>
+            ${because.length ? locale.t('core', 'because', { reason: locale.list(because) }) : this.t('becauseAlways')}
+          </p>
         </div>
-        ${source
-          ? html`<p class="small quiet">
-              ${locale.t('core', 'source', { title: '' }).trimEnd()} <bdi lang="fr">${source.url ? link(ctx, source.url, source.title) : source.title}${source.ref ? `, ${source.ref}` : ''}</bdi>${source.date
-                ? `, ${this.t('sourceDated', { date: locale.date(source.date) })}`
-                : ''}, ${source.verifiedOn && !task.aVerifier ? this.t('sourceRead', { date: locale.date(source.verifiedOn) }) : locale.t('core', 'toCheck')}.
-            </p>`
-          : nothing}
+        ${source ? html`<p class="small quiet">${this._source(ctx, task, source)}</p>` : nothing}
         <div role="group" class="noprint" aria-label="${this.t('mark')} ${this._title(ctx, task)}">
           <p class="sub" aria-hidden="true">${this.t('mark')}</p>
           <div class="pills">
             ${MARKS.map(
               (mark) =>
-                html`<button type="button" aria-pressed=${this._isMark(task, mark)} @click=${() => this._mark(ctx, task, mark)}>
+                html`<button
+                  type="button"
+                  aria-pressed=${this._isMark(task, mark)}
+                  @click=${() => this._mark(ctx, task, mark)}
+                >
                   ${icon(ICONS[mark])}${this.t(`mark_${mark}`)}
                 </button>`,
             )}
@@ -358,10 +458,26 @@ export class ParcoursChecklist extends ParcoursElement {
     </details>`
   }
 
+  private _source(ctx: ParcoursContext, task: Task, { title, url, ref, date, verifiedOn }: Source): Content {
+    const { locale } = ctx
+    const name = html`<bdi lang="fr">${url ? link(ctx, url, title) : title}${ref ? `, ${ref}` : ''}</bdi>`
+    return [
+      locale.t('core', 'source', { title: '' }),
+      name,
+      date ? this.t('comma') + this.t('sourceDated', { date: locale.date(date) }) : nothing,
+      this.t('comma'),
+      verifiedOn && !task.aVerifier
+        ? this.t('sourceRead', { date: locale.date(verifiedOn) })
+        : locale.t('core', 'toCheck'),
+      '.',
+    ]
+  }
+
   private _channel(ctx: ParcoursContext, address: string, channel: Channel): TemplateResult {
     const name = ctx.locale.t('core', `channel_${channel.kind}`)
     return html`<li>
-      ${channel.url ? link(ctx, channel.url, name) : html`<span>${name}</span>`} ${channel.number ? phone(channel.number) : nothing}
+      ${channel.url ? link(ctx, channel.url, name) : html`<span>${name}</span>`}
+      ${channel.number ? phone(channel.number) : nothing}
       ${channel.hours ? html`<span class="quiet">${line(ctx, `${address}.hours`, channel.hours)}</span>` : nothing}
       ${channel.note ? html`<span class="quiet">${line(ctx, `${address}.note`, channel.note)}</span>` : nothing}
     </li>`
@@ -373,7 +489,8 @@ export class ParcoursChecklist extends ParcoursElement {
     const needs = needsOf(ctx.session!.plan)
     if (!needs.length) return nothing
     const count = needs.filter(({ piece }) => this._gathered.has(piece.of.id)).length
-    const row = (key: string, values: Record<string, unknown>): TemplateResult => html`<p class="small">${this.t(key, values)}</p>`
+    const row = (key: string, values: Record<string, unknown>): TemplateResult =>
+      html`<p class="small">${this.t(key, values)}</p>`
     return html`<section class="part" part="pieces" aria-labelledby="pieces">
       ${heading(this.level + 1, this.t('pieces'), { className: 't2', id: 'pieces' })}
       <p class="quiet">${this.t('piecesHelp')}</p>
@@ -386,7 +503,12 @@ export class ParcoursChecklist extends ParcoursElement {
           return html`<li class="card piece">
             <div class="line">
               <div class="box">
-                <input type="checkbox" id="piece-${of.id}" .checked=${this._gathered.has(of.id)} @change=${(event: Event) => this._gather(of.id, event)} />
+                <input
+                  type="checkbox"
+                  id="piece-${of.id}"
+                  .checked=${this._gathered.has(of.id)}
+                  @change=${(event: Event) => this._gather(of.id, event)}
+                />
                 <label for="piece-${of.id}">${line(ctx, `${address}.name`, of.name)}</label>
               </div>
             </div>
@@ -415,12 +537,14 @@ export class ParcoursChecklist extends ParcoursElement {
             html`<li class="card">
               ${heading(this.level + 2, line(ctx, `${address}.name`, of.name), { className: 't3' })}
               ${of.purpose ? html`<p class="small quiet">${line(ctx, `${address}.purpose`, of.purpose)}</p>` : nothing}
-              ${of.phone || of.links?.length
-                ? html`<ul class="bare ways">
-                    ${of.phone ? html`<li>${icon(Phone)}${phone(of.phone)}</li>` : nothing}
-                    ${(of.links ?? []).map(({ id, label, url }) => html`<li>${icon(Link2)}<span>${link(ctx, url, line(ctx, `${address}.links.${id}.label`, label))}</span></li>`)}
-                  </ul>`
-                : nothing}
+              ${
+                of.phone || of.links?.length
+                  ? html`<ul class="bare ways">
+                      ${of.phone ? html`<li>${icon(Phone)}${phone(of.phone)}</li>` : nothing}
+                      ${(of.links ?? []).map(({ id, label, url }) => html`<li>${icon(Link2)}<span>${link(ctx, url, line(ctx, `${address}.links.${id}.label`, label))}</span></li>`)}
+                    </ul>`
+                  : nothing
+              }
               ${what.every(({ organismes }) => organismes.length > 1) ? html`<p class="small">${this.t('contactPerhaps')}</p>` : nothing}
               <p class="small sub">${this.t('contactFor', { count: what.length })}</p>
               <ul class="small">
@@ -441,7 +565,7 @@ export class ParcoursChecklist extends ParcoursElement {
         ${repeat(
           rowsOf(tasks),
           ({ item }) => item.id,
-          (row) => html`<li>${this._row(ctx, row, tasks)}</li>`,
+          (row) => html`<li>${this._row(ctx, row)}</li>`,
         )}
       </ul>
     </details>`
@@ -472,7 +596,9 @@ export class ParcoursChecklist extends ParcoursElement {
       ids.flatMap((id) => {
         const of = all.find((organisme) => organisme.id === id)
         if (!of) return []
-        return 'role' in of ? words(ctx, `organismes.${id}.role`, of.role) : words(ctx, `organismes.${id}.name`, of.name)
+        return 'role' in of
+          ? words(ctx, `organismes.${id}.role`, of.role)
+          : words(ctx, `organismes.${id}.name`, of.name)
       }),
     )
   }
@@ -498,14 +624,21 @@ export class ParcoursChecklist extends ParcoursElement {
   }
 
   /** By when, what kind of date it is, and whether it is still to be checked. */
-  private _dates(ctx: ParcoursContext, task: Task): Content {
+  private _dates(ctx: ParcoursContext, task: Task, who = false): Content {
     const when = whenOf(task, ctx.session!.today)
     const dated = 'date' in when && when.key !== 'whenDone'
-    return [
+    return this._joined([
       html`<span class="num">${this._when(ctx, task)}</span>`,
-      dated && task.timingKind ? html`<span>${this.t(`kind_${task.timingKind}`)}</span>` : nothing,
-      dated && task.aVerifier ? html`<span>${ctx.locale.t('core', 'toCheck')}</span>` : nothing,
-    ]
+      dated && task.timingKind ? this.t(`kind_${task.timingKind}`) : nothing,
+      dated && task.aVerifier ? ctx.locale.t('core', 'toCheck') : nothing,
+      who && task.organismes.length ? this._who(ctx, task.organismes) : nothing,
+    ])
+  }
+
+  private _joined(parts: readonly Content[]): Content {
+    return parts
+      .filter((part) => part !== nothing)
+      .map((part, rank) => (rank ? [html` <span aria-hidden="true">·</span> `, part] : part))
   }
 
   // What she does.
@@ -522,7 +655,9 @@ export class ParcoursChecklist extends ParcoursElement {
   }
 
   private _mark(ctx: ParcoursContext, task: Task, mark: Mark): void {
-    this._said = task.sensitive ? this.t('markedQuiet') : this.t('marked', { title: this._title(ctx, task), status: this.t(`mark_${mark}`) })
+    this._said = task.sensitive
+      ? this.t('markedQuiet')
+      : this.t('marked', { title: this._title(ctx, task), status: this.t(`mark_${mark}`) })
     ctx.mark(task.id, mark)
   }
 

@@ -24,7 +24,9 @@ export class PrintController implements ReactiveController {
   }
 
   #open(): void {
-    this.#opened = [...(this.#host.shadowRoot?.querySelectorAll<HTMLDetailsElement>('details:not([open])') ?? [])].filter((details) => !details.closest('.noprint'))
+    this.#opened = [
+      ...(this.#host.shadowRoot?.querySelectorAll<HTMLDetailsElement>('details:not([open])') ?? []),
+    ].filter((details) => !details.closest('.noprint'))
     for (const details of this.#opened) details.open = true
   }
 

@@ -9,7 +9,8 @@ export function frenchAt(parcours: Parcours, address: string): string | undefine
   let node: unknown = parcours
   for (const step of address.split('.')) {
     if (Array.isArray(node)) node = node.find((entry: { id?: unknown }) => entry.id === step)
-    else if (typeof node === 'object' && node !== null && Object.hasOwn(node, step)) node = (node as Record<string, unknown>)[step]
+    else if (typeof node === 'object' && node !== null && Object.hasOwn(node, step))
+      node = (node as Record<string, unknown>)[step]
     else return undefined
   }
   return typeof node === 'string' ? node : undefined
@@ -31,9 +32,19 @@ export function reasons(ctx: ParcoursContext, id: string): string[] {
     if (reason.kind === 'unsure') return ctx.locale.t('core', 'reasonUnsure', { question: asked() })
     // A question's label is no clause; neither is what she said, when the contrary is the reason.
     if (own === undefined || /\.label$/.test(reason.address) || (reason.kind === 'answer' && reason.negated)) {
-      return ctx.locale.t('core', 'reasonAnswer', { question: asked(), answer: answerText(ctx.locale, ctx.session!, reason.question ?? group, reason.value) })
+      return ctx.locale.t('core', 'reasonAnswer', {
+        question: asked(),
+        answer: answerText(ctx.locale, ctx.session!, reason.question ?? group, reason.value),
+      })
     }
     return words(ctx, reason.address, own, item)
   }
-  return [...new Set(ctx.explain(id).filter((reason) => !reason.sensitive).map(clause))]
+  return [
+    ...new Set(
+      ctx
+        .explain(id)
+        .filter((reason) => !reason.sensitive)
+        .map(clause),
+    ),
+  ]
 }

@@ -1,4 +1,7 @@
 import core from './en/core.js'
+import questionnaire from './en/questionnaire.js'
+import checklist from './en/checklist.js'
+import rendezVous from './en/rendez-vous.js'
 
 /** Every namespace of the interface, in one file loaded when the language is chosen. */
-export default { core } as Record<string, Record<string, string>>
+export default { checklist, core, questionnaire, 'rendez-vous': rendezVous } as Record<string, Record<string, string>>

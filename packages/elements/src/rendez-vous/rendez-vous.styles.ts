@@ -34,6 +34,7 @@ export const styles = css`
       padding-inline-start: calc(1.1em + 8px);
     }
     .facts ul {
+      list-style: disc;
       padding-inline-start: 1.1em;
     }
     .take {
@@ -52,14 +53,13 @@ export const styles = css`
       display: flex;
       flex-direction: column;
       align-items: flex-start;
-      gap: 2px;
+      gap: 4px;
     }
-    .contacts .btn {
-      margin-block-end: 4px;
-    }
-    .contacts .btn .icon,
     .btn > .icon {
       margin: 0;
+    }
+    .sub {
+      font-weight: 700;
     }
     fieldset > * + * {
       margin-block-start: 8px;
@@ -126,19 +126,30 @@ export const styles = css`
       rotate: 180deg;
     }
     .day + fieldset {
-      padding: 12px 0 12px 16px;
+      padding-block: 16px;
       padding-inline: 16px 0;
     }
     .chosen {
       position: sticky;
       inset-block-end: 0;
       z-index: 1;
-      padding: 16px;
+      padding: 12px 16px;
       border: 2px solid;
       border-radius: var(--parcours-radius, 8px);
     }
     .chosen > * + * {
       margin-block-start: 8px;
+    }
+    .chosen .row {
+      gap: 4px 12px;
+    }
+    .slots :is(.day, input) {
+      scroll-margin-block: 90px 200px;
+    }
+    @media (max-height: 520px) {
+      .chosen {
+        position: static;
+      }
     }
     .loading {
       display: flex;

@@ -1,12 +1,36 @@
 import type { DateValue, Offer, OrganismeRef } from '@parcours/engine'
-import { contactsOf, instantOf, minutesOf, timeText, wallClock, zoneText, type Contact, type Mode, type Place } from '@parcours/rendez-vous'
+import {
+  contactsOf,
+  instantOf,
+  minutesOf,
+  timeText,
+  wallClock,
+  zoneText,
+  type Contact,
+  type Mode,
+  type Place,
+} from '@parcours/rendez-vous'
 import { html, nothing, type CSSResultGroup, type TemplateResult } from 'lit'
 import { property, state } from 'lit/decorators.js'
 import { repeat } from 'lit/directives/repeat.js'
 import type { ParcoursContext } from '../core/context.js'
 import { ParcoursElement } from '../core/element.js'
 import { icon } from '../core/icons.js'
-import { CalendarDays, ChevronDown, CircleAlert, Clock, FileText, HeartHandshake, LifeBuoy, LoaderCircle, MapPin, Phone, RotateCcw, Users, Video } from '../core/icons.set.js'
+import {
+  CalendarDays,
+  ChevronDown,
+  CircleAlert,
+  Clock,
+  FileText,
+  HeartHandshake,
+  LifeBuoy,
+  LoaderCircle,
+  MapPin,
+  Phone,
+  RotateCcw,
+  Users,
+  Video,
+} from '../core/icons.set.js'
 import { PrintController } from '../core/print.js'
 import { base, tokens } from '../core/styles.js'
 import { heading, line, link, safeUrl, words, type Content } from '../core/text.js'
@@ -95,12 +119,14 @@ export class ParcoursRendezVous extends ParcoursElement {
     return html`${heading(this.level, this.t('title'), { className: 't2' })}
       <p class="lead">${offers.length ? this.t('intro') : this.t(progress.complete ? 'emptyDone' : 'emptyStart')}</p>
       ${offers.length ? list(offers) : nothing}
-      ${quiet.length
-        ? html`<details class="apart noprint">
-            <summary>${icon(ChevronDown)}${ctx.locale.t('core', 'sensitiveTitle')}</summary>
-            ${list(quiet)}
-          </details>`
-        : nothing}
+      ${
+        quiet.length
+          ? html`<details class="apart noprint">
+              <summary>${icon(ChevronDown)}${ctx.locale.t('core', 'sensitiveTitle')}</summary>
+              ${list(quiet)}
+            </details>`
+          : nothing
+      }
       ${this._human(ctx)}`
   }
 
@@ -116,8 +142,12 @@ export class ParcoursRendezVous extends ParcoursElement {
             <dt>${icon(shape)}${this.t(key)}</dt>
             <dd>${content}</dd>
           </div>`
-    const items = offer.for.flatMap((id) => session!.plan.item(id) ?? []).filter(({ sensitive }) => !sensitive || offer.sensitive)
-    const what = [...new Map(items.map((item) => [words(ctx, `${item.address}.title`, item.of.title, item), item])).keys()]
+    const items = offer.for
+      .flatMap((id) => session!.plan.item(id) ?? [])
+      .filter(({ sensitive }) => !sensitive || offer.sensitive)
+    const what = [
+      ...new Map(items.map((item) => [words(ctx, `${item.address}.title`, item.of.title, item), item])).keys(),
+    ]
     const bring = offer.bring.flatMap((id) => session!.parcours.source.pieces?.find((piece) => piece.id === id) ?? [])
     const listOf = (all: readonly Content[]): Content =>
       all.length > 1
@@ -130,22 +160,42 @@ export class ParcoursRendezVous extends ParcoursElement {
         ${offer.sure ? nothing : html`<span class="tag">${this.t('unsure')}</span>`}
       </div>
       <dl class="facts">
-        ${fact(Users, 'with', offer.with.length ? this._who(ctx, offer.with) : nothing)} ${fact(Clock, 'duration', this._duration(of.duration))}
-        ${fact(of.channels.length === 1 ? MODES[of.channels[0]!] : MapPin, 'how', this._capital(locale.list(of.channels.map((mode) => this.t(`mode_${mode}`))), locale.lang))}
-        ${fact(CalendarDays, 'when', this._capital(this._period(ctx, offer), locale.lang))} ${fact(HeartHandshake, 'forWhat', listOf(what), true)}
+        ${fact(Users, 'with', offer.with.length ? this._who(ctx, offer.with) : nothing)}
+        ${fact(Clock, 'duration', this._duration(of.duration))}
+        ${fact(
+          of.channels.length === 1 ? MODES[of.channels[0]!] : MapPin,
+          'how',
+          this._capital(
+            this._either(
+              of.channels.map((mode) => this.t(`mode_${mode}`)),
+              locale.lang,
+            ),
+            locale.lang,
+          ),
+        )}
+        ${fact(CalendarDays, 'when', this._capital(this._period(ctx, offer), locale.lang))}
+        ${fact(HeartHandshake, 'forWhat', listOf(what), true)}
         ${fact(
           FileText,
           'bring',
-          bring.length ? [listOf(bring.map((piece) => line(ctx, `pieces.${piece.id}.name`, piece.name))), html`<p class="small quiet">${this.t('bringRest')}</p>`] : this.t('bringNone'),
+          bring.length
+            ? [
+                listOf(bring.map((piece) => line(ctx, `pieces.${piece.id}.name`, piece.name))),
+                html`<p class="small quiet">${this.t('bringRest')}</p>`,
+              ]
+            : this.t('bringNone'),
           true,
         )}
       </dl>
       ${this._take(ctx, offer)}`
   }
 
-  /** Several for a role that is not settled are one or the other; an offer names all those who are there. */
   private _who(ctx: ParcoursContext, organismes: readonly OrganismeRef[]): string {
     return ctx.locale.list(organismes.map(({ of, address }) => words(ctx, `${address}.name`, of.name)))
+  }
+
+  private _either(names: readonly string[], lang: string): string {
+    return new Intl.ListFormat(lang.replace(/-x-.*/, ''), { type: 'disjunction' }).format(names)
   }
 
   private _capital(text: string, lang: string): string {
@@ -181,28 +231,37 @@ export class ParcoursRendezVous extends ParcoursElement {
     const slots = this._slotsOf(ctx, offer, contacts)
     const title = slots !== nothing && contacts.length ? 'takeOther' : 'take'
     const own = contacts.length || slots !== nothing
+    // While there is no time to choose, the first contact is what to do.
+    const first = !this._slots.places.some((place) => isFor(place, offer.of))
     return html`${slots === nothing ? nothing : html`<div class="take slots noprint" part="slots">${slots}</div>`}
       <div class="take">
         ${own ? heading(this.level + 2, this.t(title), { className: 't3' }) : nothing}
-        ${contacts.length
-          ? html`<ul class="bare contacts">
-              ${contacts.map((contact, rank) => this._contact(ctx, `${offer.address}.fallback.${contact.id}`, contact, rank === 0 && slots === nothing))}
-            </ul>`
-          : slots === nothing
-            ? html`<p>${this.t('noContact')}</p>`
-            : nothing}
+        ${
+          contacts.length
+            ? html`<ul class="bare contacts">
+                ${contacts.map((contact, rank) => this._contact(ctx, `${offer.address}.fallback.${contact.id}`, contact, rank === 0 && first))}
+              </ul>`
+            : slots === nothing
+              ? html`<p>${this.t('noContact')}</p>`
+              : nothing
+        }
       </div>`
   }
 
   private _contact(ctx: ParcoursContext, address: string, contact: Contact, main: boolean): TemplateResult {
     const { kind, number, url, hours, note } = contact
     const name = `btn ${main ? 'main' : ''}`
-    const label = kind === 'online' || kind === 'phone' ? this.t('goOnline') : kind === 'france-services' ? this.t('humanLink') : this.t('goPlace')
+    const label =
+      kind === 'online' || kind === 'phone'
+        ? this.t('goOnline')
+        : kind === 'france-services'
+          ? this.t('humanLink')
+          : this.t('goPlace')
     return html`<li>
-      ${number
-        ? html`<a class=${name} href="tel:${number.replace(/[^\d+]/g, '')}">${icon(Phone)}<bdi>${this.t('call', { number })}</bdi></a>`
-        : html`<span class="sub">${ctx.locale.t('core', `channel_${kind}`)}</span>`}
-      ${url && safeUrl(url) ? link(ctx, url, label, number ? '' : name) : nothing} ${hours ? html`<span class="small">${line(ctx, `${address}.hours`, hours)}</span>` : nothing}
+      <span class="small quiet">${ctx.locale.t('core', `channel_${kind}`)}</span>
+      ${number ? html`<a class=${name} href="tel:${number.replace(/[^\d+]/g, '')}">${icon(Phone)}<bdi>${this.t('call', { number })}</bdi></a>` : nothing}
+      ${url && safeUrl(url) ? link(ctx, url, label, number ? '' : name) : nothing}
+      ${hours ? html`<span class="small">${line(ctx, `${address}.hours`, hours)}</span>` : nothing}
       ${note ? html`<span class="small quiet">${line(ctx, `${address}.note`, note)}</span>` : nothing}
     </li>`
   }
@@ -214,15 +273,14 @@ export class ParcoursRendezVous extends ParcoursElement {
     const own = slots.places.filter((place) => isFor(place, offer.of) && offer.of.channels.includes(place.mode))
     const problem = (title: string, text: string, retry: boolean): TemplateResult =>
       html`<div class="note caution" role="status">
-        <p>
-          ${icon(CircleAlert)} <strong>${this.t(title)}</strong>
-        </p>
+        <p>${icon(CircleAlert)} <strong>${this.t(title)}</strong></p>
         <p>${this.t(text)}</p>
         ${retry ? html`<p><button class="btn small" type="button" @click=${() => slots.retry()}>${icon(RotateCcw)}${locale.t('core', 'retry')}</button></p>` : nothing}
       </div>`
     if (slots.status === 'none') return nothing
     if (!own.length) {
-      if (slots.status === 'loading') return html`<p class="loading quiet" role="status">${icon(LoaderCircle)}${this.t('loading')}</p>`
+      if (slots.status === 'loading')
+        return html`<p class="loading quiet" role="status">${icon(LoaderCircle)}${this.t('loading')}</p>`
       if (slots.status === 'offline') return problem('offlineTitle', 'offline', true)
       if (slots.status === 'error') {
         const known = ['network', 'timeout', 'unavailable'].includes(slots.error!)
@@ -232,7 +290,13 @@ export class ParcoursRendezVous extends ParcoursElement {
     const next = slots.next.find((one) => isFor(one, offer.of) && one.day >= today)
     // Level 0: the caisse has no slots to give, and that is no error. Its phone, link and hours are the screen.
     if (slots.level === 0) return nothing
-    if (slots.level === 1) return next ? html`<p>${icon(CalendarDays)} ${this.t('next', { date: locale.date(next.day, 'long'), mode: this.t(`mode_${next.mode}`), place: next.at.name })}</p>` : nothing
+    if (slots.level === 1)
+      return next
+        ? html`<p>
+            ${icon(CalendarDays)}
+            ${this.t('next', { date: locale.date(next.day, 'long'), mode: this.t(`mode_${next.mode}`), place: next.at.name })}
+          </p>`
+        : nothing
 
     const bounds = { today, opens: offer.opens?.from ?? null, closes: offer.closes?.from ?? null }
     const choice = this._choices[offer.id] ?? {}
@@ -245,18 +309,34 @@ export class ParcoursRendezVous extends ParcoursElement {
       bounds,
     )
     const further = slots.canGoFurther
-      ? html`<button class="btn small" type="button" ?disabled=${slots.status === 'loading'} @click=${() => slots.further()}>${this.t('laterDays')}</button>`
+      ? html`<button
+          class="btn small"
+          type="button"
+          ?disabled=${slots.status === 'loading'}
+          @click=${() => slots.further()}
+        >
+          ${this.t('laterDays')}
+        </button>`
       : nothing
-    const title = heading(this.level + 2, this.t('choose'), { className: 't3', id: `slots-${offer.id}`, tabindex: '-1' })
+    const title = heading(this.level + 2, this.t('choose'), {
+      className: 't3',
+      id: `slots-${offer.id}`,
+      tabindex: '-1',
+    })
     // Later days that do not come leave the first ones in place.
     const trouble =
       slots.status === 'error' || slots.status === 'offline'
-        ? problem(slots.status === 'error' ? 'errorTitle' : 'offlineTitle', slots.status === 'error' ? 'error_network' : 'offline', true)
+        ? problem(
+            slots.status === 'error' ? 'errorTitle' : 'offlineTitle',
+            slots.status === 'error' ? 'error_network' : 'offline',
+            true,
+          )
         : nothing
     if (!reachable.length) {
       return html`${title}
         <p role="status">${this.t('emptySlots', { date: locale.date(slots.until!) })}</p>
-        ${next ? html`<p>${this.t('emptyNext', { date: locale.date(next.day, 'long'), place: next.at.name })}</p>` : nothing} ${trouble}
+        ${next ? html`<p>${this.t('emptyNext', { date: locale.date(next.day, 'long'), place: next.at.name })}</p>` : nothing}
+        ${trouble}
         <p>${further}</p>`
     }
     const limit = choice.allDays ? Infinity : FIRST_DAYS
@@ -276,87 +356,154 @@ export class ParcoursRendezVous extends ParcoursElement {
       </ul>`
     const zones = [...new Set(own.map(({ at }) => at.zone))]
     return html`${title}
-      ${modes.length > 1
-        ? html`<fieldset>
-            <legend>${this.t('modeChoice')}</legend>
-            <div class="modes">
-              ${modes.map(
-                (one) =>
-                  html`<label class="choice"
-                    ><input
-                      type="radio"
-                      name="mode-${offer.id}"
-                      .checked=${one.mode === mode}
-                      @change=${() => this._choose(offer, { mode: one.mode })}
-                    />${icon(MODES[one.mode])}<span>${this._capital(this.t('modeNext', { mode: this.t(`mode_${one.mode}`), date: locale.date(one.first.day) }), locale.lang)}</span></label
-                  >`,
-              )}
-            </div>
-          </fieldset>`
-        : html`<p class="row">${icon(MODES[mode!])}<span>${this._capital(this.t(`mode_${mode!}`), locale.lang)}</span></p>`}
+      ${
+        modes.length > 1
+          ? html`<fieldset>
+              <legend>${this.t('modeChoice')}</legend>
+              <div class="modes">
+                ${modes.map(
+                  (one) =>
+                    html`<label class="choice"
+                      ><input
+                        type="radio"
+                        name="mode-${offer.id}"
+                        .checked=${one.mode === mode}
+                        @change=${() => this._choose(offer, { mode: one.mode })}
+                      />${icon(MODES[one.mode])}<span
+                        >${this._capital(this.t('modeNext', { mode: this.t(`mode_${one.mode}`), date: locale.date(one.first.day) }), locale.lang)}</span
+                      ></label
+                    >`,
+                )}
+              </div>
+            </fieldset>`
+          : html`<p class="row">
+              ${icon(MODES[mode!])}<span>${this._capital(this.t(`mode_${mode!}`), locale.lang)}</span>
+            </p>`
+      }
       ${lieux.size === 1 ? this._place(own[0]!) : nothing}
-      <p class="quiet">${this.t('zoneNote', { zone: locale.list(zones.map((zone) => this._zone(ctx, zone, own[0]!.instant))) })}</p>
-      ${inTime.length
-        ? html`<p class="sub">${this.t('days')}</p>
-            ${visible(inTime)}`
-        : html`<div class="note caution"><p>${this.t(contacts.some(({ number }) => number) ? 'noneBefore' : 'noneBeforeSilent', { date: locale.date(bounds.closes!) })}</p></div>`}
-      ${after.some((entry) => shown.has(entry.day)) ? html`<p class="sub">${this.t('afterCloses', { date: locale.date(bounds.closes!) })}</p> ${visible(after)}` : nothing} ${trouble}
+      <p class="quiet">
+        ${this.t('zoneNote', { zone: locale.list(zones.map((zone) => this._zone(ctx, zone, own[0]!.instant))) })}
+      </p>
+      ${
+        inTime.length
+          ? html`<p class="sub">${this.t('days')}</p>
+              ${visible(inTime)}`
+          : html`<div class="note caution">
+              <p>
+                ${this.t(contacts.some(({ number }) => number) ? 'noneBefore' : 'noneBeforeSilent', { date: locale.date(bounds.closes!) })}
+              </p>
+            </div>`
+      }
+      ${
+        after.some((entry) => shown.has(entry.day))
+          ? html`<p class="sub">${this.t('afterCloses', { date: locale.date(bounds.closes!) })}</p>
+              ${visible(after)}`
+          : nothing
+      }
+      ${trouble}
       <p class="row">
         ${rest ? html`<button class="btn small" type="button" @click=${() => this._choose(offer, { ...choice, allDays: true })}>${this.t('moreDays', { count: rest })}</button>` : further}
-        <button class="btn small plain" type="button" @click=${() => this._refresh(offer)}>${icon(RotateCcw)}${this.t('refresh')}</button>
+        <button class="btn small plain" type="button" @click=${() => this._refresh(offer)}>
+          ${icon(RotateCcw)}${this.t('refresh')}
+        </button>
         ${slots.status === 'loading' ? html`<span class="quiet" role="status">${this.t('loading')}</span>` : nothing}
       </p>
-      ${chosen ? this._chosen(ctx, offer, chosen) : nothing}`
+      ${chosen ? this._chosen(ctx, offer, chosen, lieux.size > 1) : nothing}`
   }
 
   private _place({ at }: Place): TemplateResult {
     return html`<p class="row">
-      ${icon(MapPin)}<span><bdi>${at.name}</bdi>${at.address ? html`, <bdi>${at.address}</bdi>` : nothing}${at.access ? html`, <bdi>${at.access}</bdi>` : nothing}</span>
+      ${icon(MapPin)}<span
+        ><bdi>${at.name}</bdi
+        >${[at.address, at.access].map((more) => (more ? html`${this.t('comma')}<bdi>${more}</bdi>` : nothing))}</span
+      >
       ${at.phone ? html`<a href="tel:${at.phone.replace(/[^\d+]/g, '')}"><bdi dir="ltr">${at.phone}</bdi></a>` : nothing}
     </p>`
   }
 
   /** A day as text with how many times it has; its times, as radios, when it is open. */
-  private _day(ctx: ParcoursContext, offer: Offer, { day, places }: DayOfPlaces, choice: Choice, several: boolean): TemplateResult {
+  private _day(
+    ctx: ParcoursContext,
+    offer: Offer,
+    { day, places }: DayOfPlaces,
+    choice: Choice,
+    several: boolean,
+  ): TemplateResult {
     const open = choice.day === day
     const date = ctx.locale.date(day, 'long')
     const id = `day-${offer.id}-${day}`
     return html`<li>
-      <button class="day" type="button" aria-expanded=${open ? 'true' : 'false'} aria-controls=${open ? id : nothing} @click=${() => this._open(offer, choice, open ? undefined : day)}>
-        <span>${this._capital(this.t('day', { day: date, count: places.length }), ctx.locale.lang)}</span>${icon(ChevronDown)}
+      <button
+        class="day"
+        type="button"
+        aria-expanded=${open ? 'true' : 'false'}
+        aria-controls=${open ? id : nothing}
+        @click=${() => this._open(offer, choice, open ? undefined : day)}
+      >
+        <span>${this._capital(this.t('day', { day: date, count: places.length }), ctx.locale.lang)}</span
+        >${icon(ChevronDown)}
       </button>
-      ${open
-        ? html`<fieldset id=${id}>
-            <legend>${this.t('times')}<span class="vh">, ${date}</span></legend>
-            <div class="times">
-              ${places.map(
-                (place) =>
-                  html`<label class="choice"
-                    ><input type="radio" name="time-${offer.id}" value=${place.id} .checked=${choice.place === place.id} @change=${() => this._choose(offer, { ...choice, place: place.id })} /><span
-                      ><span class="vh">${date}, </span><strong class="num">${this._time(ctx, place)}</strong
-                      ><span class=${several ? 'small' : 'vh'}>, <bdi>${place.at.name}</bdi></span><span class="vh">, ${this._zone(ctx, place.at.zone, place.instant)}</span></span
-                    ></label
-                  >`,
-              )}
-            </div>
-          </fieldset>`
-        : nothing}
+      ${
+        open
+          ? html`<fieldset id=${id}>
+              <legend>${this.t('times')}<span class="vh">${this.t('comma')}${date}</span></legend>
+              <div class="times">
+                ${places.map(
+                  (place) =>
+                    html`<label class="choice"
+                      ><input
+                        type="radio"
+                        name="time-${offer.id}"
+                        value=${place.id}
+                        .checked=${choice.place === place.id}
+                        @change=${() => this._choose(offer, { ...choice, place: place.id })}
+                      /><span
+                        ><span class="vh">${date}${this.t('comma')}</span
+                        ><strong class="num">${this._time(ctx, place)}</strong
+                        ><span class=${several ? 'small' : 'vh'}>${this.t('comma')}<bdi>${place.at.name}</bdi></span
+                        ><span class="vh"
+                          >${this.t('comma')}${this._zone(ctx, place.at.zone, place.instant)}</span
+                        ></span
+                      ></label
+                    >`,
+                )}
+              </div>
+            </fieldset>`
+          : nothing
+      }
     </li>`
   }
 
   /** In sight until she goes on: where she goes, and what is not done yet. */
-  private _chosen(ctx: ParcoursContext, offer: Offer, place: Place): TemplateResult {
+  private _chosen(ctx: ParcoursContext, offer: Offer, place: Place, several: boolean): TemplateResult {
     const { locale } = ctx
-    const facts = [locale.date(place.day, 'long'), this._time(ctx, place), place.at.name, this._zone(ctx, place.at.zone, place.instant)]
+    const facts = [
+      locale.date(place.day, 'long'),
+      this._time(ctx, place),
+      place.at.name,
+      this._zone(ctx, place.at.zone, place.instant),
+    ]
     return html`<div class="chosen" part="chosen">
-      <p class="small" id="chosen-${offer.id}">${this.t('chosen')}</p>
-      <p role="status"><strong>${this._capital(facts.join(locale.dir === 'rtl' ? '، ' : ', '), locale.lang)}</strong></p>
-      <p class="row">
-        ${link(ctx, place.href!, this.t('confirm', { who: this._who(ctx, offer.with) }), 'btn main')}
-        <button class="btn plain" type="button" aria-describedby="chosen-${offer.id}" @click=${() => this._unchoose(offer)}>${this.t('change')}</button>
-      </p>
-      <p class="small">${place.carried ? nothing : html`<strong>${this.t('confirmAgain')}</strong> `}${this.t('confirmHelp')}</p>
-    </div>`
+        <p role="status">
+          <span class="small">${this.t('chosen')}</span>
+          <strong id="chosen-${offer.id}">${this._capital(facts.join(this.t('comma')), locale.lang)}</strong>
+        </p>
+        <p class="row">
+          ${link(ctx, place.href!, html`<bdi>${this.t('confirm', { site: new URL(place.href!).host.replace(/^www\./, '') })}</bdi>`, 'btn main')}
+          <button
+            class="btn plain"
+            type="button"
+            aria-describedby="chosen-${offer.id}"
+            @click=${() => this._unchoose(offer)}
+          >
+            ${this.t('change')}
+          </button>
+        </p>
+      </div>
+      ${several ? this._place(place) : nothing}
+      <p class="small">
+        ${place.carried ? nothing : html`<strong>${this.t('confirmAgain')}</strong> `}${this.t('confirmHelp')}
+      </p>`
   }
 
   private _time(ctx: ParcoursContext, place: Place): string {
@@ -376,7 +523,12 @@ export class ParcoursRendezVous extends ParcoursElement {
   }
 
   private _open(offer: Offer, { mode, place, allDays }: Choice, day: string | undefined): void {
-    this._choose(offer, { ...(mode ? { mode } : {}), ...(place ? { place } : {}), ...(allDays ? { allDays } : {}), ...(day ? { day } : {}) })
+    this._choose(offer, {
+      ...(mode ? { mode } : {}),
+      ...(place ? { place } : {}),
+      ...(allDays ? { allDays } : {}),
+      ...(day ? { day } : {}),
+    })
   }
 
   private _unchoose(offer: Offer): void {
@@ -405,9 +557,15 @@ export class ParcoursRendezVous extends ParcoursElement {
       <p>${this.t('humanText')}</p>
       <p class="row">
         ${link(ctx, FRANCE_SERVICES, this.t('humanLink'), 'btn')}
-        ${of && 'name' in of && number
-          ? html`<a class="btn" href="tel:${number.replace(/[^\d+]/g, '')}">${icon(Phone)}<span>${words(ctx, `organismes.${pilot}.name`, of.name)} : <bdi dir="ltr">${number}</bdi></span></a>`
-          : nothing}
+        ${
+          of && 'name' in of && number
+            ? html`<a class="btn" href="tel:${number.replace(/[^\d+]/g, '')}"
+                >${icon(Phone)}<span
+                  >${words(ctx, `organismes.${pilot}.name`, of.name)} : <bdi dir="ltr">${number}</bdi></span
+                ></a
+              >`
+            : nothing
+        }
       </p>
     </aside>`
   }

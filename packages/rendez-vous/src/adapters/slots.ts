@@ -31,7 +31,8 @@ export function creneauxUrl({ api, parcours, version }: SlotsOptions, { from, to
 }
 
 async function readLimited(response: Response, limit: number): Promise<string> {
-  const tooBig = (): RendezVousError => new RendezVousError('too-big', `La liste des créneaux dépasse ${limit} octets.`, response.status)
+  const tooBig = (): RendezVousError =>
+    new RendezVousError('too-big', `La liste des créneaux dépasse ${limit} octets.`, response.status)
   if (Number(response.headers.get('content-length') ?? 0) > limit) throw tooBig()
   const reader = response.body?.getReader()
   if (!reader) return ''
@@ -58,7 +59,8 @@ function parse(text: string, status: number): unknown {
   }
 }
 
-const passes = (error: unknown): boolean => error instanceof RendezVousError && ['network', 'timeout', 'unavailable'].includes(error.code)
+const passes = (error: unknown): boolean =>
+  error instanceof RendezVousError && ['network', 'timeout', 'unavailable'].includes(error.code)
 
 function wait(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
   return new Promise((resolve, reject) => {
@@ -98,7 +100,11 @@ export function slotsAdapter(options: SlotsOptions): Adapter {
       if (!response.ok) {
         void response.body?.cancel()
         const { status } = response
-        throw new RendezVousError(status >= 500 || status === 429 ? 'unavailable' : 'refused', `Le service des rendez-vous a répondu ${status}.`, status)
+        throw new RendezVousError(
+          status >= 500 || status === 429 ? 'unavailable' : 'refused',
+          `Le service des rendez-vous a répondu ${status}.`,
+          status,
+        )
       }
       return readCreneaux(parse(await readLimited(response, limit), response.status), window)
     } catch (error) {

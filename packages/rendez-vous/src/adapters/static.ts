@@ -13,6 +13,7 @@ export function contactsOf<T extends Contact>(channels: readonly T[]): T[] {
 /** Level 0: the caisse has no service to ask. Nothing is requested. */
 export function staticAdapter(): Adapter {
   return {
-    availability: (window) => Promise.resolve({ level: 0, capabilities: new Set(), window, places: [], next: [], skipped: 0 }),
+    availability: (window) =>
+      Promise.resolve({ level: 0, capabilities: new Set(), window, places: [], next: [], skipped: 0 }),
   }
 }

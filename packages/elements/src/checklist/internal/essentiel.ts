@@ -26,7 +26,10 @@ export function essentiel(items: readonly Item[], today: PlainDate, most = 3): T
   const seen = new Set<string>()
   return items
     .filter(isTask)
-    .filter((task) => !task.sensitive && task.foldedUnder === undefined && MOMENTS.includes(task.moment) && isActionable(task, today))
+    .filter(
+      (task) =>
+        !task.sensitive && task.foldedUnder === undefined && MOMENTS.includes(task.moment) && isActionable(task, today),
+    )
     .sort(compare)
     .filter(({ of }) => !seen.has(of.id) && seen.add(of.id))
     .slice(0, most)
@@ -40,5 +43,7 @@ export function withoutCourt(items: readonly Item[], today: PlainDate, but: Read
 
 /** What waits for a document of the court. Without any, the difference is not worth a heading. */
 export function withCourt(items: readonly Item[]): Task[] {
-  return items.filter(isTask).filter((task) => !task.sensitive && task.of.requiresCourtDocument === 'yes' && !isOver(task))
+  return items
+    .filter(isTask)
+    .filter((task) => !task.sensitive && task.of.requiresCourtDocument === 'yes' && !isOver(task))
 }

@@ -16,7 +16,8 @@ const seriesOf = (task: Task): string => (task.occurrence === undefined ? task.i
 /** Lines in the plan's order. A démarche that repeats is one line, shown at its first date that is not done. */
 export function rowsOf(tasks: readonly Task[]): Row[] {
   const ids = new Set(tasks.map(({ id }) => id))
-  const folds = (task: Task): boolean => task.foldedUnder !== undefined && task.foldedUnder !== task.id && ids.has(task.foldedUnder)
+  const folds = (task: Task): boolean =>
+    task.foldedUnder !== undefined && task.foldedUnder !== task.id && ids.has(task.foldedUnder)
   const series = new Map<string, Task[]>()
   for (const task of tasks) {
     if (folds(task)) continue
@@ -58,13 +59,23 @@ export interface Group {
 export function groupsOf(rows: readonly Row[], by: GroupBy, parcours: Parcours): Group[] {
   const block = by === 'phase' ? 'phases' : 'lanes'
   const groups = new Map<string, { titles: Group['titles']; rows: Row[] }>()
-  if (by !== 'organisme') for (const { id, title } of parcours[block] ?? []) groups.set(id, { titles: [{ address: `${block}.${id}.title`, french: title }], rows: [] })
+  if (by !== 'organisme')
+    for (const { id, title } of parcours[block] ?? [])
+      groups.set(id, { titles: [{ address: `${block}.${id}.title`, french: title }], rows: [] })
   for (const row of rows) {
     const { of, organismes } = row.item
-    const id = (by === 'phase' ? of.phase : by === 'theme' ? of.lane : organismes.map((organisme) => organisme.of.id).join(' ')) ?? ''
+    const id =
+      (by === 'phase'
+        ? of.phase
+        : by === 'theme'
+          ? of.lane
+          : organismes.map((organisme) => organisme.of.id).join(' ')) ?? ''
     let group = groups.get(id)
     if (!group) {
-      const titles = by === 'organisme' ? organismes.map(({ of: organisme, address }) => ({ address: `${address}.name`, french: organisme.name })) : []
+      const titles =
+        by === 'organisme'
+          ? organismes.map(({ of: organisme, address }) => ({ address: `${address}.name`, french: organisme.name }))
+          : []
       groups.set(id, (group = { titles, rows: [] }))
     }
     group.rows.push(row)
@@ -95,7 +106,8 @@ export function holdOf(task: Task, plan: Plan): Hold {
   const ring = find(task.knot ?? [])
   const first = find(task.blockedBy).filter((item) => !ring.includes(item))
   const named = first.filter(({ sensitive }) => !sensitive)
-  const can = (item: Item): item is Task => isTask(item) && !item.sensitive && item.id !== task.id && isActionable(item, plan.today)
+  const can = (item: Item): item is Task =>
+    isTask(item) && !item.sensitive && item.id !== task.id && isActionable(item, plan.today)
   // The start of the chain that leads here: what to do today so that this opens one day.
   const seen = new Set([task.id])
   const start = (from: readonly Task[]): Task | undefined => {
@@ -109,9 +121,17 @@ export function holdOf(task: Task, plan: Plan): Hold {
     return undefined
   }
   const root = start(first)
-  const near = (item: Task): boolean => item.of.lane === task.of.lane && item.moment !== 'later' && item.foldedUnder === undefined
-  const meanwhile = root && !named.includes(root) ? root : plan.items.filter(can).find((item) => near(item) && item !== root)
-  return { first: named, hidden: named.length < first.length, ring: ring.filter(({ sensitive }) => !sensitive), pieces: task.pieces, meanwhile: meanwhile ?? null }
+  const near = (item: Task): boolean =>
+    item.of.lane === task.of.lane && item.moment !== 'later' && item.foldedUnder === undefined
+  const meanwhile =
+    root && !named.includes(root) ? root : plan.items.filter(can).find((item) => near(item) && item !== root)
+  return {
+    first: named,
+    hidden: named.length < first.length,
+    ring: ring.filter(({ sensitive }) => !sensitive),
+    pieces: task.pieces,
+    meanwhile: meanwhile ?? null,
+  }
 }
 
 export interface Contact {
@@ -128,7 +148,8 @@ export function contactsOf(tasks: readonly Task[]): Contact[] {
     for (const organisme of task.organismes) {
       let contact = contacts.get(organisme.of.id)
       if (!contact) contacts.set(organisme.of.id, (contact = { organisme, tasks: [] }))
-      if (!contact.tasks.some(({ of, member }) => of.id === task.of.id && member?.key === task.member?.key)) contact.tasks.push(task)
+      if (!contact.tasks.some(({ of, member }) => of.id === task.of.id && member?.key === task.member?.key))
+        contact.tasks.push(task)
     }
   }
   return [...contacts.values()]

@@ -1,4 +1,5 @@
 export default {
+  comma: '، ',
   titleNow: 'هذا مسارك',
   titleFull: 'قائمتك',
   nowIntro_zero: 'لا شيء عاجل الآن.',

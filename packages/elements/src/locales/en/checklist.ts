@@ -1,4 +1,5 @@
 export default {
+  comma: ', ',
   titleNow: 'Here is your path',
   titleFull: 'Your list',
   nowIntro_one: 'One thing matters now.',

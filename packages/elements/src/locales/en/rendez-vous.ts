@@ -1,4 +1,5 @@
 export default {
+  comma: ', ',
   title: 'Meet someone',
   intro: 'Someone can look at your situation with you. You do not need to have everything ready.',
   emptyStart: 'Your answers will tell which appointment can help you. You can also talk to someone right away.',
@@ -58,8 +59,8 @@ export default {
   emptySlots: 'No free time until {{date}}.',
   emptyNext: 'Next possible date: {{date}}, {{place}}.',
   next: 'Next availability: {{date}}, {{mode}}, {{place}}.',
-  chosen: 'Your choice',
-  confirm: 'Continue on the site: {{who}}',
+  chosen: 'Your choice:',
+  confirm: 'Continue on {{site}}',
   confirmHelp: 'The time is yours once the site has confirmed it. Your answers are not sent to it.',
   confirmAgain: 'On the site, choose this time again.',
   change: 'Change',

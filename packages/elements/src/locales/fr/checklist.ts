@@ -1,5 +1,6 @@
 /** Interface strings of `<parcours-checklist>`. */
 export default {
+  comma: ', ',
   titleNow: 'Voici votre parcours',
   titleFull: 'Votre liste',
   nowIntro_one: 'Une chose compte maintenant.',

@@ -1,5 +1,6 @@
 /** Interface strings of `<parcours-rendez-vous>`. */
 export default {
+  comma: ', ',
   title: 'Rencontrer une personne',
   intro: 'Quelqu’un peut regarder votre situation avec vous. Vous n’avez pas besoin d’avoir tout préparé.',
   emptyStart: 'Vos réponses diront quel rendez-vous peut vous aider. Vous pouvez aussi parler à quelqu’un tout de suite.',
@@ -63,8 +64,8 @@ export default {
   emptySlots: 'Aucun créneau libre jusqu’au {{date}}.',
   emptyNext: 'Prochaine date possible : {{date}}, {{place}}.',
   next: 'Prochaine disponibilité : {{date}}, {{mode}}, {{place}}.',
-  chosen: 'Votre choix',
-  confirm: 'Continuer sur le site : {{who}}',
+  chosen: 'Votre choix :',
+  confirm: 'Continuer sur le site {{site}}',
   confirmHelp: 'Le créneau est à vous quand le site l’a confirmé. Vos réponses ne lui sont pas envoyées.',
   confirmAgain: 'Sur le site, choisissez de nouveau ce créneau.',
   change: 'Changer',

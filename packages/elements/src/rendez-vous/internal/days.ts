@@ -14,8 +14,10 @@ export interface Bounds {
 }
 
 /** The names a caisse may give to a motif: the offer's id in the parcours, or its key, the same in every parcours. */
-export const isFor = (place: { readonly motif: string }, offer: { readonly id: string; readonly key?: string }): boolean =>
-  place.motif === offer.id || (offer.key !== undefined && place.motif === offer.key)
+export const isFor = (
+  place: { readonly motif: string },
+  offer: { readonly id: string; readonly key?: string },
+): boolean => place.motif === offer.id || (offer.key !== undefined && place.motif === offer.key)
 
 /** How these creneaux take place, each once, the soonest first. */
 export function modesOf(places: readonly Place[]): { readonly mode: Mode; readonly first: Place }[] {
@@ -28,7 +30,10 @@ export function modesOf(places: readonly Place[]): { readonly mode: Mode; readon
  * Days that have creneaux, those of the offer's own time first, then those that come after it closes: late is better than never, and
  * is said. What is over, or before it opens, is not there.
  */
-export function daysOf(places: readonly Place[], { today, opens, closes }: Bounds): { readonly inTime: DayOfPlaces[]; readonly after: DayOfPlaces[] } {
+export function daysOf(
+  places: readonly Place[],
+  { today, opens, closes }: Bounds,
+): { readonly inTime: DayOfPlaces[]; readonly after: DayOfPlaces[] } {
   const days = new Map<PlainDate, Place[]>()
   for (const place of places) {
     if (place.day < today || (opens !== null && place.day < opens)) continue

@@ -1,4 +1,12 @@
-import { RendezVousError, slotsAdapter, windowAt, type Availability, type Next, type Place, type RendezVousErrorCode } from '@parcours/rendez-vous'
+import {
+  RendezVousError,
+  slotsAdapter,
+  windowAt,
+  type Availability,
+  type Next,
+  type Place,
+  type RendezVousErrorCode,
+} from '@parcours/rendez-vous'
 import type { PlainDate } from '@parcours/schema'
 import type { ReactiveController, ReactiveControllerHost } from 'lit'
 
@@ -38,7 +46,9 @@ export class SlotsController implements ReactiveController {
   hostConnected(): void {
     this.#connection = new AbortController()
     const view = this.#host.ownerDocument.defaultView
-    view?.addEventListener('online', () => this.status === 'offline' && this.retry(), { signal: this.#connection.signal })
+    view?.addEventListener('online', () => this.status === 'offline' && this.retry(), {
+      signal: this.#connection.signal,
+    })
     // A widget that was moved in the page takes up what was cut short.
     if (this.#source && this.status === 'loading') void this.#ask(this.#rank)
   }
@@ -56,7 +66,13 @@ export class SlotsController implements ReactiveController {
   /** Says where to ask; the same source again changes nothing. */
   use(source: SlotsSource | null): void {
     const known = this.#source
-    if (known?.api === source?.api && known?.parcours === source?.parcours && known?.version === source?.version && known?.today === source?.today) return
+    if (
+      known?.api === source?.api &&
+      known?.parcours === source?.parcours &&
+      known?.version === source?.version &&
+      known?.today === source?.today
+    )
+      return
     this.#source = source
     this.#request?.abort()
     this.#reset()

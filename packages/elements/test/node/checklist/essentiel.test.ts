@@ -12,11 +12,14 @@ describe('ce qui compte maintenant', () => {
   })
 
   it('met maintenant avant ensuite, et jamais plus tard', () => {
-    expect(ids([task('tard', { moment: 'later' }), task('ensuite', { moment: 'next' }), task('sans-date', { moment: 'undated' }), task('maintenant')])).toEqual([
-      'maintenant',
-      'ensuite',
-      'sans-date',
-    ])
+    expect(
+      ids([
+        task('tard', { moment: 'later' }),
+        task('ensuite', { moment: 'next' }),
+        task('sans-date', { moment: 'undated' }),
+        task('maintenant'),
+      ]),
+    ).toEqual(['maintenant', 'ensuite', 'sans-date'])
   })
 
   it('met la date légale d’abord, puis la priorité, puis le jour', () => {
@@ -31,7 +34,11 @@ describe('ce qui compte maintenant', () => {
   })
 
   it('laisse ce qui est fait, écarté, contesté, bloqué, sensible, replié, et ce qui lui arrive', () => {
-    const jalon: Item = { ...task('jalon'), kind: 'jalon', of: { id: 'jalon', title: 'jalon', at: TODAY, kind: 'observed' } }
+    const jalon: Item = {
+      ...task('jalon'),
+      kind: 'jalon',
+      of: { id: 'jalon', title: 'jalon', at: TODAY, kind: 'observed' },
+    }
     const items = [
       task('fait', { status: 'fait' }),
       task('ecarte', { status: 'sans-objet' }),
@@ -47,24 +54,38 @@ describe('ce qui compte maintenant', () => {
   it('garde ce qui est commencé, et une date passée qui peut encore servir', () => {
     expect(
       ids([
-        task('perdu', { status: 'en-retard', moment: 'past', due: day('2026-09-01'), timingKind: 'legal' }, { timing: { kind: 'legal', late: { means: 'lost', text: '' } } }),
+        task(
+          'perdu',
+          { status: 'en-retard', moment: 'past', due: day('2026-09-01'), timingKind: 'legal' },
+          { timing: { kind: 'legal', late: { means: 'lost', text: '' } } },
+        ),
         task('clos', { moment: 'past', closes: day('2026-09-01') }),
-        task('encore', { status: 'en-retard', moment: 'past', due: day('2026-09-01'), timingKind: 'legal' }, { timing: { kind: 'legal', late: { means: 'still-possible', text: '' } } }),
+        task(
+          'encore',
+          { status: 'en-retard', moment: 'past', due: day('2026-09-01'), timingKind: 'legal' },
+          { timing: { kind: 'legal', late: { means: 'still-possible', text: '' } } },
+        ),
         task('commence', { status: 'en-cours' }),
       ]),
     ).toEqual(['encore', 'commence'])
   })
 
   it('dit une démarche une fois, combien d’enfants ou de dates qu’elle ait', () => {
-    expect(ids([task('vitale#a'), task('vitale#b'), task('declarer@2026-10-31'), task('declarer@2027-01-31')])).toEqual(['vitale#a', 'declarer@2026-10-31'])
+    expect(ids([task('vitale#a'), task('vitale#b'), task('declarer@2026-10-31'), task('declarer@2027-01-31')])).toEqual(
+      ['vitale#a', 'declarer@2026-10-31'],
+    )
   })
 
   it('met le sûr avant ce qui est à vérifier', () => {
-    expect(ids([task('incertain', { sure: false, due: day('2026-10-07'), timingKind: 'legal' }), task('sur')])).toEqual(['sur', 'incertain'])
+    expect(ids([task('incertain', { sure: false, due: day('2026-10-07'), timingKind: 'legal' }), task('sur')])).toEqual(
+      ['sur', 'incertain'],
+    )
   })
 
   it('ne dépend pas de l’ordre du plan quand les dates et les priorités diffèrent', () => {
-    const items = [1, 2, 3, 4, 5, 6].map((n) => task(`t${n}`, { due: day(`2026-10-${10 + n}`) }, { priority: ((n % 3) + 1) as 1 }))
+    const items = [1, 2, 3, 4, 5, 6].map((n) =>
+      task(`t${n}`, { due: day(`2026-10-${10 + n}`) }, { priority: ((n % 3) + 1) as 1 }),
+    )
     const expected = ids(items, 6)
     fc.assert(
       fc.property(fc.shuffledSubarray(items, { minLength: 6 }), (shuffled) => {

@@ -4,7 +4,12 @@ import type { Task } from '../../../src/checklist/internal/items.js'
 
 export const TODAY = '2026-10-06'
 
-export const day = (date: string, more: Partial<DateValue> = {}): DateValue => ({ from: date, to: date, certainty: 'computed', ...more })
+export const day = (date: string, more: Partial<DateValue> = {}): DateValue => ({
+  from: date,
+  to: date,
+  certainty: 'computed',
+  ...more,
+})
 export const organisme = (id: string): OrganismeRef => ({ of: { id, name: id }, address: `organismes.${id}` })
 
 /** A démarche as the engine gives it; each test says what it is about. */

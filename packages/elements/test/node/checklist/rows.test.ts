@@ -6,8 +6,14 @@ import { day, organisme, parcours, plan, task, TODAY } from './plan.js'
 
 describe('les lignes', () => {
   it('une démarche qui revient tient en une ligne, à sa première date non faite', () => {
-    const rows = rowsOf([task('arroser@1', { occurrence: 0, status: 'fait' }), task('arroser@2', { occurrence: 1 }), task('arroser@3', { occurrence: 2 })])
-    expect(rows.map(({ item, others }) => [item.id, others.map(({ id }) => id)])).toEqual([['arroser@2', ['arroser@1', 'arroser@3']]])
+    const rows = rowsOf([
+      task('arroser@1', { occurrence: 0, status: 'fait' }),
+      task('arroser@2', { occurrence: 1 }),
+      task('arroser@3', { occurrence: 2 }),
+    ])
+    expect(rows.map(({ item, others }) => [item.id, others.map(({ id }) => id)])).toEqual([
+      ['arroser@2', ['arroser@1', 'arroser@3']],
+    ])
   })
 
   it('chaque enfant garde sa ligne', () => {
@@ -16,7 +22,9 @@ describe('les lignes', () => {
 
   it('ce qui est à vérifier se range sous la démarche qui le dira, et reste visible sans elle', () => {
     const folded = task('msa', { sure: false, foldedUnder: 'trouver' })
-    expect(rowsOf([task('trouver'), folded]).map(({ item, folded: inside }) => [item.id, inside.map(({ id }) => id)])).toEqual([['trouver', ['msa']]])
+    expect(
+      rowsOf([task('trouver'), folded]).map(({ item, folded: inside }) => [item.id, inside.map(({ id }) => id)]),
+    ).toEqual([['trouver', ['msa']]])
     expect(rowsOf([folded]).map(({ item }) => item.id)).toEqual(['msa'])
   })
 
@@ -33,9 +41,24 @@ describe('les lignes', () => {
 })
 
 describe('les groupes', () => {
-  const source = parcours({ phases: [{ id: 'p1', title: 'Maintenant' }, { id: 'p2', title: 'Ensuite' }, { id: 'vide', title: 'Vide' }], lanes: [{ id: 'argent', title: 'Argent' }] })
-  const rows = rowsOf([task('sans'), task('b', {}, { phase: 'p2', lane: 'argent' }), task('a', { organismes: [organisme('caf'), organisme('msa')] }, { phase: 'p1' })])
-  const read = (by: Parameters<typeof groupsOf>[1]): unknown => groupsOf(rows, by, source).map((group) => [group.titles.map(({ french }) => french), group.rows.map(({ item }) => item.id)])
+  const source = parcours({
+    phases: [
+      { id: 'p1', title: 'Maintenant' },
+      { id: 'p2', title: 'Ensuite' },
+      { id: 'vide', title: 'Vide' },
+    ],
+    lanes: [{ id: 'argent', title: 'Argent' }],
+  })
+  const rows = rowsOf([
+    task('sans'),
+    task('b', {}, { phase: 'p2', lane: 'argent' }),
+    task('a', { organismes: [organisme('caf'), organisme('msa')] }, { phase: 'p1' }),
+  ])
+  const read = (by: Parameters<typeof groupsOf>[1]): unknown =>
+    groupsOf(rows, by, source).map((group) => [
+      group.titles.map(({ french }) => french),
+      group.rows.map(({ item }) => item.id),
+    ])
 
   it('par moment, dans l’ordre du parcours, le reste à la fin', () => {
     expect(read('phase')).toEqual([
@@ -60,14 +83,23 @@ describe('les groupes', () => {
 
 describe('ce qui attend', () => {
   it('dit ce qui vient d’abord, et le début de la chaîne à faire en attendant', () => {
-    const [debut, milieu, fin] = [task('debut'), task('milieu', { status: 'bloque', blockedBy: ['debut'] }), task('fin', { status: 'bloque', blockedBy: ['milieu'] })]
+    const [debut, milieu, fin] = [
+      task('debut'),
+      task('milieu', { status: 'bloque', blockedBy: ['debut'] }),
+      task('fin', { status: 'bloque', blockedBy: ['milieu'] }),
+    ]
     const hold = holdOf(fin, plan([debut, milieu, fin]))
     expect(hold.first.map(({ id }) => id)).toEqual(['milieu'])
     expect(hold.meanwhile?.id).toBe('debut')
   })
 
   it('propose autre chose du même thème quand la première est déjà nommée', () => {
-    const items = [task('debut', {}, { lane: 'x' }), task('loin', { moment: 'later' }, { lane: 'x' }), task('voisin', {}, { lane: 'x' }), task('fin', { status: 'bloque', blockedBy: ['debut'] }, { lane: 'x' })]
+    const items = [
+      task('debut', {}, { lane: 'x' }),
+      task('loin', { moment: 'later' }, { lane: 'x' }),
+      task('voisin', {}, { lane: 'x' }),
+      task('fin', { status: 'bloque', blockedBy: ['debut'] }, { lane: 'x' }),
+    ]
     expect(holdOf(items[3]!, plan(items)).meanwhile?.id).toBe('voisin')
   })
 
@@ -143,8 +175,12 @@ describe('à réunir une fois', () => {
   it('oublie la pièce que plus personne n’attend, garde celle d’un rendez-vous', () => {
     const items = [task('faite', { status: 'fait' })]
     expect(needsOf(plan(items, { pieces: [need('rib', ['faite'])] }))).toEqual([])
-    expect(needsOf(plan(items, { pieces: [need('rib', ['faite', 'rdv'])], rendezVous: [offer('rdv')] }))).toHaveLength(1)
-    expect(needsOf(plan(items, { pieces: [need('rib', ['faite', 'rdv'])], rendezVous: [offer('rdv', true)] }))).toEqual([])
+    expect(needsOf(plan(items, { pieces: [need('rib', ['faite', 'rdv'])], rendezVous: [offer('rdv')] }))).toHaveLength(
+      1,
+    )
+    expect(needsOf(plan(items, { pieces: [need('rib', ['faite', 'rdv'])], rendezVous: [offer('rdv', true)] }))).toEqual(
+      [],
+    )
   })
 })
 
@@ -153,15 +189,47 @@ describe('quand, en mots', () => {
   it.each([
     ['une date à venir', task('x', { due: day('2026-11-30') }), { key: 'whenBefore', date: '2026-11-30' }],
     ['aujourd’hui', task('x', { due: day(TODAY) }), { key: 'whenToday' }],
-    ['une date légale passée', task('x', { due: day('2026-09-01'), timingKind: 'legal' }), { key: 'whenPassed', date: '2026-09-01' }],
-    ['une date conseillée passée : jamais en retard', task('x', { due: day('2026-09-01'), timingKind: 'recommended' }), { key: 'whenSoon' }],
+    [
+      'une date légale passée',
+      task('x', { due: day('2026-09-01'), timingKind: 'legal' }),
+      { key: 'whenPassed', date: '2026-09-01' },
+    ],
+    [
+      'une date conseillée passée : jamais en retard',
+      task('x', { due: day('2026-09-01'), timingKind: 'recommended' }),
+      { key: 'whenSoon' },
+    ],
     ['pas encore ouverte', task('x', { opens: day('2026-12-01') }), { key: 'whenFrom', date: '2026-12-01' }],
-    ['ouverte plus tard et bornée', task('x', { opens: day('2026-12-01'), due: day('2027-01-01') }), { key: 'whenBetween', from: '2026-12-01', date: '2027-01-01' }],
-    ['déjà ouverte', task('x', { opens: day('2026-09-01'), closes: day('2027-01-01') }), { key: 'whenBefore', date: '2027-01-01' }],
-    ['pas publiée', task('x', { due: { from: null, to: null, certainty: 'indicative', cause: 'unsure', unpublished: true } }), { key: 'whenUnpublished' }],
-    ['pas connue', task('x', { due: { from: null, to: null, certainty: 'indicative', cause: 'pending' } }), { key: 'whenUnknown' }],
-    ['une échéance est lue au plus tôt', task('x', { due: { from: '2026-11-01', to: '2026-12-01', certainty: 'indicative' } }), { key: 'whenBefore', date: '2026-11-01' }],
-    ['faite', task('x', { status: 'fait', done: '2026-10-02', due: day('2026-11-30') }), { key: 'whenDone', date: '2026-10-02' }],
+    [
+      'ouverte plus tard et bornée',
+      task('x', { opens: day('2026-12-01'), due: day('2027-01-01') }),
+      { key: 'whenBetween', from: '2026-12-01', date: '2027-01-01' },
+    ],
+    [
+      'déjà ouverte',
+      task('x', { opens: day('2026-09-01'), closes: day('2027-01-01') }),
+      { key: 'whenBefore', date: '2027-01-01' },
+    ],
+    [
+      'pas publiée',
+      task('x', { due: { from: null, to: null, certainty: 'indicative', cause: 'unsure', unpublished: true } }),
+      { key: 'whenUnpublished' },
+    ],
+    [
+      'pas connue',
+      task('x', { due: { from: null, to: null, certainty: 'indicative', cause: 'pending' } }),
+      { key: 'whenUnknown' },
+    ],
+    [
+      'une échéance est lue au plus tôt',
+      task('x', { due: { from: '2026-11-01', to: '2026-12-01', certainty: 'indicative' } }),
+      { key: 'whenBefore', date: '2026-11-01' },
+    ],
+    [
+      'faite',
+      task('x', { status: 'fait', done: '2026-10-02', due: day('2026-11-30') }),
+      { key: 'whenDone', date: '2026-10-02' },
+    ],
     ['faite sans jour connu', task('x', { status: 'fait' }), { key: 'whenDone', date: null }],
   ])('%s', (_, item, expected) => {
     expect(whenOf(item, TODAY)).toEqual(expected)
