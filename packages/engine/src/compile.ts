@@ -31,14 +31,16 @@ export interface CompileOptions {
 }
 
 const KINDS = ['demarches', 'jalons', 'rendezVous', 'alerts', 'exits', 'handovers'] as const
-const NOWHERE: readonly Node[] = []
+/** Shared until somebody reads the cell. */
+const NOBODY: Node[] = []
 
 /**
  * Checks and indexes a parcours. Costs once; sessions share it.
  * @throws {ParcoursError} with every fault and its JSON pointer.
  */
 export function compile(json: unknown, { lenient = false }: CompileOptions = {}): Compiled {
-  const faults = check(json, { lenient })
+  // A link that may not be followed is shown as text: in a widget it takes nothing else down.
+  const faults = check(json, { lenient }).filter((fault) => !(lenient && fault.code === 'url'))
   if (faults.length) throw new ParcoursError(faults)
   return index(json as Format.Parcours)
 }
@@ -53,14 +55,14 @@ function index(source: Format.Parcours): Model {
     pointers.set(node, pointer)
     return node
   }
-  const cell = (name: string): Node => ({ i: -1, name, deps: new Set(), out: [], eval: () => undefined })
+  const cell = (name: string): Node => ({ i: -1, name, deps: [], out: NOBODY, eval: () => undefined })
   const territory = add(cell('place'), '')
   const scope: Scope = {
     node: (kind, id) => byName.get(`${kind}:${id}`),
     place: territory,
     tables: new Map(source.tables?.map((table) => [table.id, table])),
     params: new Map(source.params?.map((param) => [param.id, param])),
-    reads: new Set(),
+    reads: [],
   }
   /** What `build` compiles is read by `node`. */
   const wire = (node: Node, build: () => void): void => {
@@ -127,7 +129,7 @@ function index(source: Format.Parcours): Model {
     const asked = source.questions
       .filter((of) => of.type === 'reference' && of.list === 'codes-postaux')
       .map((of) => questions.get(of.id)!)
-    for (const node of asked) scope.reads.add(node)
+    scope.reads.push(...asked)
     territory.eval = (world) => {
       let departement = world.store.territory
       for (const node of asked) {
@@ -149,7 +151,7 @@ function index(source: Format.Parcours): Model {
   items.end = source.end ? [add(itemNode(scope, 'end', source.end, wire, cell('end')), '/end')] : []
 
   // What the plan evaluates when it is read depends on nothing that must be propagated.
-  scope.reads = new Set()
+  scope.reads = []
   const roles = new Map(
     source.organismes.flatMap((of) =>
       'role' in of ? [[of.id, of.cases.map((entry) => condition(scope, entry.when))] as const] : [],
@@ -189,45 +191,48 @@ function index(source: Format.Parcours): Model {
  */
 function rank(nodes: readonly Node[], pointers: ReadonlyMap<Node, string>): Node[] {
   const sorted: Node[] = []
-  const seen = new Map<Node, 'open' | 'done'>()
   const faults: Fault[] = []
+  const OPEN = -2
   // Its own stack: ten thousand facts in a row are no reason to exhaust ours.
+  const stack: Node[] = []
+  const next: number[] = []
   for (const root of nodes) {
-    const stack: [Node, Iterator<Node>][] = []
-    const enter = (node: Node): void => {
-      seen.set(node, 'open')
-      stack.push([node, node.deps.values()])
-    }
-    if (!seen.has(root)) enter(root)
+    if (root.i !== -1) continue
+    stack.push(root)
+    next.push(0)
+    root.i = OPEN
     while (stack.length) {
-      const [node, rest] = stack[stack.length - 1]!
-      const next = rest.next()
-      if (next.done) {
+      const node = stack[stack.length - 1]!
+      const dep = node.deps[next[next.length - 1]!++]
+      if (!dep) {
         stack.pop()
-        seen.set(node, 'done')
+        next.pop()
         node.i = sorted.push(node) - 1
-        continue
-      }
-      const state = seen.get(next.value)
-      if (state === undefined) enter(next.value)
-      else if (state === 'open')
-        faults.push({
-          pointer: pointers.get(next.value) ?? '',
-          code: 'cycle',
-          expected: [],
-          found: next.value.name.slice(2),
-        })
+      } else if (dep.i === -1) {
+        stack.push(dep)
+        next.push(0)
+        dep.i = OPEN
+      } else if (dep.i === OPEN)
+        faults.push({ pointer: pointers.get(dep) ?? '', code: 'cycle', expected: [], found: dep.name.slice(2) })
     }
   }
   if (faults.length) throw new ParcoursError(faults)
   for (const node of sorted) {
-    node.out = NOWHERE as Node[]
+    for (const dep of node.deps) {
+      if (dep.out === NOBODY) dep.out = [node]
+      else if (dep.out[dep.out.length - 1] !== node) dep.out.push(node)
+    }
   }
-  for (const node of sorted) for (const dep of node.deps) dep.out === NOWHERE ? (dep.out = [node]) : dep.out.push(node)
   return sorted
 }
 
+/** The states that carry no answer are shared: most cells hold one of them, and comparing two is comparing two references. */
 const NOT_ASKED: QuestionState = { asked: false, value: SANS_OBJET, unsure: false }
+const NOT_YET: QuestionState = { asked: 'pending', value: PENDING, unsure: false }
+const NOT_KNOWN: QuestionState = { asked: 'unsure', value: UNSURE, unsure: false }
+const WAITING: QuestionState = { asked: true, value: PENDING, unsure: false }
+const SILENT: QuestionState = { asked: true, value: SANS_OBJET, unsure: false }
+const DOES_NOT_KNOW: QuestionState = { asked: true, value: UNSURE, unsure: true }
 
 function question(scope: Scope, node: QuestionNode, cards: ReadonlyMap<string, Format.Condition | undefined>): void {
   const { of } = node
@@ -285,12 +290,10 @@ function stateFor(
   current?: MemberState,
 ): QuestionState {
   if (asked === false) return NOT_ASKED
-  if (asked !== true) return { asked, value: asked === 'pending' ? PENDING : UNSURE, unsure: false }
-  if (stored === undefined) return { asked, value: PENDING, unsure: false }
-  if (typeof stored === 'object' && !Array.isArray(stored)) {
-    if ('skipped' in stored && of.skip === 'not-concerned') return { asked, value: SANS_OBJET, unsure: false }
-    return { asked, value: UNSURE, unsure: true }
-  }
+  if (asked !== true) return asked === 'pending' ? NOT_YET : NOT_KNOWN
+  if (stored === undefined) return WAITING
+  if (typeof stored === 'object' && !Array.isArray(stored))
+    return 'skipped' in stored && of.skip === 'not-concerned' ? SILENT : DOES_NOT_KNOW
   let value = stored as Effective
   if (options.size) {
     // An option that is no longer proposed is no longer an answer.
@@ -301,7 +304,7 @@ function stateFor(
       value = left.length ? left : PENDING
     }
   }
-  return { asked, value, unsure: false }
+  return value === PENDING ? WAITING : { asked, value, unsure: false }
 }
 
 /** Only options with a condition: the others always stand. */
@@ -313,7 +316,7 @@ function optionsOf(scope: Scope, of: Format.Question | Format.Field, into: Map<s
 /** Bounds are read when the question is shown or answered: they make no other cell wait. */
 function boundsOf(scope: Scope, of: Format.Question | Format.Field): Bounds {
   const reads = scope.reads
-  scope.reads = new Set()
+  scope.reads = []
   const bounds: { -readonly [K in keyof Bounds]: Bounds[K] } = {}
   if (of.type === 'number') {
     if (of.min !== undefined) bounds.min = number(scope, of.min)
@@ -372,7 +375,7 @@ function itemNode(scope: Scope, kind: ItemKind, of: object, wire: Wire, node: No
     }
     const groupId = item.forEach ?? item.about?.group
     const group = groupId === undefined ? undefined : scope.node('q', groupId)
-    if (group) scope.reads.add(group)
+    if (group) scope.reads.push(group)
     const where = item.about ? condition(scope, item.about.where) : ALWAYS
     named.eval = (world): ItemState => {
       if (!group) return [instance(world, when(world), undefined)]

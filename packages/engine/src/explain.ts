@@ -25,7 +25,7 @@ function evaluator(model: Model): (when: Format.Condition) => Condition {
       place: model.territory,
       tables: new Map(model.source.tables?.map((table) => [table.id, table])),
       params: new Map(model.source.params?.map((param) => [param.id, param])),
-      reads: new Set(),
+      reads: [],
     }
     const compiled = new WeakMap<object, Condition>()
     evaluate = (when) => {

@@ -22,7 +22,7 @@ export interface Scope {
   readonly tables: ReadonlyMap<string, Format.Table>
   readonly params: ReadonlyMap<string, Format.Param>
   /** Cells read by the expression being compiled. */
-  reads: Set<Node>
+  reads: Node[]
 }
 
 export const ALWAYS: Condition = () => true
@@ -45,7 +45,7 @@ export function place(scope: Scope, world: World): Place {
 
 function reading(scope: Scope, kind: 'q' | 'f' | 'a' | 'm', id: string): Node | undefined {
   const node = scope.node(kind, id)
-  if (node) scope.reads.add(node)
+  if (node) scope.reads.push(node)
   return node
 }
 
@@ -231,7 +231,7 @@ export function date(scope: Scope, expr: Format.DateExpr): DateOf {
     const by = 'plus' in step ? step.plus : 'minus' in step ? step.minus : null
     if (by && typeof by === 'object') refs.set(by, lookup(scope, by))
     // Working days are those of the usager's territory.
-    if ('workingDay' in step) scope.reads.add(scope.place)
+    if ('workingDay' in step) scope.reads.push(scope.place)
   }
   return (world, member) => {
     const start = source(world, member)

@@ -8,7 +8,8 @@ import type { Effective } from './values.js'
 export interface Node {
   i: number
   readonly name: string
-  readonly deps: Set<Node>
+  /** Cells it reads, perhaps more than once. */
+  readonly deps: Node[]
   out: Node[]
   eval(world: World): unknown
   /** Flow questions only: their place in the questionnaire. */

@@ -111,56 +111,52 @@ export const stateOfSession = (session: Session): State => {
 
 // The sheet.
 
-function evaluate(node: Node, store: Store): { actual: unknown; blank: unknown } {
-  const actual = node.eval(store.actual)
-  return { actual, blank: store.model.hasSensitive ? node.eval(store.blank) : actual }
-}
-
 /** Writes a cell, and keeps count of what a question's cell says. */
 function put(store: Store, node: Node, actual: unknown, blank: unknown): void {
+  const { values } = store.actual
   if (node.slot !== undefined) {
-    count(store, node as QuestionNode, store.actual.values[node.i] as QuestionState | undefined, -1)
+    count(store, node as QuestionNode, values[node.i] as QuestionState | undefined, -1)
     count(store, node as QuestionNode, actual as QuestionState, 1)
   }
-  store.actual.values[node.i] = actual
+  values[node.i] = actual
   store.blank.values[node.i] = blank
 }
 
 function count(store: Store, node: QuestionNode, state: QuestionState | undefined, sign: 1 | -1): void {
   if (!state) return
-  let open = false
-  const tally = (of: QuestionState): void => {
-    if (of.asked === true) {
-      store.asked += sign
-      if (answeredState(of)) store.answered += sign
-      else open = true
-    } else if (of.asked === 'pending') store.undecided += sign
-  }
-  tally(state)
-  if ('members' in state) {
+  let open = tally(store, state, sign)
+  if (node.fields.length && 'members' in state) {
     if (state.asked === true && state.value === PENDING) store.undecided += sign
     for (const member of (state as GroupState).members)
-      for (const field of node.fields) tally(member.fields[field.of.id]!)
+      for (const field of node.fields) open = tally(store, member.fields[field.of.id]!, sign) || open
   }
   if (sign === 1) store.open.set(node.slot!, open)
 }
-/** Answered, "je ne sais pas" and skipped included: asked, and no longer waiting. */
-const answeredState = (state: QuestionState): boolean => state.value !== PENDING
+/** @returns whether it waits for an answer; "je ne sais pas" and a skipped question wait for none. */
+function tally(store: Store, state: QuestionState, sign: 1 | -1): boolean {
+  if (state.asked === 'pending') store.undecided += sign
+  if (state.asked !== true) return false
+  store.asked += sign
+  if (state.value === PENDING) return true
+  store.answered += sign
+  return false
+}
 
 /** Evaluates what waits, in rank order, and stops where nothing changed. @returns the items touched. */
 function propagate(store: Store, writes: Write[]): string[] {
-  const { nodes } = store.model
+  const { nodes, hasSensitive } = store.model
   const touched: string[] = []
   for (let i = store.dirty.first(); i >= 0; i = store.dirty.first()) {
     store.dirty.set(i, false)
     const node = nodes[i]!
-    const next = evaluate(node, store)
-    const actual = store.actual.values[i]
-    const blank = store.blank.values[i]
-    if (same(actual, next.actual) && (next.actual === next.blank || same(blank, next.blank))) continue
-    writes.push({ node, actual, blank })
-    put(store, node, next.actual, next.blank)
-    if (node.item !== undefined) touched.push(node.item)
+    const oldActual = store.actual.values[i]
+    const oldBlank = store.blank.values[i]
+    const actual = node.eval(store.actual)
+    const blank = hasSensitive ? node.eval(store.blank) : actual
+    if (same(oldActual, actual) && (!hasSensitive || same(oldBlank, blank))) continue
+    writes.push({ node, actual: oldActual, blank: oldBlank })
+    put(store, node, actual, blank)
+    if (node.item !== undefined && !touched.includes(node.item)) touched.push(node.item)
     for (const dependent of node.out) store.dirty.set(dependent.i, true)
   }
   return touched
@@ -217,7 +213,7 @@ function advance(state: State, inputs: readonly Write[], dirty: readonly Node[])
   version.log = writes
   version.next = next
   store.live = next
-  return new State(store, next, [...new Set(touched)])
+  return new State(store, next, touched)
 }
 
 // Sessions.
@@ -249,8 +245,8 @@ export function start(compiled: Compiled, { today, territory, answers }: StartOp
   store.actual = { store, values, blank: false }
   store.blank = { store, values: model.hasSensitive ? blankValues : values, blank: true }
   for (const node of model.nodes) {
-    const value = evaluate(node, store)
-    put(store, node, value.actual, value.blank)
+    const actual = node.eval(store.actual)
+    put(store, node, actual, model.hasSensitive ? node.eval(store.blank) : actual)
   }
   let state = new State(store, version, [])
   for (const [ref, value] of Object.entries(answers ?? {})) state = answer(state, ref, value) as State
@@ -410,7 +406,7 @@ const ask = (
       : {}),
     ...(min === undefined ? {} : { min: shown(min) }),
     ...(max === undefined ? {} : { max: shown(max) }),
-    ...(answeredState(state) && stored !== undefined ? { answer: inForce(stored, state.value) } : {}),
+    ...(state.value !== PENDING && stored !== undefined ? { answer: inForce(stored, state.value) } : {}),
     sensitive: of.sensitive === true || blank?.asked !== true,
   }
 }

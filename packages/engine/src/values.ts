@@ -26,7 +26,7 @@ export const isValue = (value: Effective): value is string | number | readonly s
 
 /** Deep equality of the plain values that nodes hold: a node whose value did not change stops the propagation. */
 export function same(a: unknown, b: unknown): boolean {
-  if (Object.is(a, b)) return true
+  if (a === b) return true
   if (typeof a !== 'object' || typeof b !== 'object' || !a || !b || Array.isArray(a) !== Array.isArray(b)) return false
   if (Array.isArray(a))
     return a.length === (b as unknown[]).length && a.every((value, i) => same(value, (b as unknown[])[i]))
