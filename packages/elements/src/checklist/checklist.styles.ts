@@ -306,6 +306,7 @@ export const styles = css`
         color: #000 !important;
         background: #fff !important;
         border-color: #000 !important;
+        transition: none !important;
         accent-color: #000 !important;
       }
     }

@@ -1,10 +1,11 @@
-import type { Mark, OrganismeRef, Status } from '@parcours/engine'
+import type { Mark, OrganismeRef, Session, Status } from '@parcours/engine'
 import type { Channel, Source } from '@parcours/schema'
 import { html, nothing, type CSSResultGroup, type TemplateResult } from 'lit'
 import { property, state } from 'lit/decorators.js'
 import { repeat } from 'lit/directives/repeat.js'
 import type { ParcoursContext } from '../core/context.js'
 import { ParcoursElement } from '../core/element.js'
+import { erased } from '../core/erased.js'
 import { icon } from '../core/icons.js'
 import {
   ChevronDown,
@@ -83,23 +84,15 @@ export class ParcoursChecklist extends ParcoursElement {
   }
 
   protected override contextChanged(ctx: ParcoursContext | null): void {
-    const session = ctx?.session
-    const before = this._session
-    this._session = session ?? null
-    // "Tout effacer" and quick exit leave nothing of hers, here either.
-    if (
-      !session ||
-      (before &&
-        before !== session &&
-        !Object.keys(session.stored).length &&
-        !session.plan.items.some((item) => item.statusBy === 'usager'))
-    ) {
+    const session = ctx?.session ?? null
+    if (erased(this._session, session)) {
       this._gathered = new Set()
       this._ticked = []
       this._said = ''
     }
+    this._session = session
   }
-  private _session: ParcoursContext['session'] = null
+  private _session: Session | null = null
 
   protected renderReady(ctx: ParcoursContext): Content {
     const { plan, progress } = ctx.session!

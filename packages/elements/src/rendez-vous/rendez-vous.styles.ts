@@ -251,6 +251,7 @@ export const styles = css`
         color: #000 !important;
         background: #fff !important;
         border-color: #000 !important;
+        transition: none !important;
       }
     }
   }

@@ -1,4 +1,4 @@
-import type { DateValue, Offer, OrganismeRef } from '@parcours/engine'
+import type { DateValue, Offer, OrganismeRef, Session } from '@parcours/engine'
 import {
   contactsOf,
   instantOf,
@@ -15,6 +15,7 @@ import { property, state } from 'lit/decorators.js'
 import { repeat } from 'lit/directives/repeat.js'
 import type { ParcoursContext } from '../core/context.js'
 import { ParcoursElement } from '../core/element.js'
+import { erased } from '../core/erased.js'
 import { icon } from '../core/icons.js'
 import {
   CalendarDays,
@@ -83,9 +84,12 @@ export class ParcoursRendezVous extends ParcoursElement {
   }
 
   protected override contextChanged(ctx: ParcoursContext | null): void {
-    // "Tout effacer": a chosen time is hers too.
-    if (!ctx?.session || !ctx.session.plan.rendezVous.length) this._choices = {}
+    const session = ctx?.session ?? null
+    // A chosen time is hers too.
+    if (erased(this._session, session)) this._choices = {}
+    this._session = session
   }
+  private _session: Session | null = null
 
   protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
     super.willUpdate(changed as never)
