@@ -42,13 +42,15 @@ export const styles = css`
     .cell + .cell {
       margin-block-start: 40px;
     }
-    .page .cell {
+    /* Far from sight, a stretch of a long page costs nothing. */
+    .page .stretch {
       content-visibility: auto;
-      contain-intrinsic-size: auto 300px;
+      contain-intrinsic-size: auto 6000px;
       padding: 8px;
     }
-    .page .cell + .cell {
-      margin-block-start: 24px;
+    .stretch > * + .member,
+    .stretch > .member + * {
+      margin-block-start: 40px;
     }
     .member {
       border-inline-start: 3px solid;

@@ -658,7 +658,7 @@ describe('with a usager', () => {
     await drawn(page)
     expect(title(late)).to.contain('Où en êtes-vous ?')
     expect(text(button(late, 'Quitter vite'))).to.equal('Quitter vite')
-    expect(root(early).querySelector('slot')).to.exist
+    expect(root(early).querySelectorAll('.form')).to.have.length(0)
   })
 
   it('an early widget finds a usager that comes later', async () => {

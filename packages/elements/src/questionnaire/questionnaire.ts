@@ -2,6 +2,7 @@ import type { AskedQuestion, ExitItem, Item, Session } from '@parcours/engine'
 import type { Channel } from '@parcours/schema'
 import { html, nothing, type CSSResultGroup, type PropertyValues, type TemplateResult } from 'lit'
 import { state } from 'lit/decorators.js'
+import { guard } from 'lit/directives/guard.js'
 import { keyed } from 'lit/directives/keyed.js'
 import { repeat } from 'lit/directives/repeat.js'
 import type { ParcoursContext } from '../core/context.js'
@@ -17,9 +18,11 @@ import { Fields } from './internal/field.js'
 import { placeOf, StepHistory } from './internal/history.js'
 import { memberLabel } from './internal/member.js'
 import { say, type Said } from './internal/sentence.js'
-import { nextStep, questionsOf, sectionOf, stands, stepBefore, stepOf, Trail, type Step } from './internal/trail.js'
+import { nextStep, placeOfQuestion, questionsOf, sectionOf, stands, stepBefore, stepOf, Trail, type Step } from './internal/trail.js'
 import { styles } from './questionnaire.styles.js'
 
+/** How many questions of a long page are looked at together. */
+const STRETCH = 24
 /** An answer is told without hurry: several given at once are told as one change. Milliseconds. */
 const SAY_AFTER = 400
 
@@ -354,48 +357,62 @@ export class ParcoursQuestionnaire extends ParcoursElement {
     </form>`
   }
 
-  /** Sections, each with its questions; the members of a group each in a fieldset. */
+  /**
+   * Sections, each with its questions; the members of a group each in a fieldset. In stretches, by rank in the parcours: an answer
+   * looks into its own stretch only.
+   */
   private _many(ctx: ParcoursContext, step: Step, asked: readonly AskedQuestion[]): Content {
     const session = ctx.session!
     const page = step === 'page'
-    interface Block {
-      readonly key: string
-      readonly section: string
-      readonly member: AskedQuestion['member']
-      readonly list: AskedQuestion[]
-    }
-    const blocks: Block[] = []
+    const stretches: { key: string; section: string; first: boolean; list: AskedQuestion[] }[] = []
     for (const question of asked) {
-      const section = sectionOf(session, question)
-      const member = question.member?.key
-      const previous = blocks.at(-1)
-      if (previous && previous.section === section && previous.member?.key === member) previous.list.push(question)
-      else blocks.push({ key: question.ref, section, member: question.member, list: [question] })
+      const { at, section } = placeOfQuestion(session, question)
+      const key = `${section} ${Math.floor(at / STRETCH)}`
+      const previous = stretches.at(-1)
+      if (previous?.key === key) previous.list.push(question)
+      else stretches.push({ key, section, first: previous?.section !== section, list: [question] })
     }
-    const each = (list: readonly AskedQuestion[]): unknown =>
+    const title = (section: string): TemplateResult =>
+      heading(this.level + (page ? 1 : 0), this._section(ctx, section) ?? '', page ? { className: 't2' } : { id: 'title', tabindex: '-1', className: 't1' })
+    return html`${page ? heading(this.level, this.t('screen'), { id: 'title', tabindex: '-1', className: 't1' }) : nothing}
+    ${repeat(
+      stretches,
+      ({ key }) => key,
+      ({ section, first, list }) =>
+        html`${first ? title(section) : nothing}
+          <div class="stretch">
+            ${guard(
+              list.map((question) => this._fields.token(question)),
+              () => this._stretch(session, list),
+            )}
+          </div>`,
+    )}`
+  }
+
+  private _stretch(session: Session, list: readonly AskedQuestion[]): unknown {
+    const blocks: AskedQuestion[][] = []
+    for (const question of list) {
+      const previous = blocks.at(-1)
+      if (question.member && previous?.[0]!.member?.key === question.member.key) previous.push(question)
+      else blocks.push([question])
+    }
+    const cells = (block: readonly AskedQuestion[]): unknown =>
       repeat(
-        list,
+        block,
         ({ ref }) => ref,
         (question) => html`<div class="cell">${this._fields.view(question)}</div>`,
       )
-    let named = ''
-    const sectionTitle = (section: string): Content => {
-      if (section === named) return nothing
-      named = section
-      return heading(this.level + (page ? 1 : 0), this._section(ctx, section) ?? '', page ? { className: 't2' } : { id: 'title', tabindex: '-1', className: 't1' })
-    }
-    return html`${page ? heading(this.level, this.t('screen'), { id: 'title', tabindex: '-1', className: 't1' }) : nothing}
-    ${repeat(
+    return repeat(
       blocks,
-      ({ key, member }) => member?.key ?? key,
-      ({ section, member, list }) =>
-        html`${sectionTitle(section)}${member
+      ([question]) => question!.member?.key ?? question!.ref,
+      (block) =>
+        block[0]!.member
           ? html`<fieldset class="member">
-              <legend class="t3">${memberLabel(ctx.locale, session, member)}</legend>
-              ${each(list)}
+              <legend class="t3">${memberLabel(this.ctx!.locale, session, block[0]!.member)}</legend>
+              ${cells(block)}
             </fieldset>`
-          : each(list)}`,
-    )}`
+          : cells(block),
+    )
   }
 
   /** Several errors are listed first, each with a way to its field. */

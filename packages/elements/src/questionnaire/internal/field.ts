@@ -35,7 +35,33 @@ interface Entry {
   readonly base: Answer | undefined
 }
 
-const same = (a: unknown, b: unknown): boolean => a === b || JSON.stringify(a) === JSON.stringify(b)
+const same = (a: unknown, b: unknown): boolean =>
+  a === b || (typeof a === 'object' && typeof b === 'object' && JSON.stringify(a) === JSON.stringify(b))
+
+/** Everything that a drawn question depends on; the same object as long as nothing of it changed. */
+interface Token {
+  readonly asked: AskedQuestion
+  readonly draft: Draft
+  readonly error: FieldError | undefined
+  readonly prefilled: boolean
+  readonly removed: object | undefined
+  readonly revision: number
+  readonly session: object | null
+}
+
+/** A session says each question anew; most of them are as they were. */
+function unchanged(a: AskedQuestion, b: AskedQuestion): boolean {
+  return (
+    a === b ||
+    (a.of === b.of &&
+      a.min === b.min &&
+      a.max === b.max &&
+      a.sensitive === b.sensitive &&
+      a.member?.rank === b.member?.rank &&
+      same(a.answer, b.answer) &&
+      (a.options === b.options || (a.options?.length === b.options?.length && a.options!.every((option, i) => option === b.options![i]))))
+  )
+}
 
 /** Texts with placeholders follow every answer; the others follow their own question alone. */
 const dynamic = new WeakMap<object, boolean>()
@@ -55,6 +81,7 @@ export class Fields {
   /** The last member taken away, by group, to be put back. */
   readonly #removed = new Map<string, { key: string; at: number; name: string }>()
   #revision = 0
+  readonly #tokens = new Map<string, Token>()
   /** An answer is being given from here: whatever changes meanwhile is its doing. */
   giving = false
 
@@ -72,6 +99,7 @@ export class Fields {
     this.#drafts.clear()
     this.errors.clear()
     this.#removed.clear()
+    this.#tokens.clear()
     this.#given = new WeakMap()
     this.refresh()
   }
@@ -174,18 +202,38 @@ export class Fields {
    * @param level the heading level when it is the step's own title, 0 when it is one among others
    */
   view(asked: AskedQuestion, level = 0): unknown {
-    const ctx = this.#site.ctx()
-    const draft = this.draft(asked)
-    const error = this.errors.get(asked.ref)
-    const prefilled = ctx.prefilled.has(asked.ref)
-    const removed = this.#removed.get(asked.ref)
-    // An answer draws again its own question, and those whose words depend on it.
-    return guard([asked, draft, error, prefilled, removed, level, this.#revision, follows(asked) ? ctx.session : null], () =>
-      this.#question(ctx, asked, draft, error, prefilled, level),
-    )
+    const token = this.token(asked)
+    return guard([token, level], () => this.#question(this.#site.ctx(), token, level))
   }
 
-  #question(ctx: ParcoursContext, asked: AskedQuestion, draft: Draft, error: FieldError | undefined, prefilled: boolean, level: number): TemplateResult {
+  /** Changes when the question has to be drawn again: with its own answer, and with every answer when its words depend on them. */
+  token(asked: AskedQuestion): Token {
+    const { ref } = asked
+    const ctx = this.#site.ctx()
+    const before = this.#tokens.get(ref)
+    const now = before && unchanged(before.asked, asked) ? before.asked : asked
+    const draft = this.draft(now)
+    const error = this.errors.get(ref)
+    const prefilled = ctx.prefilled.has(ref)
+    const removed = this.#removed.get(ref)
+    const session = follows(asked) ? ctx.session : null
+    if (
+      before &&
+      before.asked === now &&
+      before.draft === draft &&
+      before.error === error &&
+      before.prefilled === prefilled &&
+      before.removed === removed &&
+      before.revision === this.#revision &&
+      before.session === session
+    )
+      return before
+    const token: Token = { asked: now, draft, error, prefilled, removed, revision: this.#revision, session }
+    this.#tokens.set(ref, token)
+    return token
+  }
+
+  #question(ctx: ParcoursContext, { asked, draft, error, prefilled }: Token, level: number): TemplateResult {
     const { of, ref, address, member } = asked
     const t = (key: string, values?: Record<string, unknown>): string => ctx.locale.t('questionnaire', key, values)
     const item = member && ({ member } as Item)

@@ -10,7 +10,8 @@ export function memberLabel(locale: Locale, session: Session, member: Member): s
   const group = session.parcours.source.questions.find(({ id }) => id === member.group)
   if (group?.type !== 'group') return name
   const field = group.fields.find(({ type, sensitive }) => type === 'date' && !sensitive)
-  const value = field && session.stored[`${group.id}.${field.id}#${member.key}`]
+  const ref = `${group.id}.${field?.id}#${member.key}`
+  const value = session.questions.find((asked) => asked.ref === ref)?.answer
   if (typeof value !== 'string') return name
   const month = locale.date(`${value.slice(0, 7)}-01`, 'month')
   return locale.t('questionnaire', field!.id === 'naissance' ? 'memberBorn' : 'memberSince', { member: name, month })

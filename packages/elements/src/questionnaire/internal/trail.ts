@@ -5,11 +5,21 @@ import type { Settings } from '../../core/context.js'
 export type Step = string
 type Layout = Settings['layout']
 
-/** Where a question belongs; a member's field belongs to its group's section. */
-export function sectionOf(session: Session, { of, member }: AskedQuestion): string {
-  const question = member ? session.parcours.source.questions.find(({ id }) => id === member.group) : of
-  return (question && 'section' in question && question.section) || ''
+interface Place {
+  /** Rank in the parcours, asked or not: it never moves. */
+  readonly at: number
+  readonly section: string
 }
+const places = new WeakMap<object, Map<string, Place>>()
+
+/** Where a question belongs; a member's field belongs with its group. */
+export function placeOfQuestion(session: Session, { of, member }: AskedQuestion): Place {
+  const { questions } = session.parcours.source
+  let map = places.get(questions)
+  if (!map) places.set(questions, (map = new Map(questions.map(({ id, section }, at) => [id, { at, section: section ?? '' }]))))
+  return map.get(member?.group ?? of.id)!
+}
+export const sectionOf = (session: Session, asked: AskedQuestion): string => placeOfQuestion(session, asked).section
 
 export function stepOf(session: Session, layout: Layout, asked: AskedQuestion): Step {
   return layout === 'page' ? 'page' : layout === 'sections' ? `s:${sectionOf(session, asked)}` : `q:${asked.ref}`
