@@ -40,14 +40,16 @@ test.describe('quitter vite', () => {
       await expect(exit).toHaveAccessibleDescription(/historique/)
       const before = page.url()
       await exit.click()
-      await page.waitForURL(NEUTRAL)
+      await page.waitForURL(NEUTRAL, { timeout: 5_000 })
 
       // Back does not lead to the page that was left: it was replaced.
       expect(await page.evaluate(() => history.length)).toBe(2)
       await page.goto(before)
       expect(await kept(page)).toEqual(NOTHING)
       await expect(page.getByRole('heading', { name: /Où en êtes-vous/ })).toBeVisible()
-      await expect(page.getByRole('radio', { checked: true })).toHaveCount(0)
+      await expect(
+        page.getByRole('group', { name: /Où en êtes-vous/ }).getByRole('radio', { checked: true }),
+      ).toHaveCount(0)
     })
   }
 
@@ -55,7 +57,7 @@ test.describe('quitter vite', () => {
     await neutral(page)
     await visit('guichet')
     for (let i = 0; i < 3; i++) await page.keyboard.press('Shift')
-    await page.waitForURL(NEUTRAL)
+    await page.waitForURL(NEUTRAL, { timeout: 5_000 })
   })
 
   test('trois fois Majuscule au milieu d’une réponse : le bouton radio n’est pas un champ où l’on écrit', async ({
@@ -66,7 +68,7 @@ test.describe('quitter vite', () => {
     await visit('guichet')
     await page.getByRole('radio').first().focus()
     for (let i = 0; i < 3; i++) await page.keyboard.press('Shift')
-    await page.waitForURL(NEUTRAL)
+    await page.waitForURL(NEUTRAL, { timeout: 5_000 })
   })
 
   test('jamais avec une autre touche : on écrit les chiffres avec Majuscule sur un clavier AZERTY', async ({
