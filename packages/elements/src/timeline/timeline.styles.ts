@@ -120,6 +120,13 @@ export const styles = css`
     .apart > .items > .item > .mark {
       display: none;
     }
+    @container (min-width: 720px) {
+      .apart > .items {
+        display: grid;
+        grid-template-columns: repeat(auto-fill, minmax(min(22em, 100%), 1fr));
+        column-gap: 32px;
+      }
+    }
     .apart > p {
       margin-block: 4px 12px;
     }
@@ -182,7 +189,7 @@ export const styles = css`
     .meta > .full {
       display: block;
     }
-    .meta > span:not(.full, .status) + span:not(.status)::before {
+    .meta > span:not(.full):has(+ span:not(.status))::after {
       content: '\\00a0· ';
     }
     .brief {
@@ -324,7 +331,6 @@ export const styles = css`
     @media screen {
       .wide {
         --_label: 0em;
-        padding-block-end: 8px;
         border-block: 1px solid;
       }
       .wide.side {
@@ -452,6 +458,9 @@ export const styles = css`
         display: block;
         line-height: 1.25;
         inline-size: 100%;
+      }
+      .wide .month .meta > span:has(+ .who)::after {
+        content: none;
       }
       .wide .month .chevron,
       .wide .month .again,
@@ -688,8 +697,9 @@ export const styles = css`
         border-color: var(--_primary);
       }
       .wide .band.k-observed .mark::before {
-        background: var(--_soft);
+        background: currentColor;
         border-color: transparent;
+        opacity: 0.35;
       }
     }
   }

@@ -12,12 +12,22 @@ import { block, heading, line, words, type Content } from '../core/text.js'
 import french from '../locales/fr/timeline.js'
 import { fieldStyles } from '../questionnaire/field.styles.js'
 import { Fields } from '../questionnaire/internal/field.js'
-import { arrange, dayOf, drawn, GROUPS, isOver, seriesOf, type Arranged, type Group, type GroupBy } from './internal/arrange.js'
+import {
+  arrange,
+  dayOf,
+  drawn,
+  GROUPS,
+  isOver,
+  seriesOf,
+  type Arranged,
+  type Group,
+  type GroupBy,
+} from './internal/arrange.js'
 import { besides } from './internal/besides.js'
 import { kindMark, markOf, STATUS_ICONS } from './internal/marks.js'
 import { panelContent, repeatText, sortWords, titleOf, whenText, whoOf, type Site } from './internal/panel.js'
 import { layOut, type Lane, type Place, type Thing } from './internal/rows.js'
-import { AFTER, BEFORE, scaleOf, type Scale } from './internal/scale.js'
+import { AFTER, BEFORE, named, scaleOf, type Scale } from './internal/scale.js'
 import { styles } from './timeline.styles.js'
 
 /** What the frise needs at least, in pixels, and in its own text: whoever reads in large letters gets the list. */
@@ -26,8 +36,8 @@ const WIDE = { px: 720, em: 40 }
 const SIDE = { from: 62, size: 10 }
 /** What words, a mark, a fold's button take on a lane, in em. */
 const ROOM = { label: 10.5, mark: 1.2, fold: 3.2 }
-/** A month narrower than that, in em, says its name one time in two. */
-const NAMED = 2.4
+/** What the name of a month takes, in em. */
+const NAME = 2.5
 /** Rows of a lane before it folds: more for what is now, fewer where lanes are many. */
 const ROWS = { only: 8, now: 6, moment: 4, other: 3 }
 /** Items of a month in the list before the others fold. */
@@ -66,6 +76,8 @@ export class ParcoursTimeline extends ParcoursElement {
   @state() private _unfolded: ReadonlySet<string> = new Set()
   @state() private _series: ReadonlySet<string> = new Set()
   @state() private _said = ''
+  /** What the frise shows now; undefined: the list. */
+  private _lanes: Drawing['lanes'] | undefined
   private _session: ParcoursContext['session'] = null
   private _sizes: ResizeObserver | undefined
   private _outside: AbortController | undefined
@@ -126,34 +138,59 @@ export class ParcoursTimeline extends ParcoursElement {
   }
 
   private _site(ctx: ParcoursContext): Site {
-    return { ctx, fields: this._fields, t: (key, values) => this.t(key, values), go: (id) => this._go(id), mark: (item) => this._mark(item) }
+    return {
+      ctx,
+      fields: this._fields,
+      t: (key, values) => this.t(key, values),
+      go: (id) => this._go(id),
+      mark: (item) => this._mark(item),
+    }
   }
 
   protected renderReady(ctx: ParcoursContext): Content {
     const { plan, progress, parcours, today } = ctx.session!
     const title = heading(this.level, this.t('title'), { className: 't2' })
-    if (!plan.items.length) return html`${title}<p class="lead quiet">${this.t(progress.complete ? 'emptyDone' : 'emptyStart')}</p>`
+    if (!plan.items.length)
+      return html`${title}
+        <p class="lead quiet">${this.t(progress.complete ? 'emptyDone' : 'emptyStart')}</p>`
     const choices = GROUPS.map((by) => ({ by, arranged: arrange(plan, by, parcours.source, this._series) }))
     // A way of grouping that makes one group, or none, is no choice.
-    const useful = choices.filter(({ by, arranged: { groups } }) => by === 'moment' || (groups.length > 1 && groups.some(({ titles }) => titles.length)))
+    const useful = choices.filter(
+      ({ by, arranged: { groups } }) =>
+        by === 'moment' || (groups.length > 1 && groups.some(({ titles }) => titles.length)),
+    )
     const chosen = this._by ?? this.groupBy
     const { by, arranged } = useful.find((choice) => choice.by === chosen) ?? useful[0]!
     const items = arranged.groups.flatMap(({ months }) => months.flatMap((month) => month.items))
     const wide = this._em > 0 && items.length > 0
     const side = wide && this._em >= SIDE.from
     const drawing = wide ? this._draw(ctx, arranged, items, side) : null
+    this._lanes = drawing?.lanes
     return html`
       <div class="head">
         <div>${title} ${this._lead(ctx, items)}</div>
-        ${useful.length > 1 ? this._choice(useful.map((choice) => choice.by), by) : nothing}
+        ${
+          useful.length > 1
+            ? this._choice(
+                useful.map((choice) => choice.by),
+                by,
+              )
+            : nothing
+        }
       </div>
       <div class="line ${wide ? 'wide' : ''} ${side ? 'side' : ''}" part="line" @keydown=${this._key}>
         ${drawing ? this._axis(ctx, drawing.scale, today, side) : nothing}
-        <div class="lanes">${repeat(arranged.groups, ({ id }) => `${by} ${id}`, (group) => this._group(ctx, arranged, group, drawing))}</div>
+        <div class="lanes">
+          ${repeat(
+            arranged.groups,
+            ({ id }) => `${by} ${id}`,
+            (group) => this._group(ctx, arranged, group, drawing),
+          )}
+        </div>
         ${this._end(ctx)}
       </div>
-      ${items.length ? this._legend(items) : nothing}
-      ${this._apart(ctx, arranged, 'undecided')} ${this._apart(ctx, arranged, 'free')} ${this._quiet(ctx, arranged)}
+      ${items.length ? this._legend(items) : nothing} ${this._apart(ctx, arranged, 'undecided')}
+      ${this._apart(ctx, arranged, 'free')} ${this._quiet(ctx, arranged)}
       <p class="vh" role="status">${this._said}</p>
     `
   }
@@ -161,10 +198,14 @@ export class ParcoursTimeline extends ParcoursElement {
   private _lead(ctx: ParcoursContext, items: readonly Item[]): TemplateResult {
     const { locale, session } = ctx
     const days = items.map((item) => dayOf(item)!).sort()
-    const last = [days.at(-1), session!.plan.end?.at?.from].filter((day) => day != null).sort().at(-1)
+    const last = [days.at(-1), session!.plan.end?.at?.from]
+      .filter((day) => day != null)
+      .sort()
+      .at(-1)
     const month = (day: string): string => locale.date(day, 'month')
     return html`<p class="lead">
-      ${days.length ? html`<span>${this.t('lead', { count: days.length, from: month(days[0]!), to: month(last!) })}</span> ` : nothing}<span class="quiet"
+      ${days.length ? html`<span>${this.t('lead', { count: days.length, from: month(days[0]!), to: month(last!) })}</span> ` : nothing}<span
+        class="quiet"
         >${this.t('today', { date: locale.date(session!.today, 'long') })}</span
       >
     </p>`
@@ -177,7 +218,9 @@ export class ParcoursTimeline extends ParcoursElement {
         ${choices.map(
           (choice) =>
             html`<label
-              ><input type="radio" name="by" .checked=${choice === by} @change=${() => this._group_by(choice)} /><span>${this.t(`by_${choice}`)}</span></label
+              ><input type="radio" name="by" .checked=${choice === by} @change=${() => this._group_by(choice)} /><span
+                >${this.t(`by_${choice}`)}</span
+              ></label
             >`,
         )}
       </div>
@@ -208,7 +251,13 @@ export class ParcoursTimeline extends ParcoursElement {
       const things = months.flatMap(({ key, items: inside }) =>
         inside.map((item): Thing => {
           const { from, to } = ends.get(item.id)!
-          return { id: item.id, from: scale.at(from), to: from === to ? scale.at(from) : scale.at(to, true), month: key, weight: weightOf(item) }
+          return {
+            id: item.id,
+            from: scale.at(from),
+            to: from === to ? scale.at(from) : scale.at(to, true),
+            month: key,
+            weight: weightOf(item),
+          }
         }),
       )
       const open = months.filter(({ key }) => this._unfolded.has(`${id} ${key}`)).map(({ key }) => key)
@@ -223,7 +272,7 @@ export class ParcoursTimeline extends ParcoursElement {
     const { locale, session } = ctx
     const end = session!.plan.end?.at?.from ?? null
     const [first] = columns
-    const track = (this._em - (side ? SIDE.size : 0)) / 100
+    const names = named(columns, (NAME / (this._em - (side ? SIDE.size : 0))) * 100)
     return html`<div class="axis" aria-hidden="true">
       <div class="gone" .style=${`--x:0;--w:${at(today)}`}></div>
       ${columns.map((column) => {
@@ -232,12 +281,16 @@ export class ParcoursTimeline extends ParcoursElement {
         const month = Number(key.slice(5))
         const outside = key === BEFORE || key === AFTER
         return html`<div class="col ${month === 1 ? 'january' : ''}" .style=${`--x:${start};--w:${size}`}>
-          <span class="year num">${!outside && (month === 1 || column === first || columns[0]?.key === BEFORE && column === columns[1]) ? key.slice(0, 4) : ''}</span>
-          <span class="name">${outside ? this.t(key) : size * track > NAMED || month % 2 ? locale.date(date, 'monthShort') : ''}</span>
+          <span class="year num"
+            >${!outside && (month === 1 || column === first || (columns[0]?.key === BEFORE && column === columns[1])) ? key.slice(0, 4) : ''}</span
+          >
+          <span class="name">${!names.has(key) ? '' : outside ? this.t(key) : locale.date(date, 'monthShort')}</span>
         </div>`
       })}
       ${end ? html`<div class="stop" .style=${`--x:${at(end, true)}`}></div>` : nothing}
-      <div class="today" .style=${`--x:${at(today)}`}><span class=${at(today) > 80 ? 'back' : ''}>${this.t('now')}</span></div>
+      <div class="today" .style=${`--x:${at(today)}`}>
+        <span class=${at(today) > 80 ? 'back' : ''}>${this.t('now')}</span>
+      </div>
     </div>`
   }
 
@@ -259,7 +312,12 @@ export class ParcoursTimeline extends ParcoursElement {
       ${heading(this.level + 1, title, { id: `g-${id}`, className: 'name' })}
       ${
         folds && !drawing
-          ? html`<button class="btn small noprint unfold" type="button" aria-expanded=${closed ? 'false' : 'true'} @click=${() => this._fold('past')}>
+          ? html`<button
+              class="btn small noprint unfold"
+              type="button"
+              aria-expanded=${closed ? 'false' : 'true'}
+              @click=${() => this._fold('past')}
+            >
               ${this.t(closed ? 'pastShow' : 'pastHide', { count: total })}
             </button>`
           : nothing
@@ -271,15 +329,28 @@ export class ParcoursTimeline extends ParcoursElement {
           ({ key, items }) => {
             const name = ctx.locale.date(`${key}-01`, 'month')
             const fold = lane?.folds.find(({ month }) => month === key)
-            const held = drawing ? (fold?.ids ?? []) : items.length > LISTED ? items.slice(LISTED - 1).map((item) => item.id) : []
+            const held = drawing
+              ? (fold?.ids ?? [])
+              : items.length > LISTED
+                ? items.slice(LISTED - 1).map((item) => item.id)
+                : []
             const open = this._unfolded.has(`${id} ${key}`)
+            const what = fold && fold.last !== key ? `${name} – ${ctx.locale.date(`${fold.last}-01`, 'month')}` : name
             return html`<li class="month">
               ${heading(this.level + 2, name, { className: 'monthname' })}
               <ol class="bare items">
                 ${repeat(
                   items,
                   (item) => item.id,
-                  (item) => this._item(ctx, arranged, item, lane?.places.get(item.id), drawing, !open && held.includes(item.id)),
+                  (item) =>
+                    this._item(
+                      ctx,
+                      arranged,
+                      item,
+                      lane?.places.get(item.id),
+                      drawing,
+                      lane ? !lane.places.has(item.id) : !open && held.includes(item.id),
+                    ),
                 )}
               </ol>
               ${
@@ -291,7 +362,8 @@ export class ParcoursTimeline extends ParcoursElement {
                       .style=${fold ? position(fold) : ''}
                       @click=${() => this._fold(`${id} ${key}`)}
                     >
-                      <span class="num">${open ? '−' : '+'}${ctx.locale.number(held.length)}</span><span class="what"> ${this.t('foldOf', { count: held.length, month: name })}</span>
+                      <span class="num">${open ? '−' : '+'}${ctx.locale.number(held.length)}</span
+                      ><span class="what"> ${this.t('foldOf', { count: held.length, month: what })}</span>
                     </button>`
                   : nothing
               }
@@ -302,7 +374,14 @@ export class ParcoursTimeline extends ParcoursElement {
     </section>`
   }
 
-  private _item(ctx: ParcoursContext, arranged: Arranged, item: Item, place: Place | undefined, drawing: Drawing | null, folded: boolean): TemplateResult {
+  private _item(
+    ctx: ParcoursContext,
+    arranged: Arranged,
+    item: Item,
+    place: Place | undefined,
+    drawing: Drawing | null,
+    folded: boolean,
+  ): TemplateResult {
     const { today } = ctx.session!
     let shape = ''
     let band = false
@@ -314,7 +393,15 @@ export class ParcoursTimeline extends ParcoursElement {
       // The band as a share of its own box.
       shape = `${position(place)};--o:${((start - place.start) / place.size) * 100};--b:${(size / place.size) * 100}`
     }
-    const name = ['item', item.kind, `k-${item.timingKind}`, `s-${item.status}`, band ? 'band' : '', place?.flipped ? 'flip' : '', folded ? 'folded' : '']
+    const name = [
+      'item',
+      item.kind,
+      `k-${item.timingKind}`,
+      `s-${item.status}`,
+      band ? 'band' : '',
+      place?.flipped ? 'flip' : '',
+      folded ? 'folded' : '',
+    ]
     return html`<li class=${name.join(' ')} .style=${shape}>${this._card(ctx, arranged, item, drawing !== null)}</li>`
   }
 
@@ -342,9 +429,9 @@ export class ParcoursTimeline extends ParcoursElement {
         </button>
         <p class="printed" aria-hidden="true">${title}</p>
         <p class="meta" id="m-${id}">
-          <span class="full num">${whenText(site, item)}</span><span class="brief num" aria-hidden="true">${this._brief(ctx, item)}</span>
-          ${sorts.map((word) => html`<span>${word}</span>`)}
-          ${who ? html`<span class="who">${who}</span>` : nothing}
+          <span class="full num">${whenText(site, item)}</span
+          ><span class="brief num" aria-hidden="true">${this._brief(ctx, item)}</span>
+          ${sorts.map((word) => html`<span>${word}</span>`)} ${who ? html`<span class="who">${who}</span>` : nothing}
           <span class="status ${item.status}"
             >${jalon ? [icon(Info), this.t('jalon')] : [icon(STATUS_ICONS[item.status]), this.t(`status_${item.status}`)]}</span
           >
@@ -358,7 +445,12 @@ export class ParcoursTimeline extends ParcoursElement {
         }
         ${
           series
-            ? html`<button class="more noprint" type="button" aria-expanded=${!series.more.length} @click=${() => this._toggleSeries(series.id)}>
+            ? html`<button
+                class="more noprint"
+                type="button"
+                aria-expanded=${!series.more.length}
+                @click=${() => this._toggleSeries(series.id)}
+              >
                 ${series.more.length ? this.t('seriesMore', { count: series.more.length }) : this.t('seriesLess')}
               </button>`
             : nothing
@@ -393,7 +485,9 @@ export class ParcoursTimeline extends ParcoursElement {
                 <p class="small quiet">${[whenText(site, item), ...sortWords(site, item)].join(' · ')}</p>
                 <p class="small quiet">${whoOf(site, item.organismes)}</p>
               </div>
-              <button class="btn plain small close" type="button" @click=${() => this._close(true)}>${icon(X)}<span>${site.ctx.locale.t('core', 'close')}</span></button>
+              <button class="btn plain small close" type="button" @click=${() => this._close(true)}>
+                ${icon(X)}<span>${site.ctx.locale.t('core', 'close')}</span>
+              </button>
             </div>`
           : nothing
       }
@@ -410,16 +504,26 @@ export class ParcoursTimeline extends ParcoursElement {
       <span class="mark">${icon(Flag, 'form')}</span>
       <div class="box">
         ${heading(this.level + 1, this.t('end'), { id: 'end', className: 'name' })}
-        <p class="meta"><span class="num">${ctx.locale.when(at)}</span>${indicative ? html`<span>${this.t('kind_estimate')}</span>` : nothing}</p>
+        <p class="meta">
+          <span class="num">${ctx.locale.when(at)}</span
+          >${indicative ? html`<span>${this.t('kind_estimate')}</span>` : nothing}
+        </p>
         ${block(ctx, `${address}.text`, of.text)} ${block(ctx, `${address}.next`, of.next)}
       </div>
     </section>`
   }
 
   private _legend(items: readonly Item[]): TemplateResult {
-    const kinds = (['legal', 'recommended', 'indicative', 'observed'] as const).filter((kind) => items.some((item) => item.timingKind === kind && item.status !== 'fait'))
+    const kinds = (['legal', 'recommended', 'indicative', 'observed'] as const).filter((kind) =>
+      items.some((item) => item.timingKind === kind && item.status !== 'fait'),
+    )
     return html`<ul class="bare legend small">
-      ${kinds.map((kind) => html`<li>${kindMark(kind)}<span><strong>${this.t(`kind_${kind}`)}</strong> ${this.t(`legend_${kind}`)}</span></li>`)}
+      ${kinds.map(
+        (kind) =>
+          html`<li>
+            ${kindMark(kind)}<span><strong>${this.t(`kind_${kind}`)}</strong> ${this.t(`legend_${kind}`)}</span>
+          </li>`,
+      )}
     </ul>`
   }
 
@@ -476,7 +580,9 @@ export class ParcoursTimeline extends ParcoursElement {
 
   private _mark(item: Item): void {
     const done = item.status !== 'fait'
-    this._said = item.sensitive ? this.t('markedQuiet') : this.t(done ? 'marked' : 'unmarked', { title: titleOf({ ctx: this.ctx! }, item) })
+    this._said = item.sensitive
+      ? this.t('markedQuiet')
+      : this.t(done ? 'marked' : 'unmarked', { title: titleOf({ ctx: this.ctx! }, item) })
     this._focusOn = `mark-${item.id}`
     this.ctx!.mark(item.id, done ? 'fait' : 'a-faire')
   }
@@ -489,9 +595,16 @@ export class ParcoursTimeline extends ParcoursElement {
     const series = seriesOf(item)
     if (series !== null) this._series = new Set([...this._series, series])
     const arranged = arrange(plan, this._by ?? this.groupBy, parcours.source, this._series)
-    for (const { id: group, moment, months } of arranged.groups)
-      for (const month of months)
-        if (month.items.includes(item)) this._unfolded = new Set([...this._unfolded, `${group} ${month.key}`, ...(moment === 'past' ? ['past'] : [])])
+    const holder = arranged.groups.find(({ months }) => months.some((month) => month.items.includes(item)))
+    if (holder) {
+      const fold = this._lanes?.get(holder.id)?.folds.find(({ ids }) => ids.includes(id))
+      const month = fold?.month ?? dayOf(item)!.slice(0, 7)
+      this._unfolded = new Set([
+        ...this._unfolded,
+        `${holder.id} ${month}`,
+        ...(holder.moment === 'past' ? ['past'] : []),
+      ])
+    }
     const parent = item.foldedUnder
     this._popped = undefined
     this._focusOn = `t-${parent !== undefined && arranged.folded.get(parent)?.includes(item) ? parent : id}`
@@ -563,7 +676,8 @@ export class ParcoursTimeline extends ParcoursElement {
 
 const POPOVER = typeof HTMLElement !== 'undefined' && 'popover' in HTMLElement.prototype
 
-const position = ({ row, start, size }: { row: number; start: number; size: number }): string => `--r:${row + 1};--x:${start};--w:${size}`
+const position = ({ row, start, size }: { row: number; start: number; size: number }): string =>
+  `--r:${row + 1};--x:${start};--w:${size}`
 
 /** What folds last: what is late, what the law sets, what matters most; what is over goes first. */
 const weightOf = (item: Item): number =>

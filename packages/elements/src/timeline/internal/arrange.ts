@@ -127,15 +127,21 @@ function groupsOf(items: readonly Item[], by: GroupBy, parcours: Parcours): Grou
     let group = groups.get(id)
     if (!group) {
       const titles =
-        by === 'organisme' ? item.organismes.map(({ of, address }) => ({ address: `${address}.name`, french: of.name })) : []
+        by === 'organisme'
+          ? item.organismes.map(({ of, address }) => ({ address: `${address}.name`, french: of.name }))
+          : []
       groups.set(id, (group = { titles, items: [] }))
     }
     group.items.push(item)
   }
   const all = [...groups].flatMap(([id, { titles, items: inside }]) =>
-    inside.length ? [{ id, titles, months: monthsOf(inside), ...(by === 'moment' ? { moment: id as Moment } : {}) }] : [],
+    inside.length
+      ? [{ id, titles, months: monthsOf(inside), ...(by === 'moment' ? { moment: id as Moment } : {}) }]
+      : [],
   )
-  return by === 'moment' ? all : [...all.filter(({ titles }) => titles.length), ...all.filter(({ titles }) => !titles.length)]
+  return by === 'moment'
+    ? all
+    : [...all.filter(({ titles }) => titles.length), ...all.filter(({ titles }) => !titles.length)]
 }
 
 const names = (organismes: readonly OrganismeRef[]): Id => organismes.map(({ of }) => of.id).join(' ')

@@ -66,8 +66,7 @@ export function panelContent(site: Site, item: Item, folded: readonly Item[]): T
   return html`
     ${hold(site, item)} ${task ? block(ctx, `${address}.summary`, task.summary, item) : nothing}
     ${block(ctx, `${address}.body`, of.body, item)} ${task ? details(site, item, task, undefined) : nothing}
-    ${item.questions.map((asked) => lateQuestion(site.fields, ctx, asked))} ${channels(site, item)}
-    ${why(site, item)}
+    ${item.questions.map((asked) => lateQuestion(site.fields, ctx, asked))} ${channels(site, item)} ${why(site, item)}
     ${
       task?.timing?.late && item.status !== 'en-retard' && !isOver(item)
         ? part(t('ifLate'), block(ctx, `${address}.timing.late.text`, task.timing.late.text, item))
@@ -75,7 +74,9 @@ export function panelContent(site: Site, item: Item, folded: readonly Item[]): T
     }
     ${
       task?.timing?.announced
-        ? html`<p>${t('announced', { delay: partText(locale, ctx.session!, { param: task.timing.announced.delay }) })}</p>`
+        ? html`<p>
+            ${t('announced', { delay: partText(locale, ctx.session!, { param: task.timing.announced.delay }) })}
+          </p>`
         : nothing
     }
     ${source(site, item)}
@@ -99,9 +100,13 @@ export function panelContent(site: Site, item: Item, folded: readonly Item[]): T
                 (other) =>
                   html`<li>
                     <details>
-                      <summary>${icon(ChevronDown)}<span>${line(ctx, `${other.address}.title`, other.of.title, other)}</span></summary>
+                      <summary>
+                        ${icon(ChevronDown)}<span>${line(ctx, `${other.address}.title`, other.of.title, other)}</span>
+                      </summary>
                       <div class="stack">
-                        <p class="small quiet">${[whenText(site, other), ...sortWords(site, other), whoOf(site, other.organismes)].filter(Boolean).join(' · ')}</p>
+                        <p class="small quiet">
+                          ${[whenText(site, other), ...sortWords(site, other), whoOf(site, other.organismes)].filter(Boolean).join(' · ')}
+                        </p>
                         ${panelContent(site, other, [])}
                       </div>
                     </details>
@@ -114,7 +119,11 @@ export function panelContent(site: Site, item: Item, folded: readonly Item[]): T
   `
 }
 
-const part = (title: Content, content: Content): TemplateResult => html`<div class="part"><p class="sub">${title}</p>${content}</div>`
+const part = (title: Content, content: Content): TemplateResult =>
+  html`<div class="part">
+    <p class="sub">${title}</p>
+    ${content}
+  </div>`
 
 /** What holds it back or went by, and what can still be done. Nothing here blames. */
 function hold(site: Site, item: Item): Content {
@@ -123,7 +132,10 @@ function hold(site: Site, item: Item): Content {
   const late = item.kind === 'demarche' ? (item.of as Demarche).timing?.late : undefined
   const out: Content[] = []
   if (item.status === 'en-retard') {
-    out.push(html`<p>${t(late?.means === 'lost' ? 'lateLost' : 'late')}</p>`, block(ctx, `${item.address}.timing.late.text`, late?.text, item))
+    out.push(
+      html`<p>${t(late?.means === 'lost' ? 'lateLost' : 'late')}</p>`,
+      block(ctx, `${item.address}.timing.late.text`, late?.text, item),
+    )
   }
   const open = (ids: readonly string[]): Item[] => ids.flatMap((id) => (id === item.id ? [] : (plan.item(id) ?? [])))
   const links = (items: readonly Item[]): TemplateResult =>
@@ -141,8 +153,11 @@ function hold(site: Site, item: Item): Content {
   const named = first.filter(({ sensitive }) => !sensitive || item.sensitive)
   if (named.length) out.push(html`<p>${t('blocked')}</p>`, links(named))
   else if (first.length) out.push(html`<p>${t('blockedQuiet')}</p>`)
-  if (ring.length) out.push(html`<p>${t('knot')}</p>`, links(ring.filter(({ sensitive }) => !sensitive || item.sensitive)))
-  return out.length ? html`<div class="note ${item.status === 'en-retard' ? 'caution' : ''} hold">${out}</div>` : nothing
+  if (ring.length)
+    out.push(html`<p>${t('knot')}</p>`, links(ring.filter(({ sensitive }) => !sensitive || item.sensitive)))
+  return out.length
+    ? html`<div class="note ${item.status === 'en-retard' ? 'caution' : ''} hold">${out}</div>`
+    : nothing
 }
 
 function details(site: Site, item: Item, task: Demarche, within: string | undefined): Content {
@@ -154,7 +169,9 @@ function details(site: Site, item: Item, task: Demarche, within: string | undefi
       if (!found) return nothing
       return html`<details>
         <summary>${icon(ChevronDown)}<span>${line(ctx, `${entry.address}.title`, found.title, item)}</span></summary>
-        <div class="stack">${block(ctx, `${entry.address}.text`, found.text, item)} ${details(site, item, task, entry.id)}</div>
+        <div class="stack">
+          ${block(ctx, `${entry.address}.text`, found.text, item)} ${details(site, item, task, entry.id)}
+        </div>
       </details>`
     })
 }
@@ -166,18 +183,28 @@ function channels(site: Site, item: Item): Content {
   const others = own.length
     ? []
     : item.organismes.flatMap(({ of, address }) => [
-        ...(of.links ?? []).map(({ id, label, url }) => html`<li>${link(ctx, url, line(ctx, `${address}.links.${id}.label`, label))}</li>`),
+        ...(of.links ?? []).map(
+          ({ id, label, url }) => html`<li>${link(ctx, url, line(ctx, `${address}.links.${id}.label`, label))}</li>`,
+        ),
         ...(of.phone ? [html`<li><span>${line(ctx, `${address}.name`, of.name)}</span> ${phone(of.phone)}</li>`] : []),
       ])
   if (item.kind === 'jalon' && !own.length) return nothing
   const all = [...own, ...others]
-  return all.length ? part(t('channels'), html`<ul class="bare channels">${all}</ul>`) : nothing
+  return all.length
+    ? part(
+        t('channels'),
+        html`<ul class="bare channels">
+          ${all}
+        </ul>`,
+      )
+    : nothing
 }
 
 function channelRow(ctx: ParcoursContext, address: string, channel: Channel): TemplateResult {
   const name = ctx.locale.t('core', `channel_${channel.kind}`)
   return html`<li>
-    ${channel.url ? link(ctx, channel.url, name) : html`<span>${name}</span>`} ${channel.number ? phone(channel.number) : nothing}
+    ${channel.url ? link(ctx, channel.url, name) : html`<span>${name}</span>`}
+    ${channel.number ? phone(channel.number) : nothing}
     ${channel.hours ? html`<span class="quiet">${line(ctx, `${address}.hours`, channel.hours)}</span>` : nothing}
     ${channel.note ? html`<span class="quiet">${line(ctx, `${address}.note`, channel.note)}</span>` : nothing}
   </li>`
@@ -186,7 +213,9 @@ function channelRow(ctx: ParcoursContext, address: string, channel: Channel): Te
 function why(site: Site, item: Item): TemplateResult {
   const { ctx, t } = site
   const because = reasons(ctx, item.id)
-  const reason = because.length ? ctx.locale.t('core', 'because', { reason: ctx.locale.list(because) }) : t(item.sensitive ? 'whyQuiet' : 'whyAll')
+  const reason = because.length
+    ? ctx.locale.t('core', 'because', { reason: ctx.locale.list(because) })
+    : t(item.sensitive ? 'whyQuiet' : 'whyAll')
   return part(t('why'), [
     html`<p class="because">${reason}</p>`,
     item.kind === 'demarche' ? block(ctx, `${item.address}.why`, (item.of as Demarche).why, item) : nothing,
@@ -202,7 +231,8 @@ function source({ ctx, t }: Site, item: Item): Content {
     ({ title, url, ref, date, verifiedOn }) =>
       html`<p class="small quiet">
         ${locale.t('core', 'source', { title: '' }).trimEnd()}
-        <bdi lang="fr">${url ? link(ctx, url, title) : title}${ref ? `, ${ref}` : ''}</bdi>${date ? `, ${t('sourceDated', { date: locale.date(date) })}` : ''},
+        <bdi lang="fr">${url ? link(ctx, url, title) : title}${ref ? `, ${ref}` : ''}</bdi
+        >${date ? `, ${t('sourceDated', { date: locale.date(date) })}` : ''},
         ${verifiedOn ? t('sourceRead', { date: locale.date(verifiedOn) }) : t('sourceUnread')}.
       </p>`,
   )

@@ -1,10 +1,12 @@
+import { monthNumber } from './scale.js'
+
 /** One thing to be drawn on a lane. Positions are percents of the line. */
 export interface Thing {
   readonly id: string
   /** Its day, or the two ends of its band. */
   readonly from: number
   readonly to: number
-  /** Which months fold together. */
+  /** The month it folds by, '2026-11'. */
   readonly month: string
   /** The greater, the later it folds. */
   readonly weight: number
@@ -23,7 +25,9 @@ export interface Place extends Box {
 }
 
 export interface Fold extends Box {
+  /** The first month it holds back, and the last. */
   readonly month: string
+  readonly last: string
   readonly ids: readonly string[]
   readonly open: boolean
 }
@@ -46,6 +50,11 @@ export interface Room {
   /** Where each month starts. */
   start(month: string): number
 }
+
+/** Months that one button may hold back together are no further from each other. */
+const NEAR = 2
+
+const distance = (a: string, b: string): number => monthNumber(b) - monthNumber(a)
 
 /** Rounding must not make two boxes that touch overlap. */
 const SLACK = 1e-9
@@ -84,8 +93,8 @@ class Rows {
 
 /**
  * Lays things out in rows, none over another. What there is no room for in the first rows folds by month, the least important
- * first; a fold that is open shows its things in rows of their own below, so that nothing else moves.
- * @param open the months whose fold is open
+ * first; one that is alone folds with its neighbours, or not at all. A fold that is open shows its things in rows of their own below, so that nothing else moves.
+ * @param open the first months of the folds that are open
  */
 export function layOut(things: readonly Thing[], room: Room, open: ReadonlySet<string>): Lane {
   const extents = new Map(things.map((thing) => [thing.id, extent(thing, room)]))
@@ -104,29 +113,40 @@ export function layOut(things: readonly Thing[], room: Room, open: ReadonlySet<s
   for (const thing of [...things].sort((a, b) => b.weight - a.weight || byStart(a, b))) {
     ;(trial.put(extents.get(thing.id)!, 0, room.rows) < 0 ? held : kept).push(thing)
   }
-  // A row more costs less than a button that hides one thing.
-  const rows = new Rows()
-  if (held.length <= 1) {
-    place(things, rows)
-    return { places, folds: [], rows: rows.count }
+  const months = new Map<string, Thing[]>()
+  for (const thing of held.sort(byStart)) {
+    const list = months.get(thing.month)
+    if (list) list.push(thing)
+    else months.set(thing.month, [thing])
   }
+  // A button that hides one thing takes as much room as the thing: it joins its neighbours, or stays.
+  const packs: { months: string[]; things: Thing[] }[] = []
+  for (const [month, list] of [...months].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    const before = packs.at(-1)
+    const near = before && distance(before.months.at(-1)!, month) <= NEAR
+    if (near && (before.things.length < 2 || list.length < 2)) {
+      before.months.push(month)
+      before.things.push(...list)
+    } else packs.push({ months: [month], things: [...list] })
+  }
+  const dense = packs.filter(({ things: { length } }) => length > 1)
+  kept.push(...packs.filter((pack) => !dense.includes(pack)).flatMap((pack) => pack.things))
+  const rows = new Rows()
   place(kept, rows)
 
-  const months = new Map<string, string[]>()
-  for (const { id, month } of [...held].sort(byStart)) {
-    const ids = months.get(month)
-    if (ids) ids.push(id)
-    else months.set(month, [id])
-  }
-  const folds = [...months].map(([month, ids]): Fold => {
+  const folds = dense.map(({ months: inside, things: list }): Fold => {
+    const [month] = inside as [string]
     const box = { start: Math.min(Math.max(0, room.start(month)), 100 - room.fold), size: room.fold }
-    return { ...box, row: rows.put(box), month, ids, open: open.has(month) }
+    return {
+      ...box,
+      row: rows.put(box),
+      month,
+      last: inside.at(-1)!,
+      ids: list.map(({ id }) => id),
+      open: open.has(month),
+    }
   })
   const below = rows.count
-  place(
-    held.filter(({ month }) => open.has(month)),
-    rows,
-    below,
-  )
+  dense.forEach((pack, i) => folds[i]!.open && place(pack.things, rows, below))
   return { places, folds, rows: rows.count }
 }

@@ -75,3 +75,21 @@ export function scaleOf(today: PlainDate, days: readonly PlainDate[], end: Plain
     },
   }
 }
+
+/**
+ * Which columns have room for their name. Two narrow ones that follow each other share the room of both.
+ * @param room what a name needs, in percents
+ */
+export function named(columns: readonly Column[], room: number): ReadonlySet<string> {
+  const out = new Set<string>()
+  for (let i = 0; i < columns.length; i++) {
+    const { key, size } = columns[i]!
+    const next = columns[i + 1]
+    if (size >= room) out.add(key)
+    else if (next && next.size < room && size + next.size >= room) {
+      out.add(key)
+      i++
+    }
+  }
+  return out
+}

@@ -4,7 +4,10 @@ import { isOver, limitOf } from './arrange.js'
 
 /** When, as the key of a sentence and its dates. */
 export type When =
-  | { readonly key: 'whenDone' | 'whenBefore' | 'whenPassed' | 'whenFrom' | 'whenOn' | 'whenSince'; readonly date: PlainDate }
+  | {
+      readonly key: 'whenDone' | 'whenBefore' | 'whenPassed' | 'whenFrom' | 'whenOn' | 'whenSince'
+      readonly date: PlainDate
+    }
   | { readonly key: 'whenBetween'; readonly from: PlainDate; readonly date: PlainDate }
   | { readonly key: 'whenDoneUndated' | 'whenSoon' | 'whenToday' | 'whenUnpublished' | 'whenUnknown' | 'whenFree' }
 
@@ -30,7 +33,8 @@ export function whenOf(item: Item, today: PlainDate): When {
     const wanted = limit ?? item.opens
     return wanted ? unknown(wanted) : { key: 'whenFree' }
   }
-  if (date < today) return item.timingKind === 'legal' || isOver(item) ? { key: 'whenPassed', date } : { key: 'whenSoon' }
+  if (date < today)
+    return item.timingKind === 'legal' || isOver(item) ? { key: 'whenPassed', date } : { key: 'whenSoon' }
   if (opens !== null && opens > today && opens < date) return { key: 'whenBetween', from: opens, date }
   return date === today ? { key: 'whenToday' } : { key: 'whenBefore', date }
 }
@@ -59,5 +63,8 @@ export const isToCheck = (item: Item): boolean => item.aVerifier || !item.sure
 export function intervalOf(duration: string): { unit: 'Day' | 'Week' | 'Month' | 'Year'; count: number } | null {
   const match = /^P(\d+)([DWMY])$/.exec(duration)
   if (!match) return null
-  return { unit: ({ D: 'Day', W: 'Week', M: 'Month', Y: 'Year' } as const)[match[2] as 'D' | 'W' | 'M' | 'Y'], count: Number(match[1]) }
+  return {
+    unit: ({ D: 'Day', W: 'Week', M: 'Month', Y: 'Year' } as const)[match[2] as 'D' | 'W' | 'M' | 'Y'],
+    count: Number(match[1]),
+  }
 }
