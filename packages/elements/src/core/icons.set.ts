@@ -9,9 +9,11 @@ export {
   CircleCheck,
   CircleDashed,
   CircleDot,
+  CircleMinus,
   Clock,
   ExternalLink,
   FileText,
+  Flag,
   Globe,
   HeartHandshake,
   House,
@@ -31,4 +33,5 @@ export {
   TriangleAlert,
   Users,
   Video,
+  X,
 } from 'lucide'

@@ -28,7 +28,7 @@ export interface Locale {
   list(items: readonly string[]): string
   number(value: number): string
 }
-export type DateStyle = 'long' | 'medium' | 'short' | 'month' | 'monthOnly'
+export type DateStyle = 'long' | 'medium' | 'short' | 'month' | 'monthOnly' | 'monthShort'
 
 const RTL = new Set(['ar', 'fa', 'he', 'ur', 'ps'])
 export const directionOf = (lang: string): 'ltr' | 'rtl' => (RTL.has(lang.split('-')[0]!) ? 'rtl' : 'ltr')
@@ -41,6 +41,7 @@ const STYLES: Record<DateStyle, Intl.DateTimeFormatOptions> = {
   short: { day: 'numeric', month: 'short' },
   month: { month: 'long', year: 'numeric' },
   monthOnly: { month: 'long' },
+  monthShort: { month: 'short' },
 }
 
 /** Intl knows fr, not fr-x-falc; Arabic in France is written with the digits of the forms she fills in. */
