@@ -43,7 +43,7 @@ export const styles = css`
       margin-block-start: 40px;
     }
     /* Far from sight, a stretch of a long page costs nothing. */
-    .page .stretch {
+    .long .stretch {
       content-visibility: auto;
       contain-intrinsic-size: auto 6000px;
       padding: 8px;
@@ -93,10 +93,12 @@ export const styles = css`
       grid-template-columns: 1fr auto;
       gap: 0 16px;
       align-items: center;
-      padding-block: 12px;
+      padding-block: 8px;
       border-block-start: 1px solid;
     }
-    .answer dt,
+    .answer dt {
+      grid-column: 1 / -1;
+    }
     .answer dd:not(.edit) {
       grid-column: 1;
     }
@@ -105,7 +107,6 @@ export const styles = css`
     }
     .answer .edit {
       grid-column: 2;
-      grid-row: 1 / span 2;
     }
     .answer .of {
       font-size: 0.9em;
@@ -123,6 +124,9 @@ export const styles = css`
       }
       .answer {
         grid-template-columns: 1fr 1fr auto;
+      }
+      .answer dt {
+        grid-column: 1;
       }
       .answer dd:not(.edit) {
         grid-column: 2;
@@ -168,6 +172,13 @@ export const styles = css`
     }
     .exit:hover {
       background: var(--_danger-soft);
+    }
+  }
+  @layer forced {
+    @media (forced-colors: active) {
+      .btn.plain {
+        border-color: Canvas;
+      }
     }
   }
 `

@@ -350,7 +350,7 @@ export class ParcoursQuestionnaire extends ParcoursElement {
     const session = ctx.session!
     const asked = questionsOf(session, step)
     const alone = this._layout === 'steps'
-    return html`<form class="form ${step === 'page' ? 'page' : ''}" part="form" novalidate autocomplete="off" @submit=${this._submit}>
+    return html`<form class="form ${asked.length > 2 * STRETCH ? 'long' : ''}" part="form" novalidate autocomplete="off" @submit=${this._submit}>
       ${this._summary(session)}
       ${alone ? this._fields.view(asked[0]!, this.level) : this._many(ctx, step, asked)}
       <p class="go"><button class="btn main">${this.t(step === 'page' ? 'finish' : 'next')}</button></p>
