@@ -206,6 +206,12 @@ export const styles = css`
       inline-size: 1.1em;
       block-size: 1.1em;
     }
+    .a-faire.status {
+      display: inline-flex;
+      inline-size: auto;
+      margin-inline-start: 0.5em;
+      font-weight: 400;
+    }
     .more,
     .go {
       position: relative;
@@ -547,6 +553,16 @@ export const styles = css`
       }
       .today > .back {
         inset-inline: auto -2px;
+      }
+      .last > .year {
+        margin-inline: -2em 8px;
+        text-align: end;
+      }
+      .stop > span {
+        position: absolute;
+        inset-block-start: 2px;
+        inset-inline-end: 8px;
+        font-weight: 700;
       }
       .stop {
         border-inline-start: 5px double;

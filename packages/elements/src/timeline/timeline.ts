@@ -280,14 +280,17 @@ export class ParcoursTimeline extends ParcoursElement {
         const date = `${key}-01`
         const month = Number(key.slice(5))
         const outside = key === BEFORE || key === AFTER
-        return html`<div class="col ${month === 1 ? 'january' : ''}" .style=${`--x:${start};--w:${size}`}>
+        return html`<div
+          class="col ${month === 1 ? 'january' : ''} ${column === columns.at(-1) ? 'last' : ''}"
+          .style=${`--x:${start};--w:${size}`}
+        >
           <span class="year num"
             >${!outside && (month === 1 || column === first || (columns[0]?.key === BEFORE && column === columns[1])) ? key.slice(0, 4) : ''}</span
           >
           <span class="name">${!names.has(key) ? '' : outside ? this.t(key) : locale.date(date, 'monthShort')}</span>
         </div>`
       })}
-      ${end ? html`<div class="stop" .style=${`--x:${at(end, true)}`}></div>` : nothing}
+      ${end ? html`<div class="stop" .style=${`--x:${at(end, true)}`}><span>${this.t('stop')}</span></div>` : nothing}
       <div class="today" .style=${`--x:${at(today)}`}>
         <span class=${at(today) > 80 ? 'back' : ''}>${this.t('now')}</span>
       </div>

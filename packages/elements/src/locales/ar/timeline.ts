@@ -8,6 +8,7 @@ export default {
   lead_other: '{{count}} تاريخ بين {{from}} و{{to}}.',
   today: 'اليوم هو {{date}}.',
   now: 'اليوم',
+  stop: 'النهاية',
   before: 'قبل',
   after: 'بعد',
   emptyStart: 'ستظهر تواريخكم هنا كلما أجبتم.',

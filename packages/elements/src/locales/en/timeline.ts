@@ -4,6 +4,7 @@ export default {
   lead_other: '{{count}} dates between {{from}} and {{to}}.',
   today: 'Today is {{date}}.',
   now: 'today',
+  stop: 'end',
   before: 'before',
   after: 'after',
   emptyStart: 'Your dates will appear here as you answer.',

@@ -6,6 +6,7 @@ export default {
   lead_other: '{{count}} dates entre {{from}} et {{to}}.',
   today: 'Nous sommes le {{date}}.',
   now: 'aujourd’hui',
+  stop: 'fin',
   before: 'avant',
   after: 'après',
   emptyStart: 'Vos dates apparaîtront ici, à mesure que vous répondez.',

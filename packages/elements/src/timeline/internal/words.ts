@@ -52,12 +52,18 @@ export function sortOf(item: Item): ('legal' | 'legalDay' | 'recommended' | 'ind
   const out: ReturnType<typeof sortOf> = []
   if (kind === 'legal') out.push(item.kind === 'jalon' || !limitOf(item) ? 'legalDay' : 'legal')
   else if (kind) out.push(kind)
-  if (value.certainty === 'indicative' && kind !== 'indicative' && kind !== 'observed') out.push('estimate')
+  if (known(value) && value.certainty === 'indicative' && kind !== 'indicative' && kind !== 'observed')
+    out.push('estimate')
   return out
 }
 
-/** To be checked: its source is old or was never read, or its condition hangs on an answer that is not known. */
-export const isToCheck = (item: Item): boolean => item.aVerifier || !item.sure
+const known = (value: DateValue): boolean => value.from !== null || value.to !== null
+
+/** To be checked: its condition hangs on an answer that is not known, or the source of its date is old or was never read. */
+export function isToCheck(item: Item): boolean {
+  const value = source(item)
+  return !item.sure || (item.aVerifier && value !== null && known(value) && item.status !== 'fait')
+}
 
 /** "P3M" as a count and a unit; null when it mixes several. */
 export function intervalOf(duration: string): { unit: 'Day' | 'Week' | 'Month' | 'Year'; count: number } | null {
