@@ -124,5 +124,13 @@ export function readCreneaux(json: unknown, window: Window, upTo: Level = 2): Av
     announced.length || linked.length ? announced : all
   // An empty list is an answer of level 2: nothing is free, which is not the same as not knowing.
   const level = levelOf(capabilities, { linked: linked.length > 0 || all.length === 0, next: next.length > 0 }, upTo)
-  return { level, capabilities, window, places: level >= 2 ? linked : [], next, skipped }
+  return {
+    level,
+    capabilities,
+    window,
+    motifs: Array.isArray(json['motifs']) ? new Set(json['motifs'].filter((motif) => text(motif))) : null,
+    places: level >= 2 ? linked : [],
+    next,
+    skipped,
+  }
 }

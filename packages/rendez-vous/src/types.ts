@@ -66,6 +66,8 @@ export interface CreneauxDocument {
   readonly contract: string
   readonly capabilities: readonly string[]
   readonly lieux: readonly Lieu[]
+  /** Motifs that this service takes, by id or key: any other is shown with its phone and links. Absent: all of them. */
+  readonly motifs?: readonly string[]
   readonly creneaux?: readonly Creneau[]
   readonly next?: readonly Next[]
   /** Confirms any creneau that has no `url` of its own; `{creneau}` and `{motif}` in it are replaced by ids. https. */
@@ -91,6 +93,8 @@ export interface Availability {
   readonly level: Level
   readonly capabilities: ReadonlySet<Capability>
   readonly window: Window
+  /** Motifs that the service takes; null: all of them. */
+  readonly motifs: ReadonlySet<string> | null
   /** Sorted by instant. */
   readonly places: readonly Place[]
   /** Level 1's dates, and level 2's first ones: sorted by instant. */

@@ -87,6 +87,11 @@ describe('ce qui est lu', () => {
     },
   )
 
+  it('sait quels motifs le service prend, ou qu’il les prend tous', () => {
+    expect(readCreneaux(doc(), window).motifs).toBeNull()
+    expect(readCreneaux(doc({ motifs: ['point-droits', 3, ''] }), window).motifs).toEqual(new Set(['point-droits']))
+  })
+
   it.each([[null], [[]], ['texte'], [3]])('refuse %s', (json) => {
     expect(() => readCreneaux(json, window)).toThrow(RendezVousError)
   })

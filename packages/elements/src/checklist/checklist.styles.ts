@@ -131,7 +131,6 @@ export const styles = css`
       font-size: 1em;
       font-weight: 700;
     }
-    .channels > li,
     .ways > li {
       min-block-size: 44px;
       display: flex;
@@ -185,6 +184,7 @@ export const styles = css`
       margin: 0;
     }
     .by legend {
+      inline-size: auto;
       float: inline-start;
       padding: 0;
     }

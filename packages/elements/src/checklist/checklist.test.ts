@@ -284,6 +284,24 @@ describe('the full list', () => {
   })
 })
 
+describe('a question that comes late', () => {
+  it('is asked on the line of its démarche, and gives it its date', async () => {
+    const { widget } = await mount(states.full)
+    const line = row(widget, 'Visiter le jardin')
+    expect(text(line)).to.contain('une question pour vous').and.to.contain('date à préciser')
+    line.querySelector('summary')!.click()
+    const parts = [...line.querySelectorAll<HTMLInputElement>('form input[inputmode="numeric"]')]
+    for (const [i, value] of ['20', '11', '2026'].entries()) {
+      parts[i]!.focus()
+      await sendKeys({ type: value })
+    }
+    await sendKeys({ press: 'Enter' })
+    await drawn(page)
+    expect(text(line)).to.contain('avant le 20 novembre 2026').and.not.to.contain('une question pour vous')
+    expect(line.querySelector<HTMLDetailsElement>('details')!.open).to.equal(true)
+  })
+})
+
 describe('what to gather, and who is to be told', () => {
   it('shows each document once, with who asks for it and what for', async () => {
     const { widget } = await mount(states['every status'])

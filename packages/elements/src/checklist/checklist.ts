@@ -1,5 +1,5 @@
 import type { Mark, OrganismeRef, Session, Status } from '@parcours/engine'
-import type { Channel, Source } from '@parcours/schema'
+import type { Channel, Organisme, Source } from '@parcours/schema'
 import { html, nothing, type CSSResultGroup, type TemplateResult } from 'lit'
 import { property, state } from 'lit/decorators.js'
 import { repeat } from 'lit/directives/repeat.js'
@@ -26,11 +26,13 @@ import { reasons } from '../core/reasons.js'
 import { base, tokens } from '../core/styles.js'
 import { block, heading, line, link, phone, safeUrl, words, type Content } from '../core/text.js'
 import french from '../locales/fr/checklist.js'
+import { fieldStyles } from '../questionnaire/field.styles.js'
+import { Fields, lateQuestion } from '../questionnaire/internal/field.js'
 import { styles } from './checklist.styles.js'
 import { essentiel, withCourt, withoutCourt } from './internal/essentiel.js'
 import { isOver, openTasks, quietTasks, type Task } from './internal/items.js'
 import { contactsOf, groupsOf, holdOf, needsOf, progressOf, rowsOf, type GroupBy, type Row } from './internal/rows.js'
-import { whenOf } from './internal/when.js'
+import { sortsOf, whenOf } from './internal/when.js'
 
 const ICONS = {
   'a-faire': CircleDashed,
@@ -59,7 +61,7 @@ const SHORT = 7
  * @status stable
  */
 export class ParcoursChecklist extends ParcoursElement {
-  static override styles: CSSResultGroup = [tokens, base, styles]
+  static override styles: CSSResultGroup = [tokens, base, fieldStyles, styles]
 
   /** `now`: the three things that matter now. `short`: that, and what can be done without waiting. `full`: everything. */
   @property() view: 'short' | 'now' | 'full' = 'short'
@@ -74,6 +76,14 @@ export class ParcoursChecklist extends ParcoursElement {
   @state() private _said = ''
   /** Ticked among what matters now: they stay in place, so that nothing jumps under her finger. */
   private _ticked: string[] = []
+  /** Questions that come late, on the line of their démarche. */
+  private readonly _fields = new Fields({
+    ctx: () => this.ctx!,
+    root: () => this.renderRoot as ShadowRoot,
+    update: () => this.requestUpdate(),
+    host: this,
+    immediate: () => false,
+  })
 
   protected readonly ns = 'checklist'
   protected readonly french = french
@@ -85,7 +95,9 @@ export class ParcoursChecklist extends ParcoursElement {
 
   protected override contextChanged(ctx: ParcoursContext | null): void {
     const session = ctx?.session ?? null
+    this._fields.refresh()
     if (erased(this._session, session)) {
+      this._fields.reset()
       this._gathered = new Set()
       this._ticked = []
       this._said = ''
@@ -185,7 +197,7 @@ export class ParcoursChecklist extends ParcoursElement {
     const name = `btn ${main ? 'main' : ''}`
     const call = (number: string): TemplateResult =>
       html`<a class=${name} href="tel:${number.replace(/[^\d+]/g, '')}"
-        >${icon(Phone)}<span>${this.t('do_phone', { number })}</span></a
+        >${icon(Phone)}<span>${this.t('do_phone', { number: number.replaceAll(' ', '\u00a0') })}</span></a
       >`
     const ways: readonly Channel['kind'][] = ['online', 'phone', 'france-services', 'on-site', 'post']
     const channels = [...task.channels].sort((a, b) => ways.indexOf(a.kind) - ways.indexOf(b.kind))
@@ -340,6 +352,7 @@ export class ParcoursChecklist extends ParcoursElement {
     const tags = [
       task.of.forgottenByMany && !isOver(task) ? this.t('forgotten') : '',
       task.sure ? '' : this.t('unsure'),
+      task.questions.some(({ answer }) => answer === undefined) && !isOver(task) ? this.t('asked') : '',
       task.of.requiresCourtDocument === 'alternative' && !isOver(task) ? this.t('alternative') : '',
     ].filter(Boolean)
     return tags.length ? html`<p class="row">${tags.map((tag) => html`<span class="tag">${tag}</span>`)}</p>` : nothing
@@ -402,17 +415,9 @@ export class ParcoursChecklist extends ParcoursElement {
       </summary>
       <div>
         ${block(ctx, `${address}.summary`, of.summary, task)} ${block(ctx, `${address}.body`, of.body, task)}
-        ${detail(undefined)}
-        ${
-          task.channels.length
-            ? html`<div>
-                ${sub(this.t('channels'))}
-                <ul class="bare channels">
-                  ${task.channels.map((channel) => this._channel(ctx, `${address}.channels.${channel.id}`, channel))}
-                </ul>
-              </div>`
-            : nothing
-        }
+        ${detail(undefined)} ${task.questions.map((asked) => lateQuestion(this._fields, ctx, asked))}
+        ${this._ways(ctx, task)}
+        ${task.due && task.closes?.from && task.closes.from > ctx.session!.today && !isOver(task) ? html`<p>${this.t('closes', { date: locale.date(task.closes.from) })}</p>` : nothing}
         ${
           task.pieces.length
             ? html`<div>
@@ -428,7 +433,7 @@ export class ParcoursChecklist extends ParcoursElement {
         <div>
           ${sub(this.t('whyShown'))} ${block(ctx, `${address}.why`, of.why, task)}
           <p>
-            ${because.length ? locale.t('core', 'because', { reason: locale.list(because) }) : this.t('becauseAlways')}
+            ${because.length ? locale.t('core', 'because', { reason: locale.list(because) }) : this.t(task.sensitive ? 'becauseQuiet' : 'becauseAlways')}
           </p>
         </div>
         ${source ? html`<p class="small quiet">${this._source(ctx, task, source)}</p>` : nothing}
@@ -463,6 +468,31 @@ export class ParcoursChecklist extends ParcoursElement {
         ? this.t('sourceRead', { date: locale.date(verifiedOn) })
         : locale.t('core', 'toCheck'),
       '.',
+    ]
+  }
+
+  /** Its own ways; without any, those of who acts. */
+  private _ways(ctx: ParcoursContext, task: Task): Content {
+    const own: Content[] = task.channels.map((channel) =>
+      this._channel(ctx, `${task.address}.channels.${channel.id}`, channel),
+    )
+    const ways = own.length ? own : task.organismes.flatMap(({ of, address }) => this._reach(ctx, of, address))
+    if (!ways.length) return nothing
+    return html`<div>
+      <p class="sub">${this.t('channels')}</p>
+      <ul class="bare ways">
+        ${ways}
+      </ul>
+    </div>`
+  }
+
+  private _reach(ctx: ParcoursContext, of: Organisme, address: string): Content[] {
+    return [
+      ...(of.phone ? [html`<li>${icon(Phone)}${phone(of.phone)}</li>`] : []),
+      ...(of.links ?? []).map(
+        ({ id, label, url }) =>
+          html`<li>${icon(Link2)}<span>${link(ctx, url, line(ctx, `${address}.links.${id}.label`, label))}</span></li>`,
+      ),
     ]
   }
 
@@ -533,8 +563,7 @@ export class ParcoursChecklist extends ParcoursElement {
               ${
                 of.phone || of.links?.length
                   ? html`<ul class="bare ways">
-                      ${of.phone ? html`<li>${icon(Phone)}${phone(of.phone)}</li>` : nothing}
-                      ${(of.links ?? []).map(({ id, label, url }) => html`<li>${icon(Link2)}<span>${link(ctx, url, line(ctx, `${address}.links.${id}.label`, label))}</span></li>`)}
+                      ${this._reach(ctx, of, address)}
                     </ul>`
                   : nothing
               }
@@ -622,7 +651,7 @@ export class ParcoursChecklist extends ParcoursElement {
     const dated = 'date' in when && when.key !== 'whenDone'
     return this._joined([
       html`<span class="num">${this._when(ctx, task)}</span>`,
-      dated && task.timingKind ? this.t(`kind_${task.timingKind}`) : nothing,
+      ...(dated ? sortsOf(task).map((sort) => this.t(`kind_${sort}`)) : []),
       dated && task.aVerifier ? ctx.locale.t('core', 'toCheck') : nothing,
       who && task.organismes.length ? this._who(ctx, task.organismes) : nothing,
     ])

@@ -28,17 +28,31 @@ function serve(input: RequestInfo | URL, init: RequestInit = {}): Promise<Respon
   seen.push({ url, init })
   if (reply === 'failure') return Promise.reject(new TypeError('Failed to fetch'))
   if (reply === 'refusal') return Promise.resolve(new Response('{}', { status: 404 }))
-  if (reply === 'pending') return new Promise((_, reject) => init.signal?.addEventListener('abort', () => reject(new DOMException('', 'AbortError'))))
-  return Promise.resolve(new Response(JSON.stringify(REPLIES[reply as keyof typeof REPLIES]), { headers: { 'content-type': 'application/json' } }))
+  if (reply === 'pending')
+    return new Promise((_, reject) =>
+      init.signal?.addEventListener('abort', () => reject(new DOMException('', 'AbortError'))),
+    )
+  return Promise.resolve(
+    new Response(JSON.stringify(REPLIES[reply as keyof typeof REPLIES]), {
+      headers: { 'content-type': 'application/json' },
+    }),
+  )
 }
 
-const setOnline = (online: boolean): void => void Object.defineProperty(navigator, 'onLine', { configurable: true, get: () => online })
+const setOnline = (online: boolean): void =>
+  void Object.defineProperty(navigator, 'onLine', { configurable: true, get: () => online })
 
 async function mount(state: RendezVousState): Promise<Mounted> {
   reply = state.reply
   setOnline(reply !== 'offline')
   const mounted = await mountState<ParcoursRendezVous>(state as State, 'parcours-rendez-vous', page)
-  if (reply && reply !== 'pending') await until(mounted.widget, () => !shown(mounted.widget).includes('Recherche des créneaux') && !mounted.widget.shadowRoot!.querySelector('.loading'))
+  if (reply && reply !== 'pending')
+    await until(
+      mounted.widget,
+      () =>
+        !shown(mounted.widget).includes('Recherche des créneaux') &&
+        !mounted.widget.shadowRoot!.querySelector('.loading'),
+    )
   return mounted
 }
 
@@ -57,7 +71,9 @@ afterEach(() => {
 // What a person sees and does.
 
 const text = (element: Element | null | undefined): string => (element?.textContent ?? '').replace(/\s+/g, ' ').trim()
-const all = <T extends HTMLElement = HTMLElement>(widget: HTMLElement, selector: string): T[] => [...widget.shadowRoot!.querySelectorAll<T>(selector)]
+const all = <T extends HTMLElement = HTMLElement>(widget: HTMLElement, selector: string): T[] => [
+  ...widget.shadowRoot!.querySelectorAll<T>(selector),
+]
 const shown = (widget: HTMLElement): string => text(widget.shadowRoot!.querySelector('.root'))
 /** Waits for something on screen, without a clock of our own. */
 async function until(widget: HTMLElement, found: () => boolean): Promise<void> {
@@ -84,12 +100,15 @@ async function press(widget: HTMLElement, name: string): Promise<void> {
 }
 /** A radio by the name a reader hears, spaces made plain. */
 function radio(widget: HTMLElement, name: string): HTMLInputElement {
-  const found = all<HTMLInputElement>(widget, 'input[type="radio"]').find((input) => text(input.closest('label')) === name)
+  const found = all<HTMLInputElement>(widget, 'input[type="radio"]').find(
+    (input) => text(input.closest('label')) === name,
+  )
   if (!found) throw new Error(`No radio « ${name} » among: ${all(widget, 'label').map(text).join(' | ')}`)
   return found
 }
 const days = (widget: HTMLElement): string[] => all(widget, '.day').map(text)
-const fact = (widget: HTMLElement, name: string): string => text(all(widget, 'dt').find((term) => text(term) === name)?.nextElementSibling)
+const fact = (widget: HTMLElement, name: string): string =>
+  text(all(widget, 'dt').find((term) => text(term) === name)?.nextElementSibling)
 const requested = (): string[] => seen.map(({ url }) => url.href)
 
 describe('a rendez-vous', () => {
@@ -101,7 +120,10 @@ describe('a rendez-vous', () => {
     expect(fact(widget, 'Comment')).to.equal('Sur place, par téléphone ou en visio')
     expect(fact(widget, 'Quand')).to.equal('Jusqu’au 30 septembre 2027')
     expect(fact(widget, 'Pour avancer sur')).to.contain('Préparer la terre').and.to.contain('Visiter le jardin')
-    expect(fact(widget, 'À apporter')).to.contain('Justificatif de domicile').and.to.contain('RIB à votre nom').and.to.contain('venez quand même')
+    expect(fact(widget, 'À apporter'))
+      .to.contain('Justificatif de domicile')
+      .and.to.contain('RIB à votre nom')
+      .and.to.contain('venez quand même')
   })
 
   it('says when it is to be checked', async () => {
@@ -148,9 +170,14 @@ describe('without a service: the phone, the hours and the link are the screen', 
 describe('with free times', () => {
   it('lists days as text with counts, and times as radios that say day, time, place and zone', async () => {
     const { widget } = await mount(states['free times'])
-    expect(days(widget).slice(0, 2)).to.deep.equal(['Mercredi 7 octobre 2026, 2 créneaux', 'Jeudi 8 octobre 2026, 1 créneau'])
+    expect(days(widget).slice(0, 2)).to.deep.equal([
+      'Mercredi 7 octobre 2026, 2 créneaux',
+      'Jeudi 8 octobre 2026, 1 créneau',
+    ])
     expect(days(widget)).to.have.length(5)
-    expect(shown(widget)).to.contain('Les heures sont celles du lieu : heure de Paris.').and.to.contain('Agence de Pau (essai), 1 place du Marché')
+    expect(shown(widget))
+      .to.contain('Les heures sont celles du lieu : heure de Paris.')
+      .and.to.contain('Agence de Pau (essai), 1 place du Marché')
     await press(widget, 'Mercredi 7 octobre')
     expect(button(widget, 'Mercredi 7 octobre').getAttribute('aria-expanded')).to.equal('true')
     const first = radio(widget, 'mercredi 7 octobre 2026, 9 h 30, Agence de Pau (essai), heure de Paris')
@@ -167,7 +194,9 @@ describe('with free times', () => {
     await sendKeys({ press: 'Space' })
     await drawn(page)
     const chosen = widget.shadowRoot!.querySelector<HTMLElement>('.chosen')!
-    expect(text(chosen)).to.contain('Votre choix : Mercredi 7 octobre 2026, 9 h 30, Agence de Pau (essai), heure de Paris')
+    expect(text(chosen)).to.contain(
+      'Votre choix : Mercredi 7 octobre 2026, 9 h 30, Agence de Pau (essai), heure de Paris',
+    )
     expect(getComputedStyle(chosen).position).to.equal('sticky')
     const go = chosen.querySelector<HTMLAnchorElement>('a.main')!
     expect(text(go)).to.equal('Continuer sur le site caisse.example (nouvelle fenêtre)')
@@ -193,7 +222,10 @@ describe('with free times', () => {
 
   it('puts ways side by side with their next date, whatever name the caisse gives the motif', async () => {
     const { widget } = await mount(states['free times'])
-    expect(all(widget, '.modes label').map(text)).to.deep.equal(['Sur place, dès le 7 octobre 2026', 'Par téléphone, dès le 9 octobre 2026'])
+    expect(all(widget, '.modes label').map(text)).to.deep.equal([
+      'Sur place, dès le 7 octobre 2026',
+      'Par téléphone, dès le 9 octobre 2026',
+    ])
     radio(widget, 'Par téléphone, dès le 9 octobre 2026').click()
     await drawn(page)
     expect(days(widget)).to.deep.equal(['Vendredi 9 octobre 2026, 1 créneau'])
@@ -209,7 +241,9 @@ describe('with free times', () => {
 
   it('warns when nothing is free before it closes, shows what comes after, and says to choose again over there', async () => {
     const { widget } = await mount(states['nothing before it closes'])
-    expect(shown(widget)).to.contain('Aucun créneau libre avant le 6 octobre 2026. Appelez').and.to.contain('Après le 6 octobre 2026')
+    expect(shown(widget))
+      .to.contain('Aucun créneau libre avant le 6 octobre 2026. Appelez')
+      .and.to.contain('Après le 6 octobre 2026')
     await press(widget, 'Mercredi 7 octobre')
     radio(widget, 'mercredi 7 octobre 2026, 9 h 30, Agence de Pau (essai), heure de Paris').click()
     await drawn(page)
@@ -218,8 +252,12 @@ describe('with free times', () => {
 
   it('shows a date to hope for when there is no time to choose, and the other ways', async () => {
     const { widget } = await mount(states['no free time'])
-    expect(shown(widget)).to.contain('Aucun créneau libre jusqu’au 29 novembre 2026.').and.to.contain('Prochaine date possible : jeudi 10 décembre 2026')
-    expect(shown(widget)).to.contain('Autres façons de prendre ce rendez-vous').and.to.contain('Appeler le 01 00 00 00 01')
+    expect(shown(widget))
+      .to.contain('Aucun créneau libre jusqu’au 29 novembre 2026.')
+      .and.to.contain('Prochaine date possible : jeudi 10 décembre 2026')
+    expect(shown(widget))
+      .to.contain('Autres façons de prendre ce rendez-vous')
+      .and.to.contain('Appeler le 01 00 00 00 01')
     await press(widget, 'Chercher plus loin')
     await until(widget, () => shown(widget).includes('jusqu’au 27 décembre 2026'))
     expect(seen).to.have.length(2)
@@ -227,7 +265,9 @@ describe('with free times', () => {
 
   it('shows the next date alone when that is all the caisse gives', async () => {
     const { widget } = await mount(states['next date only'])
-    expect(shown(widget)).to.contain('Prochaine disponibilité : mercredi 14 octobre 2026, par téléphone, Agence de Pau (essai).')
+    expect(shown(widget)).to.contain(
+      'Prochaine disponibilité : mercredi 14 octobre 2026, par téléphone, Agence de Pau (essai).',
+    )
     expect(all(widget, '.day, .times')).to.have.length(0)
   })
 
@@ -241,18 +281,37 @@ describe('with free times', () => {
 describe('when the service does not answer', () => {
   it('says that it is looking, with the phone in reach', async () => {
     const { widget } = await mount(states.loading)
-    expect(text(widget.shadowRoot!.querySelector('.loading[role="status"]'))).to.equal('Recherche des créneaux libres…')
+    expect(text(widget.shadowRoot!.querySelector('.loading'))).to.equal('Recherche des créneaux libres…')
+    expect(text(widget.shadowRoot!.querySelector('[role="status"]'))).to.equal('Recherche des créneaux libres…')
     expect(text(widget.shadowRoot!.querySelector('.btn.main'))).to.equal('Appeler le 01 00 00 00 01')
   })
 
   it('says what to do, tries again when asked, and shows the times', async () => {
     const { widget } = await mount(states['no connection'])
-    expect(text(widget.shadowRoot!.querySelector('.caution'))).to.contain('Les créneaux ne s’affichent pas').and.to.contain('La connexion n’a pas abouti.')
+    expect(text(widget.shadowRoot!.querySelector('.caution')))
+      .to.contain('Les créneaux ne s’affichent pas')
+      .and.to.contain('La connexion n’a pas abouti.')
     expect(text(widget.shadowRoot!.querySelector('.btn.main'))).to.equal('Appeler le 01 00 00 00 01')
     reply = 'some'
     await press(widget, 'Réessayer')
     await until(widget, () => days(widget).length > 0)
     expect(all(widget, '.caution')).to.have.length(0)
+  })
+
+  it('keeps the first days when the later ones do not come, and says so where she asked', async () => {
+    const { widget } = await mount(states['another clock'])
+    reply = 'refusal'
+    await press(widget, 'Chercher plus loin')
+    await until(widget, () => all(widget, '.caution').length > 0)
+    expect(days(widget)).to.have.length(1)
+    expect(all(widget, '.slots .caution')).to.have.length(1)
+    expect(all(widget, '.caution')).to.have.length(1)
+  })
+
+  it('shows the phone for a motif that the service does not take', async () => {
+    const { widget } = await mount(states['another motif'])
+    expect(all(widget, '[part="slots"], .caution')).to.have.length(0)
+    expect(text(widget.shadowRoot!.querySelector('.btn.main'))).to.equal('Appeler le 01 00 00 00 01')
   })
 
   it('offers no button that would change nothing', async () => {
@@ -286,10 +345,14 @@ describe('when the service does not answer', () => {
 describe('what is asked of the caisse', () => {
   it('is the parcours and fixed days: no cookie, no page address, no answer', async () => {
     await mount(states['free times'])
-    expect(requested()).to.deep.equal(['https://caisse.example/rdv/creneaux?caisse=641&parcours=jardin&version=1.0.0&from=2026-10-05&to=2026-11-29'])
+    expect(requested()).to.deep.equal([
+      'https://caisse.example/rdv/creneaux?caisse=641&parcours=jardin&version=1.0.0&from=2026-10-05&to=2026-11-29',
+    ])
     expect(seen[0]!.init).to.include({ credentials: 'omit', referrerPolicy: 'no-referrer' })
     expect(seen[0]!.init.body).to.equal(undefined)
-    expect(performance.getEntriesByType('resource').filter(({ name }) => name.includes('caisse.example'))).to.deep.equal([])
+    expect(
+      performance.getEntriesByType('resource').filter(({ name }) => name.includes('caisse.example')),
+    ).to.deep.equal([])
   })
 
   it('is the same whatever she answered, sensitive answers included, even with no rendez-vous at all', async () => {
@@ -302,7 +365,9 @@ describe('what is asked of the caisse', () => {
       { ...states.sensitive },
     ]
     for (const life of lives) {
-      const answers = Object.fromEntries(Object.entries(life.answers ?? {}).filter(([ref]) => !ref.includes('#') || ANSWERS === life.answers))
+      const answers = Object.fromEntries(
+        Object.entries(life.answers ?? {}).filter(([ref]) => !ref.includes('#') || ANSWERS === life.answers),
+      )
       await mount({ ...life, answers, usager: { api: API }, reply: 'some' })
       page.replaceChildren()
     }
@@ -328,7 +393,11 @@ describe('what is sensitive', () => {
   it('stands closed under a neutral name, and never on paper', async () => {
     const { widget } = await mount(states.sensitive)
     const panel = widget.shadowRoot!.querySelector<HTMLDetailsElement>('details')!
-    expect([panel.open, text(panel.querySelector('summary')), panel.classList.contains('noprint')]).to.deep.equal([false, 'Une information pour vous', true])
+    expect([panel.open, text(panel.querySelector('summary')), panel.classList.contains('noprint')]).to.deep.equal([
+      false,
+      'Une information pour vous',
+      true,
+    ])
     expect(text(panel)).to.contain('Premiers pas au jardin')
     panel.remove()
     expect(shown(widget)).not.to.contain('Premiers pas')
@@ -343,7 +412,10 @@ describe('on paper', () => {
     for (const hidden of all(widget, '.slots, button')) expect(hidden.checkVisibility()).to.equal(false)
     const call = widget.shadowRoot!.querySelector<HTMLElement>('.contacts a')!
     expect(call.checkVisibility()).to.equal(true)
-    expect([getComputedStyle(call).color, getComputedStyle(call).backgroundColor]).to.deep.equal(['rgb(0, 0, 0)', 'rgb(255, 255, 255)'])
+    expect([getComputedStyle(call).color, getComputedStyle(call).backgroundColor]).to.deep.equal([
+      'rgb(0, 0, 0)',
+      'rgb(255, 255, 255)',
+    ])
   })
 })
 
@@ -356,8 +428,13 @@ describe('languages', () => {
     expect(shown(widget).replaceAll(/Agence[^،,.]*|1 place du Marché/g, '')).not.to.match(/[éèàù]|Choisi|rendez-vous/)
   })
   it('has every string in the three languages', async () => {
-    const [fr, en, ar] = await Promise.all([import('../locales/fr/rendez-vous.js'), import('../locales/en/rendez-vous.js'), import('../locales/ar/rendez-vous.js')])
-    const keys = (file: { default: Record<string, string> }): string[] => [...new Set(Object.keys(file.default).map((key) => key.replace(/_(zero|one|two|few|many|other)$/, '')))].sort()
+    const [fr, en, ar] = await Promise.all([
+      import('../locales/fr/rendez-vous.js'),
+      import('../locales/en/rendez-vous.js'),
+      import('../locales/ar/rendez-vous.js'),
+    ])
+    const keys = (file: { default: Record<string, string> }): string[] =>
+      [...new Set(Object.keys(file.default).map((key) => key.replace(/_(zero|one|two|few|many|other)$/, '')))].sort()
     expect(keys(en)).to.deep.equal(keys(fr))
     expect(keys(ar)).to.deep.equal(keys(fr))
   })
@@ -390,13 +467,23 @@ describe('seen by everyone', () => {
       await drawn(page)
       const { violations } = await axe.run(page, {
         runOnly: { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] },
-        rules: { region: { enabled: false }, 'page-has-heading-one': { enabled: false }, 'heading-order': { enabled: false } },
+        rules: {
+          region: { enabled: false },
+          'page-has-heading-one': { enabled: false },
+          'heading-order': { enabled: false },
+        },
       })
-      expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html, failureSummary }) => `${html} ${failureSummary}`).join(' · ')}`)).to.deep.equal([])
+      expect(
+        violations.map(
+          ({ id, nodes }) =>
+            `${id}: ${nodes.map(({ html, failureSummary }) => `${html} ${failureSummary}`).join(' · ')}`,
+        ),
+      ).to.deep.equal([])
       expect(document.documentElement.scrollWidth).to.be.at.most(320)
       const ids = all(widget, '[id]').map(({ id }) => id)
       expect(new Set(ids).size).to.equal(ids.length)
-      for (const target of all(widget, 'button, summary, .choice, .btn')) expect(target.getBoundingClientRect().height, text(target)).to.be.at.least(44)
+      for (const target of all(widget, 'button, summary, .choice, .btn'))
+        expect(target.getBoundingClientRect().height, text(target)).to.be.at.least(44)
       await setViewport({ width: 800, height: 600 })
     })
   }

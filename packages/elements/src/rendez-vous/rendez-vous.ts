@@ -36,7 +36,7 @@ import { PrintController } from '../core/print.js'
 import { base, tokens } from '../core/styles.js'
 import { heading, line, link, safeUrl, words, type Content } from '../core/text.js'
 import french from '../locales/fr/rendez-vous.js'
-import { daysOf, isFor, modesOf, type DayOfPlaces } from './internal/days.js'
+import { daysOf, isFor, modesOf, takes, type DayOfPlaces } from './internal/days.js'
 import { SlotsController, type SlotsSource } from './internal/slots.js'
 import { styles } from './rendez-vous.styles.js'
 
@@ -74,6 +74,8 @@ export class ParcoursRendezVous extends ParcoursElement {
   @state() private _choices: Readonly<Record<string, Choice>> = {}
   private _slots = new SlotsController(this)
   private _clock = wallClock()
+  /** The offer whose later days were asked for: what comes of it is said there. */
+  private _pressed: string | undefined
 
   protected readonly ns = 'rendez-vous'
   protected readonly french = french
@@ -122,6 +124,8 @@ export class ParcoursRendezVous extends ParcoursElement {
       </ul>`
     return html`${heading(this.level, this.t('title'), { className: 't2' })}
       <p class="lead">${offers.length ? this.t('intro') : this.t(progress.complete ? 'emptyDone' : 'emptyStart')}</p>
+      <p class="vh" role="status">${this._live()}</p>
+      ${this._slots.until || !(offers.length + quiet.length) ? nothing : html`<div class="lead noprint">${this._trouble(ctx)}</div>`}
       ${offers.length ? list(offers) : nothing}
       ${
         quiet.length
@@ -263,7 +267,7 @@ export class ParcoursRendezVous extends ParcoursElement {
           : this.t('goPlace')
     return html`<li>
       <span class="small quiet">${ctx.locale.t('core', `channel_${kind}`)}</span>
-      ${number ? html`<a class=${name} href="tel:${number.replace(/[^\d+]/g, '')}">${icon(Phone)}<bdi>${this.t('call', { number })}</bdi></a>` : nothing}
+      ${number ? html`<a class=${name} href="tel:${number.replace(/[^\d+]/g, '')}">${icon(Phone)}<bdi>${this.t('call', { number: number.replaceAll(' ', '\u00a0') })}</bdi></a>` : nothing}
       ${url && safeUrl(url) ? link(ctx, url, label, number ? '' : name) : nothing}
       ${hours ? html`<span class="small">${line(ctx, `${address}.hours`, hours)}</span>` : nothing}
       ${note ? html`<span class="small quiet">${line(ctx, `${address}.note`, note)}</span>` : nothing}
@@ -275,22 +279,8 @@ export class ParcoursRendezVous extends ParcoursElement {
     const { locale } = ctx
     const { today } = ctx.session!
     const own = slots.places.filter((place) => isFor(place, offer.of) && offer.of.channels.includes(place.mode))
-    const problem = (title: string, text: string, retry: boolean): TemplateResult =>
-      html`<div class="note caution" role="status">
-        <p>${icon(CircleAlert)} <strong>${this.t(title)}</strong></p>
-        <p>${this.t(text)}</p>
-        ${retry ? html`<p><button class="btn small" type="button" @click=${() => slots.retry()}>${icon(RotateCcw)}${locale.t('core', 'retry')}</button></p>` : nothing}
-      </div>`
-    if (slots.status === 'none') return nothing
-    if (!own.length) {
-      if (slots.status === 'loading')
-        return html`<p class="loading quiet" role="status">${icon(LoaderCircle)}${this.t('loading')}</p>`
-      if (slots.status === 'offline') return problem('offlineTitle', 'offline', true)
-      if (slots.status === 'error') {
-        const known = ['network', 'timeout', 'unavailable'].includes(slots.error!)
-        return problem('errorTitle', `error_${known ? slots.error! : 'other'}`, known)
-      }
-    }
+    // While the service says nothing, nothing is said a card: once above all of them.
+    if (slots.status === 'none' || !takes(slots.motifs, offer.of) || (!own.length && !slots.until)) return nothing
     const next = slots.next.find((one) => isFor(one, offer.of) && one.day >= today)
     // Level 0: the caisse has no slots to give, and that is no error. Its phone, link and hours are the screen.
     if (slots.level === 0) return nothing
@@ -317,7 +307,7 @@ export class ParcoursRendezVous extends ParcoursElement {
           class="btn small"
           type="button"
           ?disabled=${slots.status === 'loading'}
-          @click=${() => slots.further()}
+          @click=${() => this._further(offer)}
         >
           ${this.t('laterDays')}
         </button>`
@@ -328,17 +318,10 @@ export class ParcoursRendezVous extends ParcoursElement {
       tabindex: '-1',
     })
     // Later days that do not come leave the first ones in place.
-    const trouble =
-      slots.status === 'error' || slots.status === 'offline'
-        ? problem(
-            slots.status === 'error' ? 'errorTitle' : 'offlineTitle',
-            slots.status === 'error' ? 'error_network' : 'offline',
-            true,
-          )
-        : nothing
+    const trouble = this._pressed === offer.id ? this._trouble(ctx) : nothing
     if (!reachable.length) {
       return html`${title}
-        <p role="status">${this.t('emptySlots', { date: locale.date(slots.until!) })}</p>
+        <p>${this.t('emptySlots', { date: locale.date(slots.until!) })}</p>
         ${next ? html`<p>${this.t('emptyNext', { date: locale.date(next.day, 'long'), place: next.at.name })}</p>` : nothing}
         ${trouble}
         <p>${further}</p>`
@@ -410,9 +393,22 @@ export class ParcoursRendezVous extends ParcoursElement {
         <button class="btn small plain" type="button" @click=${() => this._refresh(offer)}>
           ${icon(RotateCcw)}${this.t('refresh')}
         </button>
-        ${slots.status === 'loading' ? html`<span class="quiet" role="status">${this.t('loading')}</span>` : nothing}
       </p>
       ${chosen ? this._chosen(ctx, offer, chosen, lieux.size > 1) : nothing}`
+  }
+
+  /** What the service is doing, or why it shows nothing, and what to do. */
+  private _trouble(ctx: ParcoursContext): Content {
+    const { status, error } = this._slots
+    if (status === 'loading') return html`<p class="loading quiet">${icon(LoaderCircle)}${this.t('loading')}</p>`
+    if (status !== 'error' && status !== 'offline') return nothing
+    const passes = ['network', 'timeout', 'unavailable'].includes(error!)
+    const offline = status === 'offline'
+    return html`<div class="note caution">
+      <p>${icon(CircleAlert)} <strong>${this.t(offline ? 'offlineTitle' : 'errorTitle')}</strong></p>
+      <p>${this.t(offline ? 'offline' : `error_${passes ? error! : 'other'}`)}</p>
+      ${offline || passes ? html`<p><button class="btn small" type="button" @click=${() => this._slots.retry()}>${icon(RotateCcw)}${ctx.locale.t('core', 'retry')}</button></p>` : nothing}
+    </div>`
   }
 
   private _place({ at }: Place): TemplateResult {
@@ -488,7 +484,7 @@ export class ParcoursRendezVous extends ParcoursElement {
       this._zone(ctx, place.at.zone, place.instant),
     ]
     return html`<div class="chosen" part="chosen">
-        <p role="status">
+        <p>
           <span class="small">${this.t('chosen')}</span>
           <strong id="chosen-${offer.id}">${this._capital(facts.join(this.t('comma')), locale.lang)}</strong>
         </p>
@@ -520,10 +516,27 @@ export class ParcoursRendezVous extends ParcoursElement {
     return known === key ? zoneText(zone, instant, ctx.locale.lang) : known
   }
 
+  /** One polite voice for all the cards. */
+  private _live(): string {
+    const { status } = this._slots
+    return status === 'loading'
+      ? this.t('loading')
+      : status === 'error'
+        ? this.t('errorTitle')
+        : status === 'offline'
+          ? this.t('offlineTitle')
+          : ''
+  }
+
   // What she does.
 
   private _choose(offer: Offer, choice: Choice): void {
     this._choices = { ...this._choices, [offer.id]: choice }
+  }
+
+  private _further(offer: Offer): void {
+    this._pressed = offer.id
+    this._slots.further()
   }
 
   private _open(offer: Offer, { mode, place, allDays }: Choice, day: string | undefined): void {

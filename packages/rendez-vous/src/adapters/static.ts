@@ -14,6 +14,6 @@ export function contactsOf<T extends Contact>(channels: readonly T[]): T[] {
 export function staticAdapter(): Adapter {
   return {
     availability: (window) =>
-      Promise.resolve({ level: 0, capabilities: new Set(), window, places: [], next: [], skipped: 0 }),
+      Promise.resolve({ level: 0, capabilities: new Set(), window, motifs: null, places: [], next: [], skipped: 0 }),
   }
 }

@@ -3,7 +3,8 @@ export default {
   comma: ', ',
   title: 'Rencontrer une personne',
   intro: 'Quelqu’un peut regarder votre situation avec vous. Vous n’avez pas besoin d’avoir tout préparé.',
-  emptyStart: 'Vos réponses diront quel rendez-vous peut vous aider. Vous pouvez aussi parler à quelqu’un tout de suite.',
+  emptyStart:
+    'Vos réponses diront quel rendez-vous peut vous aider. Vous pouvez aussi parler à quelqu’un tout de suite.',
   emptyDone: 'Aucun rendez-vous particulier n’est prévu dans ce parcours. Une personne peut quand même vous répondre.',
   human: 'Parler à quelqu’un sans attendre',
   humanText: 'Dans un espace France Services, une personne peut vous aider dans vos démarches.',

@@ -19,6 +19,12 @@ export const isFor = (
   offer: { readonly id: string; readonly key?: string },
 ): boolean => place.motif === offer.id || (offer.key !== undefined && place.motif === offer.key)
 
+/** The service takes this motif; null: it takes all of them. */
+export const takes = (
+  motifs: ReadonlySet<string> | null,
+  offer: { readonly id: string; readonly key?: string },
+): boolean => motifs === null || motifs.has(offer.id) || (offer.key !== undefined && motifs.has(offer.key))
+
 /** How these creneaux take place, each once, the soonest first. */
 export function modesOf(places: readonly Place[]): { readonly mode: Mode; readonly first: Place }[] {
   const first = new Map<Mode, Place>()

@@ -29,6 +29,8 @@ export class SlotsController implements ReactiveController {
   places: readonly Place[] = []
   next: Availability['next'] = [] as readonly (Next & Place)[]
   level: Availability['level'] = 0
+  /** Motifs that the service takes; null: all of them. */
+  motifs: Availability['motifs'] = null
   /** Last day read. */
   until: PlainDate | null = null
   #host: ReactiveControllerHost & HTMLElement
@@ -98,6 +100,7 @@ export class SlotsController implements ReactiveController {
     this.places = []
     this.next = []
     this.level = 0
+    this.motifs = null
     this.until = null
     this.#rank = 0
   }
@@ -122,6 +125,7 @@ export class SlotsController implements ReactiveController {
       this.places = [...this.places, ...found.places.filter(({ id }) => !ids.has(id))]
       this.next = rank ? this.next : found.next
       this.level = rank ? this.level : found.level
+      this.motifs = rank ? this.motifs : found.motifs
       this.until = found.window.to
       this.#rank = rank
       say('ready')

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Offer, PieceNeed } from '@parcours/engine'
 import { contactsOf, groupsOf, holdOf, needsOf, progressOf, rowsOf } from '../../../src/checklist/internal/rows.js'
-import { whenOf } from '../../../src/checklist/internal/when.js'
+import { sortsOf, whenOf } from '../../../src/checklist/internal/when.js'
 import { day, organisme, parcours, plan, task, TODAY } from './plan.js'
 
 describe('les lignes', () => {
@@ -237,5 +237,23 @@ describe('quand, en mots', () => {
   it('sans date, la priorité presse', () => {
     expect(when('x', {}, { priority: 1 })).toEqual({ key: 'whenSoon' })
     expect(when('x')).toEqual({ key: 'whenFree' })
+  })
+
+  it.each([
+    ['une échéance légale', { due: day('2026-11-30'), timingKind: 'legal' }, ['legal']],
+    ['une ouverture légale n’est pas une limite', { opens: day('2026-11-30'), timingKind: 'legal' }, ['legalDay']],
+    [
+      'un calcul incertain le dit',
+      { due: day('2026-11-30', { certainty: 'indicative' }), timingKind: 'recommended' },
+      ['recommended', 'indicative'],
+    ],
+    [
+      'une fois seulement',
+      { due: day('2026-11-30', { certainty: 'indicative' }), timingKind: 'indicative' },
+      ['indicative'],
+    ],
+    ['faite, plus rien à en dire', { due: day('2026-11-30'), timingKind: 'legal', status: 'fait' }, []],
+  ] as const)('%s', (_, more, sorts) => {
+    expect(sortsOf(task('x', more))).toEqual(sorts)
   })
 })

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { readCreneaux, type Place } from '@parcours/rendez-vous'
-import { daysOf, isFor, modesOf } from '../../../src/rendez-vous/internal/days.js'
+import { daysOf, isFor, modesOf, takes } from '../../../src/rendez-vous/internal/days.js'
 
 const places: readonly Place[] = readCreneaux(
   {
@@ -55,5 +55,11 @@ describe('les jours d’un rendez-vous', () => {
     expect(isFor({ motif: 'point-droits' }, { id: 'point-droits' })).toBe(true)
     expect(isFor({ motif: 'caf/separation' }, { id: 'point-droits', key: 'caf/separation' })).toBe(true)
     expect(isFor({ motif: 'autre' }, { id: 'point-droits' })).toBe(false)
+  })
+
+  it('un service qui nomme ses motifs ne prend que ceux-là', () => {
+    expect(takes(null, { id: 'a' })).toBe(true)
+    expect(takes(new Set(['b']), { id: 'a' })).toBe(false)
+    expect(takes(new Set(['caf/a']), { id: 'a', key: 'caf/a' })).toBe(true)
   })
 })
