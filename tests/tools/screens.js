@@ -19,7 +19,7 @@ const { version } = JSON.parse(readFileSync(join(root, 'packages/elements/packag
 /** A picture heavier than this is written again as a lighter JPEG. Bytes. */
 const HEAVY = 150_000
 /** Tall pages are cut: what is below says the same in smaller words. Pixels. */
-const TALLEST = 2600
+const TALLEST = { wide: 1500, narrow: 2000 }
 
 /** By question id; groups member by member. What is not here is "je ne sais pas", or the last answer. */
 const LIVES = {
@@ -66,7 +66,7 @@ function answerAll({ life, until }) {
   let ctx
   const request = Object.assign(new Event('context-request', { bubbles: true, composed: true }), {
     context: Symbol.for('parcours/1'),
-    contextTarget: usager,
+    contextTarget: document.body,
     subscribe: true,
     callback: (value) => (ctx = value),
   })
@@ -120,7 +120,7 @@ const shots = []
 async function shoot(page, name, caption) {
   const height = await page.evaluate(() => Math.ceil(document.documentElement.getBoundingClientRect().height))
   const { width } = page.viewportSize()
-  const clip = { x: 0, y: 0, width, height: Math.min(height, TALLEST) }
+  const clip = { x: 0, y: 0, width, height: Math.min(height, width > 700 ? TALLEST.wide : TALLEST.narrow) }
   let file = `${name}.png`
   let picture = await page.screenshot({ fullPage: true, clip, animations: 'disabled', caret: 'hide' })
   for (const quality of [85, 70, 55]) {
@@ -176,7 +176,10 @@ async function main() {
           document.querySelector('parcours-usager').shadowRoot?.querySelector('[part~=root]'),
       )
       if (answered) await page.evaluate(answerAll, { life: LIVES[parcours], until })
-      if (wrong) await page.getByRole('button', { name: /Continuer|متابعة/ }).click()
+      // The questionnaire stands where she left it: "Continuer" goes to what waits now.
+      const next = page.getByRole('button', { name: /^(Continuer|متابعة)$/ })
+      if (answered && (await next.count())) await next.click()
+      if (wrong) await next.click()
       await page.waitForLoadState('networkidle')
       await page.evaluate(() => document.fonts.ready)
       await shoot(page, name, caption)

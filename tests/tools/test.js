@@ -93,7 +93,7 @@ const stages = {
       'vitest.json',
       vitest,
     ),
-  build: () => single(run('npm', ['run', '--silent', 'build'])),
+  build: () => single(run('npm', ['run', '--silent', 'build']) && run('npm', ['run', '--silent', 'build:stories'])),
   elements: () => reported(bin('@web/test-runner/dist/bin.js'), 'wtr.json', wtr),
   e2e: () =>
     reported(bin('playwright/cli.js', 'test', '-c', 'tests/e2e/playwright.config.ts'), 'playwright.json', playwright),

@@ -1,0 +1,108 @@
+import { createServer, type Server } from 'node:http'
+import { createRequire } from 'node:module'
+import { existsSync, readFileSync } from 'node:fs'
+import { extname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { expect, test } from 'playwright/test'
+import { combinations } from './pairwise.js'
+
+/** Every story of the built Storybook: drawn, silent, clean for axe, nothing wider than its frame. */
+const built = fileURLToPath(new URL('../../test-results/storybook/', import.meta.url))
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const TYPES: Record<string, string> = {
+  '.html': 'text/html',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.json': 'application/json',
+  '.svg': 'image/svg+xml',
+}
+
+const stories = Object.values(
+  (
+    JSON.parse(readFileSync(join(built, 'index.json'), 'utf8')) as {
+      entries: Record<string, { id: string; type: string }>
+    }
+  ).entries,
+)
+  .filter((entry) => entry.type === 'story')
+  .map((entry) => entry.id)
+// Each story once; which theme, language, width and tone it takes goes round so that every pair of them is seen.
+const looks = combinations({
+  theme: ['neutre', 'caf', 'ameli', 'urssaf', 'france-services'],
+  langue: ['etat', 'ar', 'en'],
+  largeur: ['320px', '1120px'],
+  teinte: ['etat', 'dark'],
+})
+
+let server: Server
+let origin: string
+test.beforeAll(async () => {
+  server = createServer((request, response) => {
+    const path = join(built, decodeURIComponent(new URL(request.url!, 'http://localhost').pathname))
+    if (!path.startsWith(built) || !existsSync(path)) return void response.writeHead(404).end()
+    response
+      .writeHead(200, { 'content-type': TYPES[extname(path)] ?? 'application/octet-stream' })
+      .end(readFileSync(path))
+  })
+  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready))
+  origin = `http://127.0.0.1:${(server.address() as { port: number }).port}`
+})
+test.afterAll(() => {
+  server.closeAllConnections()
+  server.close()
+})
+
+const seen = (i: number) => (process.env['PARCOURS_COMPLET'] ? looks : [looks[i % looks.length]!])
+
+stories.forEach((id, i) => {
+  for (const look of seen(i)) {
+    const name = Object.values(look).join(' ')
+    test(`${id} · ${name}`, async ({ page }) => {
+      const faults: string[] = []
+      // A failing fixture logs its own network failure; anything else is a fault of ours.
+      page.on(
+        'console',
+        (message) =>
+          message.type() === 'error' &&
+          !/caisse\.example|Failed to load resource/.test(message.text() + message.location().url) &&
+          faults.push(message.text()),
+      )
+      page.on('pageerror', (error) => faults.push(error.message))
+      await page.setViewportSize({ width: parseInt(look.largeur), height: 900 })
+      const globals = Object.entries(look)
+        .map(([key, value]) => `${key}:${value}`)
+        .join(';')
+      await page.goto(`${origin}/iframe.html?id=${id}&viewMode=story&globals=${globals}`)
+      await expect(page.locator('[data-state="ready"]')).toBeAttached({ timeout: 15_000 })
+      await page.evaluate(axe)
+      const violations = await page.evaluate(async () => {
+        type Axe = {
+          run(
+            context: unknown,
+            options: unknown,
+          ): Promise<{ violations: { id: string; nodes: { target: unknown; failureSummary?: string }[] }[] }>
+        }
+        const { axe } = globalThis as unknown as { axe: Axe }
+        // The page around the story is Storybook's: its landmarks and headings are not ours to judge.
+        const { violations } = await axe.run('[data-state]', {
+          runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+          rules: {
+            region: { enabled: false },
+            'page-has-heading-one': { enabled: false },
+            'heading-order': { enabled: false },
+          },
+        })
+        return violations.map(
+          ({ id, nodes }) =>
+            `${id}: ${nodes.map((node) => JSON.stringify(node.target) + ' ' + (node.failureSummary ?? '')).join(' | ')}`,
+        )
+      })
+      expect(violations).toEqual([])
+      const overflow = await page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      )
+      expect(overflow, 'rien ne dépasse').toBeLessThanOrEqual(0)
+      expect(faults).toEqual([])
+    })
+  }
+})
