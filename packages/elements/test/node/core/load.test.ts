@@ -29,7 +29,10 @@ beforeAll(async () => {
   await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready))
   origin = `http://127.0.0.1:${(server.address() as { port: number }).port}`
 })
-afterAll(() => void server.closeAllConnections?.() ?? server.close())
+afterAll(() => {
+  server.closeAllConnections()
+  server.close()
+})
 
 const load = (path: string, limit: number = LIMITS.parcours) =>
   loadJson(`${origin}/${path}`, limit, new AbortController().signal)

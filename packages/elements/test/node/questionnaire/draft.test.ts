@@ -4,7 +4,13 @@ import { draftOf, isEmpty, pick, read, type, unsure, type Draft } from '../../..
 
 const EMPTY: Draft = { picks: [], texts: [], special: null }
 const asked = (of: object, rest: Partial<AskedQuestion> = {}): AskedQuestion =>
-  ({ ref: 'q', address: 'questions.q', sensitive: false, of: { id: 'q', label: 'Q', section: 's', ...of }, ...rest }) as AskedQuestion
+  ({
+    ref: 'q',
+    address: 'questions.q',
+    sensitive: false,
+    of: { id: 'q', label: 'Q', section: 's', ...of },
+    ...rest,
+  }) as AskedQuestion
 const options = [
   { id: 'a', label: 'A' },
   { id: 'b', label: 'B' },
@@ -37,7 +43,12 @@ describe('what stands in a field is read as an answer', () => {
     ['a postcode', postcode, texts('64 000'), '64000'],
     ['a code of another list', asked({ type: 'reference', list: 'pays' }), texts(' FR '), 'FR'],
     ['je ne sais pas', date, { ...texts('5', '', ''), special: 'unsure' }, { unsure: true }],
-    ['a question to skip, left as it is', asked({ type: 'choice', skip: 'unknown', options }, { options }), EMPTY, { skipped: true }],
+    [
+      'a question to skip, left as it is',
+      asked({ type: 'choice', skip: 'unknown', options }, { options }),
+      EMPTY,
+      { skipped: true },
+    ],
     ['members', asked({ type: 'group', max: 3, member: 'enfant', fields: [] }), { ...EMPTY, picks: ['k1'] }, ['k1']],
     ['no member', asked({ type: 'group', max: 3, member: 'enfant', fields: [] }), EMPTY, []],
   ])('%s', (_name, question, draft, answer) => {

@@ -1,0 +1,82 @@
+/**
+ * Writes one story for each state of each element's fixtures: what the tests check is what designers see. Storybook reads stories
+ * without running them, so that they must stand in files. `--check` only compares.
+ */
+import { build } from 'esbuild'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import prettier from 'prettier'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const ELEMENTS = {
+  questionnaire: 'Questionnaire',
+  timeline: 'Frise',
+  checklist: 'Liste',
+  'rendez-vous': 'Rendez-vous',
+  usager: 'Tout en une balise',
+}
+
+async function statesOf(element) {
+  const folder = mkdtempSync(join(root, 'node_modules/.stories-'))
+  try {
+    const outfile = join(folder, 'fixtures.mjs')
+    await build({
+      entryPoints: [join(root, `packages/elements/src/${element}/${element}.fixtures.ts`)],
+      bundle: true,
+      platform: 'node',
+      format: 'esm',
+      conditions: ['source'],
+      tsconfig: join(root, 'tsconfig.json'),
+      outfile,
+      logLevel: 'error',
+    })
+    return Object.keys((await import(pathToFileURL(outfile).href)).states)
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+const pascal = (name) =>
+  name
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
+    .split(' ')
+    .map((word) => word[0].toUpperCase() + word.slice(1))
+    .join('')
+    .replace(/^\d/, 'N$&')
+
+/** @returns {Promise<[path: string, content: string][]>} */
+export async function stories() {
+  const config = await prettier.resolveConfig(join(root, 'stories/x.ts'))
+  return Promise.all(
+    Object.entries(ELEMENTS).map(async ([element, title]) => {
+      const names = await statesOf(element)
+      const source = `// Written by stories/generate.js from ${element}.fixtures.ts: do not edit.
+import '../packages/elements/src/${element}/define.js'
+${element === 'usager' ? "import '../packages/elements/src/define.js'\n" : ''}import { states } from '../packages/elements/src/${element}/${element}.fixtures.js'
+import { story } from './story.js'
+
+export default { title: 'Éléments/${title}', component: 'parcours-${element}' }
+
+${names.map((name) => `export const ${pascal(name)} = story(${JSON.stringify(name)}, states[${JSON.stringify(name)}], 'parcours-${element}')`).join('\n')}
+`
+      return [
+        join(root, `stories/${element}.stories.ts`),
+        await prettier.format(source, { ...config, parser: 'typescript' }),
+      ]
+    }),
+  )
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  let stale = 0
+  for (const [path, content] of await stories()) {
+    if (process.argv.includes('--check')) {
+      if (readFileSync(path, 'utf8') !== content && ++stale)
+        console.error(`${path} n’est plus à jour : lancez npm run generate.`)
+    } else writeFileSync(path, content)
+  }
+  process.exitCode = stale ? 1 : 0
+}

@@ -1,0 +1,37 @@
+import type { StoryContext } from '@storybook/web-components-vite'
+import { create, drawn, type State } from '../packages/elements/src/fixtures.js'
+
+type Globals = StoryContext['globals']
+
+/** A fixture's state under the toolbar's choices: language, day, tone. What the fixture itself sets stands. */
+function seen(state: State, globals: Globals): State {
+  return {
+    ...state,
+    lang: globals['langue'] === 'etat' ? (state.lang ?? 'fr') : String(globals['langue']),
+    ...(globals['jour'] ? { today: String(globals['jour']) } : {}),
+    usager: { ...state.usager, ...(globals['teinte'] === 'etat' ? {} : { tone: String(globals['teinte']) }) },
+  }
+}
+
+/** One state as a story: the same element, fixtures and gestures as the tests'. */
+export function story(name: string, state: State, tag: string) {
+  return {
+    name,
+    render: (_: unknown, { globals }: StoryContext): HTMLElement => {
+      const shown = seen(state, globals)
+      const { usager, ready } = create(shown, tag === 'parcours-usager' ? undefined : tag)
+      const frame = document.createElement('div')
+      frame.append(usager)
+      frame.dataset['state'] = 'loading'
+      void ready
+        .then(async () => {
+          await drawn(usager)
+          const widget = tag === 'parcours-usager' ? usager : usager.querySelector<HTMLElement>(tag)!
+          await shown.then?.(widget)
+          await drawn(usager)
+        })
+        .finally(() => (frame.dataset['state'] = 'ready'))
+      return frame
+    },
+  }
+}

@@ -1,0 +1,19 @@
+// Written by stories/generate.js from usager.fixtures.ts: do not edit.
+import '../packages/elements/src/usager/define.js'
+import '../packages/elements/src/define.js'
+import { states } from '../packages/elements/src/usager/usager.fixtures.js'
+import { story } from './story.js'
+
+export default { title: 'Éléments/Tout en une balise', component: 'parcours-usager' }
+
+export const FirstQuestion = story('first question', states['first question'], 'parcours-usager')
+export const PlanReady = story('plan ready', states['plan ready'], 'parcours-usager')
+export const PlanReadyArabic = story('plan ready, Arabic', states['plan ready, Arabic'], 'parcours-usager')
+export const PlanReadyDark = story('plan ready, dark', states['plan ready, dark'], 'parcours-usager')
+export const SensitiveAnswer = story('sensitive answer', states['sensitive answer'], 'parcours-usager')
+export const ExitThatIsTrue = story('exit that is true', states['exit that is true'], 'parcours-usager')
+export const MissingTranslation = story('missing translation', states['missing translation'], 'parcours-usager')
+export const InvalidParcours = story('invalid parcours', states['invalid parcours'], 'parcours-usager')
+export const NewerMajorVersion = story('newer major version', states['newer major version'], 'parcours-usager')
+export const NewerMinorVersion = story('newer minor version', states['newer minor version'], 'parcours-usager')
+export const NoQuickExit = story('no quick exit', states['no quick exit'], 'parcours-usager')
