@@ -101,7 +101,8 @@ export class ParcoursTimeline extends ParcoursElement {
 
   override connectedCallback(): void {
     super.connectedCallback()
-    this._sizes = new ResizeObserver(([entry]) => this._measure(entry!.contentRect.width))
+    // In the next frame: what is drawn for a width changes the height, and must not be observed in the same round.
+    this._sizes = new ResizeObserver(([entry]) => requestAnimationFrame(() => this._measure(entry!.contentRect.width)))
     this._sizes.observe(this)
   }
 
