@@ -37,6 +37,10 @@ async function shownIn(state: State): Promise<{ usager: ParcoursUsager }> {
   await drawn(usager)
   return { usager }
 }
+/** What a host puts between the tags. */
+function wayWithout(): HTMLAnchorElement {
+  return Object.assign(document.createElement('a'), { href: 'https://example.org', textContent: 'Sans ce service' })
+}
 const shown = (root: Element | ShadowRoot): string =>
   [...root.childNodes]
     .map((node) =>
@@ -60,7 +64,7 @@ describe('<parcours-usager>: every state', () => {
 describe('<parcours-usager>: loading and failing', () => {
   it('shows the way without this service until ready, and keeps it when it fails', async () => {
     const usager = document.createElement('parcours-usager')
-    usager.innerHTML = '<a href="https://example.org">Sans ce service</a>'
+    usager.append(wayWithout())
     usager.src = '/absent.json'
     let code = ''
     usager.addEventListener('parcours-problem', (event) => (code = event.detail.code))
@@ -75,7 +79,7 @@ describe('<parcours-usager>: loading and failing', () => {
   })
   it('hides the way without this service once ready', async () => {
     const { usager, ready } = create()
-    usager.innerHTML = '<a href="https://example.org">Sans ce service</a>'
+    usager.append(wayWithout())
     document.body.append(usager)
     await ready
     await drawn(usager)

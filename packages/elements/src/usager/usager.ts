@@ -247,14 +247,7 @@ export class ParcoursUsager extends LitElement {
 
   /** The nearest `lang`, through shadow hosts. */
   private _languageFromPage(): void {
-    let node: Element | null = this
-    let found = ''
-    while (node && !found) {
-      const holder: Element | null = node.closest('[lang]')
-      found = holder?.getAttribute('lang') ?? ''
-      const root: Node = node.getRootNode()
-      node = holder ? null : root instanceof ShadowRoot ? root.host : null
-    }
+    const found = languageAround(this)
     const wanted = found.toLowerCase()
     const langs = this._langs
     const match =
@@ -621,6 +614,13 @@ export class ParcoursUsager extends LitElement {
       this._notices(ctx),
     ])
   }
+}
+
+function languageAround(element: Element): string {
+  const holder = element.closest('[lang]')
+  if (holder) return holder.getAttribute('lang')!
+  const root = element.getRootNode()
+  return root instanceof ShadowRoot ? languageAround(root.host) : ''
 }
 
 /** In its own language: who looks for Arabic reads Arabic. */
