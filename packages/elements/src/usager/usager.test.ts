@@ -33,7 +33,7 @@ async function shownIn(state: State): Promise<{ usager: ParcoursUsager }> {
   document.body.append(usager)
   await ready
   if (state.lang && state.lang !== 'fr')
-    await whenContext(usager, ({ locale }) => locale.t('core', 'quickExit') !== 'Quitter vite')
+    await whenContext(usager, (value) => !!value && value.locale.t('core', 'quickExit') !== 'Quitter vite')
   await drawn(usager)
   return { usager }
 }
@@ -71,7 +71,7 @@ describe('<parcours-usager>: loading and failing', () => {
     document.body.append(usager)
     await usager.updateComplete
     expect(usager.querySelector('a')!.getClientRects().length).to.be.greaterThan(0)
-    await whenContext(usager, ({ status }) => status === 'error')
+    await whenContext(usager, (value) => value?.status === 'error')
     await drawn(usager)
     expect(code).to.equal('network')
     expect(usager.shadowRoot!.querySelector('button')!.textContent).to.contain('Réessayer')
@@ -100,7 +100,7 @@ describe('<parcours-usager>: loading and failing', () => {
   it('reckons the same answers again when the day changes', async () => {
     const { usager, ctx } = await mount({ answers: ANSWERS })
     usager.today = '2027-03-20'
-    await whenContext(usager, ({ session }) => session?.today === '2027-03-20')
+    await whenContext(usager, (value) => value?.session?.today === '2027-03-20')
     expect(ctx().session!.progress.complete).to.equal(true)
   })
 })
@@ -285,7 +285,7 @@ describe('define()', () => {
     const usager = document.createElement('parcours-usager-v2') as ParcoursUsager
     usager.parcours = parcours
     document.body.append(usager)
-    await whenContext(usager, ({ status }) => status === 'ready')
+    await whenContext(usager, (value) => value?.status === 'ready')
     await drawn(usager)
     expect(usager.shadowRoot!.querySelector('parcours-questionnaire-v2')).not.to.equal(null)
   })
