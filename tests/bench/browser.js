@@ -182,9 +182,10 @@ const OUR_STEP = async () => {
 const PEER_STEP = async () => {
   const radio = document.querySelector('input[type=radio]')
   if (!radio) return null
+  // Its button reads « Complete » until the answer makes the next question visible: the model is asked for the next page.
   return () => {
     radio.click()
-    document.querySelector('.sd-navigation__next-btn, input[value=Next], .sv_next_btn').click()
+    globalThis.model.nextPage()
   }
 }
 const OUR_PAGE = async (i) => {

@@ -12,7 +12,7 @@ export async function peerBundle() {
   const { outputFiles } = await build({
     stdin: {
       contents:
-        "import 'survey-core/survey-core.css'; export * from 'survey-core'; export { default as _ } from 'survey-js-ui'; export * from 'survey-js-ui'",
+        "import 'survey-core/survey-core.css'; export * from 'survey-core'; export * from 'survey-js-ui'",
       resolveDir: root.pathname,
     },
     bundle: true,

@@ -335,8 +335,10 @@ export class ParcoursUsager extends LitElement {
       kept: this._kept,
       // Computed only for a widget that shows it: comparing two plans is not part of an answer.
       get change() {
-        if (change === undefined)
-          change = before && session ? { ref: before.ref, diff: diff(before.session, session) } : null
+        if (change === undefined) {
+          // Most answers touch no item: two plans are compared only when one did.
+          change = before && session?.changes.length ? { ref: before.ref, diff: diff(before.session, session) } : null
+        }
         return change
       },
       answer: (ref, value) => this._answer(ref, value),
