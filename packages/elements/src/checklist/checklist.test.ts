@@ -353,6 +353,9 @@ describe('what is sensitive', () => {
     const panel = all<HTMLDetailsElement>(widget, 'details.noprint')[0]!
     expect(panel.open).to.equal(false)
     expect(text(panel.querySelector('summary'))).to.equal('Une information pour vous')
+    expect(text(row(widget, 'Parler à une personne de confiance')))
+      .to.contain('D’après vos réponses.')
+      .and.not.to.contain('voisin')
     panel.remove()
     expect(shown(widget)).not.to.contain('personne de confiance').and.not.to.contain('Lettre de votre main')
     expect(shown(widget)).to.contain('9 démarches, à votre rythme.')

@@ -22,7 +22,7 @@ import {
 } from '../core/icons.set.js'
 import { partText } from '../core/locale.js'
 import { PrintController } from '../core/print.js'
-import { reasons } from '../core/reasons.js'
+import { because, reasons } from '../core/reasons.js'
 import { base, tokens } from '../core/styles.js'
 import { block, heading, line, link, phone, safeUrl, words, type Content } from '../core/text.js'
 import french from '../locales/fr/checklist.js'
@@ -168,12 +168,12 @@ export class ParcoursChecklist extends ParcoursElement {
   private _thing(ctx: ParcoursContext, task: Task, main: boolean): TemplateResult {
     const over = isOver(task)
     const why = reasons(ctx, task.id)[0]
-    const because = task.of.why
+    const reason = task.of.why
       ? block(ctx, `${task.address}.why`, task.of.why, task)
-      : html`<p>${why ? ctx.locale.t('core', 'because', { reason: why }) : this.t('becauseAlways')}</p>`
+      : html`<p>${why ? because(ctx, [why]) : this.t('becauseAlways')}</p>`
     return html`<li class="card thing ${over ? 'over' : ''}">
       ${heading(this.level + 1, line(ctx, `${task.address}.title`, task.of.title, task), { className: 't3', id: `now-${task.id}` })}
-      ${over ? nothing : because}
+      ${over ? nothing : reason}
       <p class="when">${icon(over ? CircleCheck : Clock)}<span>${this._dates(ctx, task)}</span></p>
       ${over || !task.organismes.length ? nothing : html`<p class="quiet">${this.t('with', { who: this._who(ctx, task.organismes) })}</p>`}
       <div class="acts">
@@ -388,7 +388,7 @@ export class ParcoursChecklist extends ParcoursElement {
     const { locale, session } = ctx
     const { sources, rendezVous } = session!.parcours.source
     const sub = (text: Content): TemplateResult => html`<p class="sub">${text}</p>`
-    const because = reasons(ctx, task.id)
+    const clauses = reasons(ctx, task.id)
     const source = sources.find(({ id }) => id === (of.timing?.source ?? of.source))
     const delay = of.timing?.announced?.delay
     const detail = (within: string | undefined): Content =>
@@ -432,9 +432,7 @@ export class ParcoursChecklist extends ParcoursElement {
         ${delay ? html`<p>${this.t('announced', { delay: partText(locale, session!, { param: delay }) })}</p>` : nothing}
         <div>
           ${sub(this.t('whyShown'))} ${block(ctx, `${address}.why`, of.why, task)}
-          <p>
-            ${because.length ? locale.t('core', 'because', { reason: locale.list(because) }) : this.t(task.sensitive ? 'becauseQuiet' : 'becauseAlways')}
-          </p>
+          <p>${clauses.length ? because(ctx, clauses) : this.t(task.sensitive ? 'becauseQuiet' : 'becauseAlways')}</p>
         </div>
         ${source ? html`<p class="small quiet">${this._source(ctx, task, source)}</p>` : nothing}
         <div role="group" class="noprint" aria-label="${this.t('mark')} ${this._title(ctx, task)}">

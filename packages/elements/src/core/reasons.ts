@@ -48,3 +48,9 @@ export function reasons(ctx: ParcoursContext, id: string): string[] {
     ),
   ]
 }
+
+/** "Parce que vous vivez séparément.", with French's own elision: "Parce qu’il y a un bail." */
+export function because(ctx: ParcoursContext, clauses: readonly string[]): string {
+  const sentence = ctx.locale.t('core', 'because', { reason: ctx.locale.list(clauses) })
+  return sentence.replace(/^(Parce qu)e (?=[aeiouàâéèêëîïôûœ])/i, '$1’')
+}

@@ -99,7 +99,14 @@ export const styles = css`
     .times {
       display: grid;
       gap: 8px;
-      grid-template-columns: repeat(auto-fill, minmax(min(100%, 13em), 1fr));
+      grid-template-columns: repeat(auto-fill, minmax(min(100%, 12em), 1fr));
+    }
+    .modes,
+    .times:has(.small) {
+      grid-template-columns: repeat(auto-fill, minmax(min(100%, 18em), 1fr));
+    }
+    .note > * + * {
+      margin-block-start: 8px;
     }
     .days > li + li {
       margin-block-start: 8px;
@@ -126,8 +133,8 @@ export const styles = css`
       rotate: 180deg;
     }
     .day + fieldset {
-      padding-block: 16px;
-      padding-inline: 16px 0;
+      margin-block: 12px 20px;
+      padding-inline-start: 16px;
     }
     .chosen {
       position: sticky;
