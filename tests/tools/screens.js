@@ -182,6 +182,7 @@ async function main() {
       if (wrong) await next.click()
       await page.waitForLoadState('networkidle')
       await page.evaluate(() => document.fonts.ready)
+      await page.evaluate(() => window.scrollTo(0, 0))
       await shoot(page, name, caption)
     } catch (error) {
       failures.push(`${name} : ${error.message}`)
