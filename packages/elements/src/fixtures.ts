@@ -52,7 +52,12 @@ export const ANSWERS: Readonly<Record<string, Answer>> = {
 /** The first few of them, up to but not including a question. */
 export function answersBefore(ref: string): Record<string, Answer> {
   const entries = Object.entries(ANSWERS)
-  return Object.fromEntries(entries.slice(0, entries.findIndex(([id]) => id === ref)))
+  return Object.fromEntries(
+    entries.slice(
+      0,
+      entries.findIndex(([id]) => id === ref),
+    ),
+  )
 }
 
 /** A provider does not answer itself: somebody else asks. */
@@ -73,7 +78,10 @@ export function contextOf(usager: ParcoursUsager): ParcoursContext {
  * Calls back with every value until it returns true.
  * @returns a promise of the value it accepted
  */
-export function whenContext(usager: ParcoursUsager, accept: (value: ParcoursContext | undefined) => boolean): Promise<ParcoursContext> {
+export function whenContext(
+  usager: ParcoursUsager,
+  accept: (value: ParcoursContext | undefined) => boolean,
+): Promise<ParcoursContext> {
   return new Promise((resolve) => {
     let done = false
     usager.dispatchEvent(
@@ -148,7 +156,14 @@ export async function mount<T extends HTMLElement = HTMLElement>(
   parent.appendChild(usager)
   await ready
   const lang = state.lang ?? 'fr'
-  if (lang !== 'fr') await whenContext(usager, (value) => !!value && value.locale.t('core', 'quickExit') !== 'Quitter vite' && value.locale.raw('title', '').lang === lang)
+  if (lang !== 'fr')
+    await whenContext(
+      usager,
+      (value) =>
+        !!value &&
+        value.locale.t('core', 'quickExit') !== 'Quitter vite' &&
+        value.locale.raw('title', '').lang === lang,
+    )
   const widget = (tag ? usager.querySelector(tag) : usager) as T
   await drawn(usager)
   await state.then?.(widget)
@@ -163,7 +178,10 @@ export async function drawn(root: Element): Promise<void> {
     ...[...node.children].flatMap(all),
   ]
   const pending = (): boolean => all(root).some((node) => 'isUpdatePending' in node && node.isUpdatePending === true)
-  do {
+  // A widget that asks for one more update at each update would be waited for without end.
+  for (let round = 0; round < 100; round++) {
     await Promise.all(all(root).map((node) => (node as { updateComplete?: Promise<unknown> }).updateComplete))
-  } while (pending())
+    if (!pending()) return
+  }
+  throw new Error(`Fixture: <${root.localName}> never stops drawing`)
 }

@@ -1,6 +1,7 @@
 import { ANSWERS, answersBefore, type State } from '../fixtures.js'
 
-const settled = (widget: HTMLElement): Promise<unknown> => (widget as HTMLElement & { updateComplete: Promise<unknown> }).updateComplete
+const settled = (widget: HTMLElement): Promise<unknown> =>
+  (widget as HTMLElement & { updateComplete: Promise<unknown> }).updateComplete
 const click =
   (...selectors: string[]) =>
   async (widget: HTMLElement): Promise<void> => {
@@ -62,7 +63,9 @@ export const states = {
       input.dispatchEvent(new Event('input', { bubbles: true, composed: true }))
     },
   },
-  'code of another list': { parcours: one({ id: 'pays', section: 's', type: 'reference', list: 'pays', label: 'Dans quel pays vivez-vous ?' }) },
+  'code of another list': {
+    parcours: one({ id: 'pays', section: 's', type: 'reference', list: 'pays', label: 'Dans quel pays vivez-vous ?' }),
+  },
   sensitive: { answers: answersBefore('soucis') },
   'group, nobody': { answers: answersBefore('enfants') },
   'group, two members and one removed': {
@@ -78,7 +81,12 @@ export const states = {
     answers: ANSWERS,
     then: async (widget) => {
       await open(widget)
-      await click('.edit [aria-label*="cultiver"]', '.opt:nth-child(2) input', '.opt:nth-child(3) input', '.go .btn')(widget)
+      await click(
+        '.edit [aria-label*="cultiver"]',
+        '.opt:nth-child(2) input',
+        '.opt:nth-child(3) input',
+        '.go .btn',
+      )(widget)
     },
   },
   sections: { usager: { layout: 'sections' } },

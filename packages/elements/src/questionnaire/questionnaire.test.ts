@@ -4,8 +4,12 @@ import type * as Axe from 'axe-core'
 // A script, not a module: it puts itself on the window.
 import 'axe-core'
 import { ANSWERS, answersBefore, contextOf, drawn, mount as mountState, type State } from '../fixtures.js'
+import { define } from '../core/define.js'
+import { ParcoursElement } from '../core/element.js'
 import type { ParcoursStepChangeEvent } from '../events/step-change.js'
 import './define.js'
+import { fieldStyles } from './field.styles.js'
+import { Fields, lateQuestion } from './internal/field.js'
 import { one, states } from './questionnaire.fixtures.js'
 import type { ParcoursQuestionnaire } from './questionnaire.js'
 
@@ -25,7 +29,9 @@ afterEach(() => page.remove())
 // What a person sees and does.
 
 const root = (widget: HTMLElement): ShadowRoot => widget.shadowRoot!
-const all = <T extends HTMLElement = HTMLElement>(widget: HTMLElement, selector: string): T[] => [...root(widget).querySelectorAll<T>(selector)]
+const all = <T extends HTMLElement = HTMLElement>(widget: HTMLElement, selector: string): T[] => [
+  ...root(widget).querySelectorAll<T>(selector),
+]
 const flat = (words: string): string => words.replace(/\s+/g, ' ').trim()
 const text = (element: Element | null | undefined): string => flat(element?.textContent ?? '')
 const title = (widget: HTMLElement): string => text(root(widget).querySelector('#title'))
@@ -34,7 +40,9 @@ const errors = (widget: HTMLElement): string[] => all(widget, '.error').map(text
 const focused = (widget: HTMLElement): Element | null => root(widget).activeElement
 
 function button(widget: HTMLElement, name: string): HTMLButtonElement {
-  const found = all<HTMLButtonElement>(widget, 'button').find((candidate) => flat(candidate.getAttribute('aria-label') ?? text(candidate)).startsWith(name))
+  const found = all<HTMLButtonElement>(widget, 'button').find((candidate) =>
+    flat(candidate.getAttribute('aria-label') ?? text(candidate)).startsWith(name),
+  )
   if (!found) throw new Error(`No button « ${name} » in: ${shown(widget)}`)
   return found
 }
@@ -48,7 +56,8 @@ async function click(widget: HTMLElement, element: HTMLElement): Promise<void> {
   await drawn(widget)
 }
 const press = async (widget: HTMLElement, name: string): Promise<void> => click(widget, button(widget, name))
-const choose = async (widget: HTMLElement, label: string, within?: string): Promise<void> => click(widget, input(widget, label, within))
+const choose = async (widget: HTMLElement, label: string, within?: string): Promise<void> =>
+  click(widget, input(widget, label, within))
 async function write(widget: HTMLElement, label: string, value: string, within?: string): Promise<void> {
   const field = input(widget, label, within)
   field.focus()
@@ -69,7 +78,8 @@ async function until(widget: HTMLElement, seen: () => boolean): Promise<void> {
   })
 }
 const stored = ({ ctx }: Mounted): Readonly<Record<string, unknown>> => ctx().session!.stored
-const popped = (): Promise<void> => new Promise((resolve) => window.addEventListener('popstate', () => resolve(), { once: true }))
+const popped = (): Promise<void> =>
+  new Promise((resolve) => window.addEventListener('popstate', () => resolve(), { once: true }))
 
 describe('one question a screen', () => {
   it('asks the first question, chooses nothing for her, and takes no focus', async () => {
@@ -99,9 +109,11 @@ describe('one question a screen', () => {
     await press(widget, 'Continuer')
     expect(errors(widget)).to.deep.equal(['Erreur : choisissez une réponse.'])
     const radio = input(widget, 'J’y pense')
-    expect(focused(widget)).to.equal(radio)
+    expect(focused(widget)?.id).to.equal(radio.id)
     expect(radio.getAttribute('aria-invalid')).to.equal('true')
-    expect(text(root(widget).getElementById(radio.closest('fieldset')!.getAttribute('aria-describedby')!))).to.contain('choisissez une réponse')
+    expect(text(root(widget).getElementById(radio.closest('fieldset')!.getAttribute('aria-describedby')!))).to.contain(
+      'choisissez une réponse',
+    )
   })
 
   it('opens why we ask in place', async () => {
@@ -170,7 +182,7 @@ describe('every type', () => {
     await write(widget, 'Mois', '10')
     await press(widget, 'Continuer')
     expect(errors(widget)).to.deep.equal(['Erreur : il manque l’année.'])
-    expect(focused(widget)).to.equal(input(widget, 'Année'))
+    expect(focused(widget)?.id).to.equal(input(widget, 'Année').id)
     await write(widget, 'Année', '2026')
     await press(widget, 'Continuer')
     expect(errors(widget)).to.deep.equal(['Erreur : écrivez une date au plus tard le 6 octobre 2026.'])
@@ -227,7 +239,7 @@ describe('every type', () => {
     await press(widget, 'Continuer')
     expect(errors(widget)).to.deep.equal(['Erreur : écrivez un nombre jusqu’à 200.'])
     const field = input(widget, 'Combien')
-    expect(focused(widget)).to.equal(field)
+    expect(focused(widget)?.id).to.equal(field.id)
     expect(field.getAttribute('aria-describedby')).to.contain('e-surface')
     await write(widget, 'Combien', '60')
     await press(widget, 'Continuer')
@@ -262,7 +274,9 @@ describe('every type', () => {
       { id: 'a', label: 'Ceci' },
       { id: 'b', label: 'Cela' },
     ]
-    const mounted = await mount({ parcours: one({ id: 'q', section: 's', type: 'choices', label: 'Lesquels ?', options }) })
+    const mounted = await mount({
+      parcours: one({ id: 'q', section: 's', type: 'choices', label: 'Lesquels ?', options }),
+    })
     expect(shown(mounted.widget)).to.contain('Si rien ne vous concerne, continuez sans cocher.')
     await press(mounted.widget, 'Continuer')
     expect(stored(mounted)).to.deep.equal({ q: [] })
@@ -468,14 +482,19 @@ describe('the end', () => {
     expect(title(widget)).to.contain('Votre parcours est prêt')
     expect(focused(widget)?.id).to.equal('title')
     const changes = text(root(widget).querySelector('.changes'))
-    expect(changes).to.contain('2 démarches retirées, parce que vous avez répondu « Des légumes » à « Que voulez-vous cultiver ? »')
+    expect(changes).to.contain(
+      '2 démarches retirées, parce que vous avez répondu « Des légumes » à « Que voulez-vous cultiver ? »',
+    )
     expect(changes).to.contain('Demander l’accord pour planter un arbre')
     expect(text(root(widget).querySelector('.said'))).to.equal('')
   })
 
   it('an edit that brings questions asks them, then comes back', async () => {
     const { 'date-inscription': _date, ...rest } = ANSWERS
-    const { widget } = await mount({ answers: { ...rest, avancement: 'envie' }, then: states['end, answers open'].then })
+    const { widget } = await mount({
+      answers: { ...rest, avancement: 'envie' },
+      then: states['end, answers open'].then,
+    })
     await press(widget, 'Modifier : Où en êtes-vous')
     await choose(widget, 'Je suis inscrit')
     await press(widget, 'Continuer')
@@ -485,7 +504,9 @@ describe('the end', () => {
     expect(title(widget)).to.contain('Votre parcours est prêt')
     const changes = text(root(widget).querySelector('.changes'))
     expect(changes).to.contain('1 démarche ajoutée, 1 retirée')
-    expect(changes).to.contain('parce que vous êtes inscrit et vous ne savez pas encore répondre à « À quelle date vous êtes-vous inscrit ? »')
+    expect(changes).to.contain(
+      'parce que vous êtes inscrit et vous ne savez pas encore répondre à « À quelle date vous êtes-vous inscrit ? »',
+    )
     expect(changes).to.contain('Retrouver votre reçu d’inscription').and.to.contain('Vous inscrire au jardin')
   })
 
@@ -518,7 +539,9 @@ describe('what an answer did', () => {
     await choose(widget, 'Des légumes')
     await press(widget, 'Continuer')
     await until(widget, () => text(said) !== '')
-    expect(text(said)).to.equal('1 démarche ajoutée, parce que vous avez répondu « Des légumes » à « Que voulez-vous cultiver ? »')
+    expect(text(said)).to.equal(
+      '1 démarche ajoutée, parce que vous avez répondu « Des légumes » à « Que voulez-vous cultiver ? »',
+    )
   })
 
   it('never speaks of a sensitive answer', async () => {
@@ -580,8 +603,11 @@ describe('a section a screen', () => {
     const summary = root(widget).querySelector('.summary')!
     expect(text(summary)).to.contain('6 réponses sont à compléter')
     expect(focused(widget)?.id).to.equal('errors')
-    await click(widget, [...summary.querySelectorAll('a')].find((link) => text(link).includes('À quelle date'))!)
-    expect(focused(widget)).to.equal(input(widget, 'Jour'))
+    await click(
+      widget,
+      [...summary.querySelectorAll('a')].find((link) => text(link).includes('À quelle date'))!,
+    )
+    expect(focused(widget)?.id).to.equal(input(widget, 'Jour').id)
     expect(location.hash).to.equal('')
   })
 
@@ -616,7 +642,10 @@ describe('all on one page', () => {
   })
 
   it('a wrong date is told when it is whole, and the last good answer stands', async () => {
-    const mounted = await mount({ usager: { layout: 'page' }, answers: { avancement: 'inscrit', 'date-inscription': '2026-09-15' } })
+    const mounted = await mount({
+      usager: { layout: 'page' },
+      answers: { avancement: 'inscrit', 'date-inscription': '2026-09-15' },
+    })
     const { widget } = mounted
     await write(widget, 'Jour', '31')
     await sendKeys({ press: 'Tab' })
@@ -626,7 +655,11 @@ describe('all on one page', () => {
   })
 
   it('an answer draws again its own question, not the others', async () => {
-    const mounted = await mount({ usager: { layout: 'page' }, answers: ANSWERS, then: states['end, answers open'].then })
+    const mounted = await mount({
+      usager: { layout: 'page' },
+      answers: ANSWERS,
+      then: states['end, answers open'].then,
+    })
     const { widget } = mounted
     await press(widget, 'Modifier : Combien')
     const cells = all(widget, '.cell')
@@ -695,6 +728,70 @@ describe('with a usager', () => {
   })
 })
 
+/** What the card of a démarche does with its late questions. */
+class Card extends ParcoursElement {
+  static override styles = [ParcoursElement.styles, fieldStyles]
+  protected readonly ns = 'card'
+  protected readonly french = {}
+  private readonly _fields = new Fields({
+    host: this,
+    ctx: () => this.ctx!,
+    root: () => this.shadowRoot!,
+    update: () => this.requestUpdate(),
+    immediate: () => false,
+  })
+  protected override renderReady(ctx: NonNullable<typeof this.ctx>): ReturnType<typeof lateQuestion>[] {
+    return ctx.session!.plan.item('visite-faite')!.questions.map((asked) => lateQuestion(this._fields, ctx, asked))
+  }
+}
+define('parcours-test-card', Card)
+
+describe('a late question, on a card', () => {
+  it('is a form of its own: says what is wrong, then gives the answer', async () => {
+    const { usager, widget, ctx } = await mountState({ answers: ANSWERS }, 'parcours-test-card', page)
+    await press(widget, 'Enregistrer')
+    expect(errors(widget)).to.deep.equal(['Erreur : écrivez le jour, le mois et l’année.'])
+    expect(focused(widget)?.id).to.equal(input(widget, 'Jour').id)
+    await write(widget, 'Jour', '5')
+    await write(widget, 'Mois', '10')
+    await write(widget, 'Année', '2026')
+    await press(widget, 'Enregistrer')
+    expect(errors(widget)).to.deep.equal(['Erreur : écrivez une date à partir du 6 octobre 2026.'])
+    await write(widget, 'Jour', '20')
+    await press(widget, 'Enregistrer')
+    expect(errors(widget)).to.deep.equal([])
+    expect(ctx().session!.plan.item('visite-faite')!.due).to.deep.include({ from: '2026-10-20', to: '2026-10-20' })
+    usager.remove()
+  })
+})
+
+describe('hostile content', () => {
+  it('is text: nothing runs, nothing overflows', async () => {
+    await setViewport({ width: 320, height: 640 })
+    const label = `<img src=x onerror="document.title='pris'">${'x'.repeat(10_000)}`
+    const options = [
+      { id: 'a', label: '[cliquez](javascript:alert(1))' },
+      { id: 'b', label: '{answer:rien} **gras' },
+    ]
+    const { widget } = await mount({
+      parcours: one({
+        id: 'q',
+        section: 's',
+        type: 'choice',
+        label,
+        why: label,
+        help: '[x](data:text/html,1)',
+        options,
+      }),
+    })
+    expect(root(widget).querySelectorAll('img, a')).to.have.length(0)
+    expect(document.title).not.to.equal('pris')
+    expect(title(widget)).to.contain('<img src=x')
+    expect(document.documentElement.scrollWidth).to.be.at.most(320)
+    await setViewport({ width: 800, height: 600 })
+  })
+})
+
 describe('languages', () => {
   it('reads in Arabic, right to left, digits to the left', async () => {
     const { widget } = await mount(states['arabic, date'])
@@ -716,8 +813,20 @@ describe('every state', () => {
       const { widget } = await mount(state)
       // Not where a gesture left it, half under the usager’s own bar.
       window.scrollTo(0, 0)
-      const { violations } = await axe.run(page, { runOnly: { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }, rules: { region: { enabled: false }, 'page-has-heading-one': { enabled: false }, 'heading-order': { enabled: false } } })
-      expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html, failureSummary }) => `${html} ${failureSummary}`).join(' · ')}`)).to.deep.equal([])
+      const { violations } = await axe.run(page, {
+        runOnly: { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] },
+        rules: {
+          region: { enabled: false },
+          'page-has-heading-one': { enabled: false },
+          'heading-order': { enabled: false },
+        },
+      })
+      expect(
+        violations.map(
+          ({ id, nodes }) =>
+            `${id}: ${nodes.map(({ html, failureSummary }) => `${html} ${failureSummary}`).join(' · ')}`,
+        ),
+      ).to.deep.equal([])
       expect(document.documentElement.scrollWidth).to.be.at.most(320)
       const ids = all(widget, '[id]').map(({ id }) => id)
       expect(new Set(ids).size).to.equal(ids.length)

@@ -18,7 +18,17 @@ import { Fields } from './internal/field.js'
 import { placeOf, StepHistory } from './internal/history.js'
 import { memberLabel } from './internal/member.js'
 import { say, type Said } from './internal/sentence.js'
-import { nextStep, placeOfQuestion, questionsOf, sectionOf, stands, stepBefore, stepOf, Trail, type Step } from './internal/trail.js'
+import {
+  nextStep,
+  placeOfQuestion,
+  questionsOf,
+  sectionOf,
+  stands,
+  stepBefore,
+  stepOf,
+  Trail,
+  type Step,
+} from './internal/trail.js'
 import { styles } from './questionnaire.styles.js'
 
 /** How many questions of a long page are looked at together. */
@@ -166,7 +176,8 @@ export class ParcoursQuestionnaire extends ParcoursElement {
     const asked = step.startsWith('q:') ? questionsOf(session, step)[0] : undefined
     let text: string
     if (safety?.neutralTitle) text = words(ctx, 'safety.neutralTitle', safety.neutralTitle)
-    else if (asked && !asked.sensitive && !/\{/.test(asked.of.label)) text = words(ctx, `${asked.address}.label`, asked.of.label)
+    else if (asked && !asked.sensitive && !/\{/.test(asked.of.label))
+      text = words(ctx, `${asked.address}.label`, asked.of.label)
     else text = words(ctx, 'title', title)
     const { n, total } = this._position(session, step)
     this.dispatchEvent(new ParcoursStepChangeEvent({ title: text, step: n, total }))
@@ -175,7 +186,10 @@ export class ParcoursQuestionnaire extends ParcoursElement {
   private _position(session: Session, step: Step): { n: number; total: number | null } {
     const { progress, questions } = session
     const first = questionsOf(session, step)[0]
-    return { n: (first ? questions.findIndex(({ ref }) => ref === first.ref) : questions.length) + 1, total: progress.total }
+    return {
+      n: (first ? questions.findIndex(({ ref }) => ref === first.ref) : questions.length) + 1,
+      total: progress.total,
+    }
   }
 
   private _submit = (event?: Event): void => {
@@ -226,7 +240,10 @@ export class ParcoursQuestionnaire extends ParcoursElement {
 
   private get _canGoBack(): boolean {
     const ctx = this.ctx!
-    return this._trail.at > 0 || (this._trail.step !== 'recap' && stepBefore(ctx.session!, this._layout, this._step(ctx)) !== null)
+    return (
+      this._trail.at > 0 ||
+      (this._trail.step !== 'recap' && stepBefore(ctx.session!, this._layout, this._step(ctx)) !== null)
+    )
   }
 
   // The system's Back.
@@ -328,16 +345,28 @@ export class ParcoursQuestionnaire extends ParcoursElement {
   private _top(ctx: ParcoursContext, step: Step): Content {
     const session = ctx.session!
     const back = this._canGoBack
-      ? html`<button class="btn plain small back" type="button" @click=${this._back}>${icon(ArrowLeft)}${this.t('back')}</button>`
+      ? html`<button class="btn plain small back" type="button" @click=${this._back}>
+          ${icon(ArrowLeft)}${this.t('back')}
+        </button>`
       : nothing
     const asked = questionsOf(session, step)[0]
     if (!asked) return html`<div class="top">${back}</div>`
     const { n, total } = this._position(session, step)
     const section = this._layout === 'page' ? null : this._section(ctx, sectionOf(session, asked))
-    const where = this._layout !== 'steps' ? nothing : total === null ? this.t('position', { n }) : this.t('positionOf', { n, total })
+    const where =
+      this._layout !== 'steps'
+        ? nothing
+        : total === null
+          ? this.t('position', { n })
+          : this.t('positionOf', { n, total })
     return html`<div class="top">
       ${back}
-      <p class="where quiet small">${section ?? nothing}${section && where !== nothing ? html`<span aria-hidden="true"> · </span>` : nothing}<span class="num">${where}</span></p>
+      <p class="where quiet small">
+        ${section ?? nothing}${section && where !== nothing ? html`<span aria-hidden="true"> · </span>` : nothing}<span
+          class="num"
+          >${where}</span
+        >
+      </p>
     </div>`
   }
 
@@ -350,9 +379,14 @@ export class ParcoursQuestionnaire extends ParcoursElement {
     const session = ctx.session!
     const asked = questionsOf(session, step)
     const alone = this._layout === 'steps'
-    return html`<form class="form ${asked.length > 2 * STRETCH ? 'long' : ''}" part="form" novalidate autocomplete="off" @submit=${this._submit}>
-      ${this._summary(session)}
-      ${alone ? this._fields.view(asked[0]!, this.level) : this._many(ctx, step, asked)}
+    return html`<form
+      class="form ${asked.length > 2 * STRETCH ? 'long' : ''}"
+      part="form"
+      novalidate
+      autocomplete="off"
+      @submit=${this._submit}
+    >
+      ${this._summary(session)} ${alone ? this._fields.view(asked[0]!, this.level) : this._many(ctx, step, asked)}
       <p class="go"><button class="btn main">${this.t(step === 'page' ? 'finish' : 'next')}</button></p>
     </form>`
   }
@@ -373,7 +407,11 @@ export class ParcoursQuestionnaire extends ParcoursElement {
       else stretches.push({ key, section, first: previous?.section !== section, list: [question] })
     }
     const title = (section: string): TemplateResult =>
-      heading(this.level + (page ? 1 : 0), this._section(ctx, section) ?? '', page ? { className: 't2' } : { id: 'title', tabindex: '-1', className: 't1' })
+      heading(
+        this.level + (page ? 1 : 0),
+        this._section(ctx, section) ?? '',
+        page ? { className: 't2' } : { id: 'title', tabindex: '-1', className: 't1' },
+      )
     return html`${page ? heading(this.level, this.t('screen'), { id: 'title', tabindex: '-1', className: 't1' }) : nothing}
     ${repeat(
       stretches,
@@ -454,16 +492,32 @@ export class ParcoursQuestionnaire extends ParcoursElement {
       ${heading(this.level, this.t('exitTitle'), { id: 'title', tabindex: '-1', className: 't1' })}
       <div class="note info stack">
         ${block(ctx, `${address}.text`, of.text)}
-        ${of.parcours
-          ? html`<slot name="exit-${of.id}"><p>${this.t('exitParcours', { name: of.parcours.replaceAll('-', ' ') })}</p></slot>`
-          : nothing}
-        ${of.channels?.length ? html`<ul class="bare stack">${of.channels.map((channel) => this._channel(ctx, address, channel))}</ul>` : nothing}
+        ${
+          of.parcours
+            ? html`<slot name="exit-${of.id}"
+                ><p>${this.t('exitParcours', { name: of.parcours.replaceAll('-', ' ') })}</p></slot
+              >`
+            : nothing
+        }
+        ${
+          of.channels?.length
+            ? html`<ul class="bare stack">
+                ${of.channels.map((channel) => this._channel(ctx, address, channel))}
+              </ul>`
+            : nothing
+        }
       </div>
-      <p class="go"><button class="btn" type="button" @click=${() => this._pass(exit)}>${this.t('exitGoOn')}</button></p>
+      <p class="go">
+        <button class="btn" type="button" @click=${() => this._pass(exit)}>${this.t('exitGoOn')}</button>
+      </p>
     </div>`
   }
 
-  private _channel(ctx: ParcoursContext, address: string, { id, kind, number, url, hours, note }: Channel): TemplateResult {
+  private _channel(
+    ctx: ParcoursContext,
+    address: string,
+    { id, kind, number, url, hours, note }: Channel,
+  ): TemplateResult {
     const at = `${address}.channels.${id}`
     return html`<li>
       ${number ? phone(number) : nothing} ${url ? link(ctx, url, ctx.locale.t('core', `channel_${kind}`)) : nothing}
@@ -485,7 +539,10 @@ export class ParcoursQuestionnaire extends ParcoursElement {
         ${open ? html`<p><button class="btn main" type="button" @click=${() => this._go(this._next(this.ctx!))}>${this.t('next')}</button></p>` : nothing}
       </div>
       ${this._edited ? this._changes(ctx, this._edited) : nothing}
-      <details ?open=${this._recapOpen} @toggle=${(event: Event) => (this._recapOpen = (event.target as HTMLDetailsElement).open)}>
+      <details
+        ?open=${this._recapOpen}
+        @toggle=${(event: Event) => (this._recapOpen = (event.target as HTMLDetailsElement).open)}
+      >
         <summary>${this.t('recap', { count: questions.length })}${icon(ChevronDown)}</summary>
         ${this._recapOpen ? this._answers(ctx, questions) : nothing}
       </details>
@@ -532,13 +589,16 @@ export class ParcoursQuestionnaire extends ParcoursElement {
     return sections.map(
       ({ id, shown, hidden }) =>
         html`<section>
-          ${heading(this.level + 1, this._section(ctx, id) ?? '', { className: 't3' })} ${shown.length ? list(shown, false) : nothing}
-          ${hidden.length
-            ? html`<details class="noprint">
-                <summary>${this.t('recapOthers')}${icon(ChevronDown)}</summary>
-                ${list(hidden, true)}
-              </details>`
-            : nothing}
+          ${heading(this.level + 1, this._section(ctx, id) ?? '', { className: 't3' })}
+          ${shown.length ? list(shown, false) : nothing}
+          ${
+            hidden.length
+              ? html`<details class="noprint">
+                  <summary>${this.t('recapOthers')}${icon(ChevronDown)}</summary>
+                  ${list(hidden, true)}
+                </details>`
+              : nothing
+          }
         </section>`,
     )
   }
@@ -554,16 +614,26 @@ export class ParcoursQuestionnaire extends ParcoursElement {
         ${line(ctx, `${address}.label`, of.label, member && ({ member } as Item))}
       </dt>
       <dd>
-        ${sensitive && !clear
-          ? html`<span class="quiet">${this.t('recapHidden')}</span>
-              <details>
-                <summary>${ctx.locale.t('core', 'sensitiveOpen')}<span class="vh"> : ${this._name(session, asked)}</span>${icon(ChevronDown)}</summary>
-                <p>${text}</p>
-              </details>`
-          : text}
+        ${
+          sensitive && !clear
+            ? html`<span class="quiet">${this.t('recapHidden')}</span>
+                <details>
+                  <summary>
+                    ${ctx.locale.t('core', 'sensitiveOpen')}<span class="vh"> : ${this._name(session, asked)}</span
+                    >${icon(ChevronDown)}
+                  </summary>
+                  <p>${text}</p>
+                </details>`
+            : text
+        }
       </dd>
       <dd class="edit noprint">
-        <button class="btn plain small" type="button" aria-label=${this.t('editOf', { question: this._name(session, asked) })} @click=${() => this._modify(asked)}>
+        <button
+          class="btn plain small"
+          type="button"
+          aria-label=${this.t('editOf', { question: this._name(session, asked) })}
+          @click=${() => this._modify(asked)}
+        >
           ${icon(Pencil)}${this.t('edit')}
         </button>
       </dd>
@@ -579,19 +649,32 @@ export class ParcoursQuestionnaire extends ParcoursElement {
       this._focus = { id: on ? 'erase-ask' : 'erase' }
     }
     return html`<div class="foot noprint" part="foot">
-      <p class="small">${icon(Lock)} ${t('staysHere')} <span class="quiet">${ctx.kept ? t('keepHelp') : this.t('notKept')}</span></p>
+      <p class="small">
+        ${icon(Lock)} ${t('staysHere')} <span class="quiet">${ctx.kept ? t('keepHelp') : this.t('notKept')}</span>
+      </p>
       <p id="keep-help" hidden>${t('keepHelp')}</p>
-      ${this._erasing
-        ? html`<div class="row" @keydown=${(event: KeyboardEvent) => event.key === 'Escape' && askErase(false)}>
-            <p id="erase-ask" tabindex="-1"><strong>${t('eraseConfirm')}</strong></p>
-            <button class="btn small" type="button" @click=${this._erase}>${t('eraseYes')}</button>
-            <button class="btn plain small" type="button" @click=${() => askErase(false)}>${t('cancel')}</button>
-          </div>`
-        : html`<div class="row">
-            <button class="btn plain small" type="button" aria-describedby="keep-help" @click=${() => ctx.keep(!ctx.kept)}>${t(ctx.kept ? 'keptStop' : 'keep')}</button>
-            <button class="btn plain small" type="button" id="erase" @click=${() => askErase(true)}>${t('erase')}</button>
-            ${quick ? html`<button class="btn small exit" type="button" title=${t('quickExitHelp')} @click=${() => ctx.quit()}>${icon(LogOut)}${t('quickExit')}</button>` : nothing}
-          </div>`}
+      ${
+        this._erasing
+          ? html`<div class="row" @keydown=${(event: KeyboardEvent) => event.key === 'Escape' && askErase(false)}>
+              <p id="erase-ask" tabindex="-1"><strong>${t('eraseConfirm')}</strong></p>
+              <button class="btn small" type="button" @click=${this._erase}>${t('eraseYes')}</button>
+              <button class="btn plain small" type="button" @click=${() => askErase(false)}>${t('cancel')}</button>
+            </div>`
+          : html`<div class="row">
+              <button
+                class="btn plain small"
+                type="button"
+                aria-describedby="keep-help"
+                @click=${() => ctx.keep(!ctx.kept)}
+              >
+                ${t(ctx.kept ? 'keptStop' : 'keep')}
+              </button>
+              <button class="btn plain small" type="button" id="erase" @click=${() => askErase(true)}>
+                ${t('erase')}
+              </button>
+              ${quick ? html`<button class="btn small exit" type="button" title=${t('quickExitHelp')} @click=${() => ctx.quit()}>${icon(LogOut)}${t('quickExit')}</button>` : nothing}
+            </div>`
+      }
     </div>`
   }
 }

@@ -25,7 +25,8 @@ export default {
   postcodeHint: 'Cinq chiffres, par exemple 64000',
   postcodeUnderstood: 'Département compris : {{name}} ({{code}})',
   postcodeUnknown: 'Nous ne reconnaissons pas ce code postal. Vérifiez-le.',
-  codeHint: 'Écrivez le code tel qu’il est sur vos papiers. La liste « {{list}} » ne peut pas encore être parcourue ici.',
+  codeHint:
+    'Écrivez le code tel qu’il est sur vos papiers. La liste « {{list}} » ne peut pas encore être parcourue ici.',
   memberBorn: '{{member}}, né en {{month}}',
   memberSince: '{{member}}, {{month}}',
   memberAdd: 'Ajouter : {{member}}',

@@ -24,7 +24,13 @@ const EMPTY: Draft = { picks: [], texts: [], special: null }
 export const isMonth = ({ of }: AskedQuestion): boolean => of.type === 'date' && of.precision === 'month'
 /** How many text fields a question has. */
 export const textCount = (asked: AskedQuestion): number =>
-  asked.of.type === 'date' ? (isMonth(asked) ? 2 : 3) : asked.of.type === 'number' || asked.of.type === 'reference' ? 1 : 0
+  asked.of.type === 'date'
+    ? isMonth(asked)
+      ? 2
+      : 3
+    : asked.of.type === 'number' || asked.of.type === 'reference'
+      ? 1
+      : 0
 
 /** An answer as it stands in the field. */
 export function draftOf(asked: AskedQuestion): Draft {
@@ -52,10 +58,15 @@ export function unsure(asked: AskedQuestion, draft: Draft, on: boolean): Draft {
 }
 
 export function type(asked: AskedQuestion, draft: Draft, part: number, text: string): Draft {
-  return { picks: [], texts: Array.from({ length: textCount(asked) }, (_, i) => (i === part ? text : (draft.texts[i] ?? ''))), special: null }
+  return {
+    picks: [],
+    texts: Array.from({ length: textCount(asked) }, (_, i) => (i === part ? text : (draft.texts[i] ?? ''))),
+    special: null,
+  }
 }
 
-export const isEmpty = (draft: Draft): boolean => !draft.special && !draft.picks.length && draft.texts.every((text) => !text.trim())
+export const isEmpty = (draft: Draft): boolean =>
+  !draft.special && !draft.picks.length && draft.texts.every((text) => !text.trim())
 
 /** Digits of an Arabic keyboard are digits; the spaces of "64 000" or "1 200" are nothing. */
 const latin = (text: string): string =>
@@ -74,7 +85,9 @@ export function read(asked: AskedQuestion, draft: Draft): Outcome {
       return draft.picks[0] === undefined ? { error: { key: 'errorChoice' } } : { answer: draft.picks[0] }
     case 'choices':
       // With an "aucune" among the options, nothing ticked is nothing answered.
-      return !draft.picks.length && asked.options?.some((option) => option.exclusive) ? { error: { key: 'errorChoices' } } : { answer: draft.picks }
+      return !draft.picks.length && asked.options?.some((option) => option.exclusive)
+        ? { error: { key: 'errorChoices' } }
+        : { answer: draft.picks }
     case 'date':
       return readDate(asked, draft)
     case 'number':
@@ -117,7 +130,9 @@ function readDate(asked: AskedQuestion, draft: Draft): Outcome {
   const value = month ? `${year}-${pad(m)}` : `${year}-${pad(m)}-${pad(day)}`
   const cut = (bound: string): string => bound.slice(0, value.length)
   const { min, max } = asked
-  if (typeof min === 'string' && value < cut(min)) return { error: { key: month ? 'errorMinMonth' : 'errorMinDate', bound: min } }
-  if (typeof max === 'string' && value > cut(max)) return { error: { key: month ? 'errorMaxMonth' : 'errorMaxDate', bound: max } }
+  if (typeof min === 'string' && value < cut(min))
+    return { error: { key: month ? 'errorMinMonth' : 'errorMinDate', bound: min } }
+  if (typeof max === 'string' && value > cut(max))
+    return { error: { key: month ? 'errorMaxMonth' : 'errorMaxDate', bound: max } }
   return { answer: value }
 }

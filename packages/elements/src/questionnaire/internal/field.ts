@@ -10,7 +10,19 @@ import { ChevronDown, CircleAlert, Info, Plus, Trash2 } from '../../core/icons.s
 import { block, heading, line, words, type Content } from '../../core/text.js'
 import french from '../../locales/fr/questionnaire.js'
 import { departementOf } from './departements.js'
-import { draftOf, isEmpty, isMonth, pick, POSTCODES, read, textCount, type, unsure, type Draft, type FieldError } from './draft.js'
+import {
+  draftOf,
+  isEmpty,
+  isMonth,
+  pick,
+  POSTCODES,
+  read,
+  textCount,
+  type,
+  unsure,
+  type Draft,
+  type FieldError,
+} from './draft.js'
 import { memberLabel } from './member.js'
 
 /** What stands around the fields: a questionnaire, or the card of a late question. */
@@ -59,7 +71,8 @@ function unchanged(a: AskedQuestion, b: AskedQuestion): boolean {
       a.sensitive === b.sensitive &&
       a.member?.rank === b.member?.rank &&
       same(a.answer, b.answer) &&
-      (a.options === b.options || (a.options?.length === b.options?.length && a.options!.every((option, i) => option === b.options![i]))))
+      (a.options === b.options ||
+        (a.options?.length === b.options?.length && a.options!.every((option, i) => option === b.options![i]))))
   )
 }
 
@@ -68,7 +81,8 @@ const dynamic = new WeakMap<object, boolean>()
 function follows(asked: AskedQuestion): boolean {
   if (asked.member || asked.of.type === 'group') return true
   let value = dynamic.get(asked.of)
-  if (value === undefined) dynamic.set(asked.of, (value = /\{(date|answer|param|each|list)\b/.test(JSON.stringify(asked.of))))
+  if (value === undefined)
+    dynamic.set(asked.of, (value = /\{(date|answer|param|each|list)\b/.test(JSON.stringify(asked.of))))
   return value
 }
 
@@ -193,7 +207,12 @@ export class Fields {
   message(error: FieldError): string {
     const { locale } = this.#site.ctx()
     const { bound } = error
-    const text = typeof bound === 'string' ? locale.date(bound, /Month$/.test(error.key) ? 'month' : 'medium') : bound === undefined ? '' : locale.number(bound)
+    const text =
+      typeof bound === 'string'
+        ? locale.date(bound, /Month$/.test(error.key) ? 'month' : 'medium')
+        : bound === undefined
+          ? ''
+          : locale.number(bound)
     return locale.t('questionnaire', error.key, { bound: text })
   }
 
@@ -247,26 +266,44 @@ export class Fields {
       html` <span class="must">${t(of.skip ? 'optional' : 'required')}</span>`,
     ]
     const named = single ? html`<label for="${id}-0">${label}</label>` : label
-    const title = level ? heading(level, named, { id: 'title', tabindex: '-1', className: 't1' }) : single ? html`<p class="t3">${named}</p>` : named
+    const title = level
+      ? heading(level, named, { id: 'title', tabindex: '-1', className: 't1' })
+      : single
+        ? html`<p class="t3">${named}</p>`
+        : named
     const body = html`
       ${prefilled ? html`<p class="prefilled"><span class="tag">${icon(Info)}${t('prefilled')}</span> <span class="small quiet">${t('prefilledHelp')}</span></p>` : nothing}
-      ${of.help || hint
-        ? html`<div class="hint" id="h-${ref}">${block(ctx, `${address}.help`, of.help, item)}${hint ? html`<p>${hint}</p>` : nothing}</div>`
-        : nothing}
+      ${
+        of.help || hint
+          ? html`<div class="hint" id="h-${ref}">
+              ${block(ctx, `${address}.help`, of.help, item)}${hint ? html`<p>${hint}</p>` : nothing}
+            </div>`
+          : nothing
+      }
       ${asked.sensitive ? html`<p class="hint">${t(of.skip ? 'sensitiveSkip' : 'sensitive')}</p>` : nothing}
-      ${of.why
-        ? html`<details class="why">
-            <summary>${t('why')}${icon(ChevronDown)}</summary>
-            <div class="stack">${block(ctx, `${address}.why`, of.why, item)}</div>
-          </details>`
-        : nothing}
-      ${error ? html`<p class="error" id="e-${ref}">${icon(CircleAlert)}<span><strong>${t('error')}</strong>${this.message(error)}</span></p>` : nothing}
+      ${
+        of.why
+          ? html`<details class="why">
+              <summary>${t('why')}${icon(ChevronDown)}</summary>
+              <div class="stack">${block(ctx, `${address}.why`, of.why, item)}</div>
+            </details>`
+          : nothing
+      }
+      ${
+        error
+          ? html`<p class="error" id="e-${ref}">
+              ${icon(CircleAlert)}<span><strong>${t('error')}</strong>${this.message(error)}</span>
+            </p>`
+          : nothing
+      }
       ${of.type === 'group' ? this.#members(ctx, asked, draft, t) : textCount(asked) ? this.#texts(asked, draft, error, described, t) : this.#options(ctx, asked, draft, error)}
       ${of.unknown && textCount(asked) ? this.#unknown(ctx, asked, draft, textCount(asked)) : nothing}
-      ${of.skip
-        ? html`<button class="btn plain skip" type="button" @click=${() => this.#skip(asked)}>${t('skip')}</button>
-            ${draft.special === 'skipped' && this.#site.immediate() ? html`<p class="quiet small">${t('skipped')}</p>` : nothing}`
-        : nothing}
+      ${
+        of.skip
+          ? html`<button class="btn plain skip" type="button" @click=${() => this.#skip(asked)}>${t('skip')}</button>
+              ${draft.special === 'skipped' && this.#site.immediate() ? html`<p class="quiet small">${t('skipped')}</p>` : nothing}`
+          : nothing
+      }
     `
     const wrong = error ? 'wrong' : ''
     return single
@@ -294,12 +331,18 @@ export class Fields {
     const options = asked.options ?? []
     const item = asked.member && ({ member: asked.member } as Item)
     const row = (option: Option, i: number): TemplateResult =>
-      this.#row(asked, i, of.type === 'choices', draft.picks.includes(option.id), line(ctx, `${address}.options.${option.id}.label`, option.label, item), error, (on) =>
-        pick(asked, this.draft(asked), option.id, on),
+      this.#row(
+        asked,
+        i,
+        of.type === 'choices',
+        draft.picks.includes(option.id),
+        line(ctx, `${address}.options.${option.id}.label`, option.label, item),
+        error,
+        (on) => pick(asked, this.draft(asked), option.id, on),
       )
     // Options of a same `group` stand under its name.
     const out: Content[] = []
-    for (let i = 0; i < options.length; ) {
+    for (let i = 0; i < options.length;) {
       const name = options[i]!.group
       const from = i
       while (i < options.length && options[i]!.group === name) i++
@@ -313,18 +356,34 @@ export class Fields {
           : rows,
       )
     }
-    return html`<div class="opts">${out}${of.unknown ? this.#unknown(ctx, asked, draft, options.length) : nothing}</div>`
+    return html`<div class="opts">
+      ${out}${of.unknown ? this.#unknown(ctx, asked, draft, options.length) : nothing}
+    </div>`
   }
 
   /** "Je ne sais pas" is a row like the others: an answer as good as any. */
   #unknown(ctx: ParcoursContext, asked: AskedQuestion, draft: Draft, index: number): TemplateResult {
     const { of, address } = asked
-    return this.#row(asked, index, of.type !== 'choice', draft.special === 'unsure', line(ctx, `${address}.unknown.label`, of.unknown!.label), undefined, (on) =>
-      unsure(asked, this.draft(asked), on),
+    return this.#row(
+      asked,
+      index,
+      of.type !== 'choice',
+      draft.special === 'unsure',
+      line(ctx, `${address}.unknown.label`, of.unknown!.label),
+      undefined,
+      (on) => unsure(asked, this.draft(asked), on),
     )
   }
 
-  #row(asked: AskedQuestion, index: number, many: boolean, on: boolean, label: Content, error: FieldError | undefined, next: (on: boolean) => Draft): TemplateResult {
+  #row(
+    asked: AskedQuestion,
+    index: number,
+    many: boolean,
+    on: boolean,
+    label: Content,
+    error: FieldError | undefined,
+    next: (on: boolean) => Draft,
+  ): TemplateResult {
     const id = `q-${asked.ref}-${index}`
     const change = (event: Event): void => {
       this.#set(asked, next((event.target as HTMLInputElement).checked))
@@ -332,9 +391,19 @@ export class Fields {
     }
     const invalid = error ? 'true' : nothing
     return html`<div class="opt">
-      ${many
-        ? html`<input type="checkbox" id=${id} .checked=${live(on)} aria-invalid=${invalid} @change=${change} />`
-        : html`<input type="radio" id=${id} name="q-${asked.ref}" ?required=${!asked.of.skip} .checked=${live(on)} aria-invalid=${invalid} @change=${change} />`}
+      ${
+        many
+          ? html`<input type="checkbox" id=${id} .checked=${live(on)} aria-invalid=${invalid} @change=${change} />`
+          : html`<input
+              type="radio"
+              id=${id}
+              name="q-${asked.ref}"
+              ?required=${!asked.of.skip}
+              .checked=${live(on)}
+              aria-invalid=${invalid}
+              @change=${change}
+            />`
+      }
       <label for=${id}>${label}</label>
     </div>`
   }
@@ -384,7 +453,12 @@ export class Fields {
 
   // Groups.
 
-  #members(ctx: ParcoursContext, asked: AskedQuestion, draft: Draft, t: (key: string, values?: Record<string, unknown>) => string): Content {
+  #members(
+    ctx: ParcoursContext,
+    asked: AskedQuestion,
+    draft: Draft,
+    t: (key: string, values?: Record<string, unknown>) => string,
+  ): Content {
     const { of, ref } = asked
     if (of.type !== 'group') return nothing
     const session = ctx.session!
@@ -393,7 +467,8 @@ export class Fields {
     const removed = this.#removed.get(ref)
     const full = keys.length >= of.max
     const next = memberLabel(ctx.locale, session, member('', keys.length))
-    return html`${keys.length
+    return html`${
+      keys.length
         ? html`<ol class="bare members">
             ${repeat(
               keys,
@@ -402,25 +477,43 @@ export class Fields {
                 const name = memberLabel(ctx.locale, session, member(key, i))
                 return html`<li class="row spread">
                   <span>${name}</span>
-                  <button class="btn plain small" type="button" aria-label=${t('memberRemoveOf', { member: name })} @click=${() => this.#remove(asked, key, name)}>
+                  <button
+                    class="btn plain small"
+                    type="button"
+                    aria-label=${t('memberRemoveOf', { member: name })}
+                    @click=${() => this.#remove(asked, key, name)}
+                  >
                     ${icon(Trash2)}${t('memberRemove')}
                   </button>
                 </li>`
               },
             )}
           </ol>`
-        : html`<p class="quiet">${t('memberNone')}</p>`}
-      ${removed
+        : html`<p class="quiet">${t('memberNone')}</p>`
+    }
+    ${
+      removed
         ? html`<p class="note row spread">
             <span id="u-${ref}">${t('memberRemoved', { member: removed.name })}</span>
-            <button class="btn small" type="button" id="q-${ref}-undo" aria-describedby="u-${ref}" @click=${() => this.#undo(asked)}>
+            <button
+              class="btn small"
+              type="button"
+              id="q-${ref}-undo"
+              aria-describedby="u-${ref}"
+              @click=${() => this.#undo(asked)}
+            >
               ${t('memberUndo', { member: removed.name })}
             </button>
           </p>`
-        : nothing}
-      ${full
+        : nothing
+    }
+    ${
+      full
         ? html`<p class="quiet" id="q-${ref}-0" tabindex="-1">${t('memberMax')}</p>`
-        : html`<button class="btn add" type="button" id="q-${ref}-0" @click=${() => this.#add(asked, next)}>${icon(Plus)}${t('memberAdd', { member: next })}</button>`}`
+        : html`<button class="btn add" type="button" id="q-${ref}-0" @click=${() => this.#add(asked, next)}>
+            ${icon(Plus)}${t('memberAdd', { member: next })}
+          </button>`
+    }`
   }
 
   #add(asked: AskedQuestion, name: string): void {
@@ -477,6 +570,10 @@ export function lateQuestion(fields: Fields, ctx: ParcoursContext, asked: AskedQ
   }
   return html`<form class="late stack noprint" novalidate autocomplete="off" @submit=${submit}>
     ${fields.view(asked)}
-    <button class="btn small">${ctx.locale.t('questionnaire', 'save')}<span class="vh"> : ${words(ctx, `${asked.address}.label`, asked.of.label)}</span></button>
+    <button class="btn small">
+      ${ctx.locale.t('questionnaire', 'save')}<span class="vh">
+        : ${words(ctx, `${asked.address}.label`, asked.of.label)}</span
+      >
+    </button>
   </form>`
 }

@@ -49,6 +49,9 @@ export class StepHistory {
 /** Names one questionnaire among all of a page, the same after a reload: its rank among its like, in each root on the way up. */
 export function placeOf(element: Element): string {
   const root = element.getRootNode()
-  const rank = root instanceof Document || root instanceof ShadowRoot ? [...root.querySelectorAll(element.localName)].indexOf(element) : 0
+  const rank =
+    root instanceof Document || root instanceof ShadowRoot
+      ? [...root.querySelectorAll(element.localName)].indexOf(element)
+      : 0
   return root instanceof ShadowRoot ? `${placeOf(root.host)}.${rank}` : String(rank)
 }

@@ -23,7 +23,10 @@ export function say(ctx: ParcoursContext, diff: Diff): Said {
   const removed = plain(diff.removed)
   const moved = plain(diff.moved.map(({ item }) => item))
   const t = (key: string, values?: Record<string, unknown>): string => ctx.locale.t('questionnaire', key, values)
-  const [more, fewer] = [added, removed].map((items) => items.filter(({ kind }) => kind === 'demarche').length) as [number, number]
+  const [more, fewer] = [added, removed].map((items) => items.filter(({ kind }) => kind === 'demarche').length) as [
+    number,
+    number,
+  ]
   // A jalon is a date of the calendar, not something to do.
   const dates = moved.length + added.length - more + removed.length - fewer
   const changes = [
@@ -35,7 +38,12 @@ export function say(ctx: ParcoursContext, diff: Diff): Said {
   const session = ctx.session!
   const reasons = diff.because.flatMap((ref) => reason(ctx, session, ref) ?? []).slice(0, REASONS)
   const text = changes.join(t('comma'))
-  return { text: reasons.length ? t('because', { changes: text, reasons: ctx.locale.list(reasons) }) : text, added, removed, moved }
+  return {
+    text: reasons.length ? t('because', { changes: text, reasons: ctx.locale.list(reasons) }) : text,
+    added,
+    removed,
+    moved,
+  }
 }
 
 /** An answer as the end of "parce que …": the option's own words, or the question and the answer. */

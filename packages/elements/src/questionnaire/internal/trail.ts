@@ -16,7 +16,8 @@ const places = new WeakMap<object, Map<string, Place>>()
 export function placeOfQuestion(session: Session, { of, member }: AskedQuestion): Place {
   const { questions } = session.parcours.source
   let map = places.get(questions)
-  if (!map) places.set(questions, (map = new Map(questions.map(({ id, section }, at) => [id, { at, section: section ?? '' }]))))
+  if (!map)
+    places.set(questions, (map = new Map(questions.map(({ id, section }, at) => [id, { at, section: section ?? '' }]))))
   return map.get(member?.group ?? of.id)!
 }
 export const sectionOf = (session: Session, asked: AskedQuestion): string => placeOfQuestion(session, asked).section
@@ -26,7 +27,12 @@ export function stepOf(session: Session, layout: Layout, asked: AskedQuestion): 
 }
 
 /** What comes now: an exit that was not passed, the first question that waits for her, or the end. Nothing is asked twice. */
-export function nextStep(session: Session, layout: Layout, prefilled: ReadonlySet<string>, passed: ReadonlySet<string>): Step {
+export function nextStep(
+  session: Session,
+  layout: Layout,
+  prefilled: ReadonlySet<string>,
+  passed: ReadonlySet<string>,
+): Step {
   const exit = session.exits.find(({ of }) => !passed.has(of.id))
   if (exit) return `x:${exit.of.id}`
   const asked = prefilled.size
