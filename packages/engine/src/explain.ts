@@ -1,7 +1,8 @@
 import type * as Format from '@parcours/schema'
-import { condition, type Scope } from './expressions.js'
+import { condition } from './expressions.js'
 import type {
   Condition,
+  FieldModel,
   GroupState,
   ItemNode,
   MemberState,
@@ -9,185 +10,194 @@ import type {
   QuestionNode,
   QuestionState,
   Store,
+  World,
 } from './model.js'
 import { stateOfSession } from './session.js'
-import type { Answer, Reason, Session, Tri } from './types.js'
+import type { Answer, Reason, Session } from './types.js'
 
-/** Conditions compiled again for the explanation, once a parcours: the plan's own keep no trace of their parts. */
-const scopes = new WeakMap<Model, (when: Format.Condition) => Condition>()
+/** Conditions compiled again for the explanation, part by part: the plan's own keep no trace of their parts. */
+const compiled = new WeakMap<Model, Map<object, Condition>>()
 
-function evaluator(model: Model): (when: Format.Condition) => Condition {
-  let evaluate = scopes.get(model)
-  if (!evaluate) {
-    const byName = new Map(model.nodes.map((node) => [node.name, node]))
-    const scope: Scope = {
-      node: (kind, id) => byName.get(`${kind}:${id}`),
-      place: model.territory,
-      tables: new Map(model.source.tables?.map((table) => [table.id, table])),
-      params: new Map(model.source.params?.map((param) => [param.id, param])),
-      reads: [],
-    }
-    const compiled = new WeakMap<object, Condition>()
-    evaluate = (when) => {
-      let found = compiled.get(when)
-      if (!found) compiled.set(when, (found = condition(scope, when)))
-      return found
-    }
-    scopes.set(model, evaluate)
+function evaluate(model: Model, when: Format.Condition): Condition {
+  let parts = compiled.get(model)
+  if (!parts) compiled.set(model, (parts = new Map()))
+  let found = parts.get(when)
+  if (!found) {
+    const { scope } = model
+    scope.reads = []
+    parts.set(when, (found = condition(scope, when)))
   }
-  return evaluate
+  return found
 }
+
+/** Facts name facts: what a person reads stops long before this. */
+const DEEPEST = 64
 
 interface Walk {
   readonly store: Store
-  readonly evaluate: (when: Format.Condition) => Condition
-  readonly out: Reason[]
+  /** The group that `each` speaks of, and its member at hand; the same member with sensitive fields left out. */
+  readonly group: QuestionNode | undefined
   readonly member: MemberState | undefined
-  readonly group: string | undefined
+  readonly shadow: MemberState | undefined
+  /** What is unknown is looked for too: why something is "à vérifier". */
+  readonly unsure: boolean
+  readonly depth: number
+  readonly out: Map<string, Reason>
+  /** Facts and questions already followed: they may be named a thousand times. */
+  readonly seen: Set<unknown>
 }
 
-/** Why an item or a question is there: facts and answers, outermost first, each once. */
-export function reasonsFor(
-  store: Store,
-  node: ItemNode | QuestionNode,
-  member: string | null,
-  unsure: boolean,
-): Reason[] {
-  const of = node.of as Format.Demarche
-  const out: Reason[] = []
-  const group = of.forEach ?? of.about?.group
-  const state =
-    group === undefined ? undefined : (store.actual.values[store.model.questions.get(group)!.i] as GroupState)
-  const current = member === null ? undefined : state?.members?.find((candidate) => candidate.key === member)
-  const walk: Walk = { store, evaluate: evaluator(store.model), out, member: current, group }
-  if (of.when) visit(walk, of.when, true, unsure)
-  if (of.about?.where && state?.members)
-    for (const candidate of state.members) visit({ ...walk, member: candidate }, of.about.where, true, unsure)
-  if (group !== undefined && state && typeof state.value === 'symbol')
-    answered(walk, { answer: group }, undefined, true, unsure)
-  const seen = new Set<string>()
-  return out.filter((reason) => {
-    const key = `${reason.address} ${reason.negated}`
-    return !seen.has(key) && seen.add(key)
-  })
+const tell = ({ out }: Walk, reason: Reason): void => {
+  const key = `${reason.address} ${reason.negated} ${reason.question}`
+  if (!out.has(key)) out.set(key, reason)
 }
 
-/** Follows the parts that make a condition what it is: `want`ed true or false, or unknown when the unsure ones are looked for. */
-function visit(walk: Walk, when: Format.Condition, want: boolean, unsure: boolean): void {
-  const value: Tri = walk.evaluate(when)(walk.store.actual, walk.member)
-  if (typeof value === 'boolean' ? value !== want : !unsure) return
-  if ('all' in when) return when.all.forEach((part) => visit(walk, part, want, unsure))
-  if ('any' in when) return when.any.forEach((part) => visit(walk, part, want, unsure))
-  if ('not' in when) return visit(walk, when.not, !want, unsure)
+/** Follows the parts that make a condition what it is: `want`ed true or false, or not known when that is looked for. */
+function visit(walk: Walk, when: Format.Condition | undefined, want: boolean): void {
+  if (!when || walk.depth > DEEPEST) return
+  const { store, member, shadow } = walk
+  const { model } = store
+  const holds = evaluate(model, when)
+  const value = holds(store.actual, member)
+  if (typeof value === 'boolean' ? value !== want : !walk.unsure) return
+  if ('all' in when) return when.all.forEach((part) => visit(walk, part, want))
+  if ('any' in when) return when.any.forEach((part) => visit(walk, part, want))
+  if ('not' in when) return visit(walk, when.not, !want)
   if ('fact' in when) {
-    const fact = walk.store.model.source.facts?.find((candidate) => candidate.id === when.fact)
-    if (!fact) return
-    if (typeof value === 'string') return visit(walk, fact.when, want, unsure)
-    if (!want && fact.otherwise === undefined) return visit(walk, fact.when, want, unsure)
-    const start = walk.out.length
-    visit(walk, fact.when, want, unsure)
-    const sensitive = walk.out.splice(start).some((reason) => reason.sensitive)
-    walk.out.push({
+    const node = model.scope.node('f', when.fact)
+    const fact = model.source.facts?.find((one) => one.id === when.fact)
+    if (!fact || !node || walk.seen.has(`${fact.id} ${want}`)) return
+    walk.seen.add(`${fact.id} ${want}`)
+    if (typeof value === 'string' || (!want && fact.otherwise === undefined))
+      return visit({ ...walk, depth: walk.depth + 1 }, fact.when, want)
+    tell(walk, {
       kind: 'fact',
       address: `facts.${fact.id}.${want ? 'because' : 'otherwise'}`,
       negated: !want,
-      sensitive,
+      // True for a sensitive answer only.
+      sensitive: store.blank.values[node.i] !== value,
     })
     return
   }
-  if ('some' in when || 'every' in when)
-    return answered(walk, { answer: 'some' in when ? when.some : when.every }, undefined, want, unsure)
-  if ('answer' in when || 'each' in when) return answered(walk, when, when as Format.Test, want, unsure)
-  if ('count' in when) return answered(walk, { answer: when.count }, undefined, want, unsure)
-  for (const subject of answersIn(walk.store.model, 'age' in when ? when.age : 'date' in when ? when.date : undefined))
-    answered(walk, subject, undefined, want, unsure)
+  // True of a date or a number for a sensitive answer only.
+  const told = holds(store.blank, shadow) === value
+  if ('answer' in when || 'each' in when) return answered(walk, when, when, want, told)
+  for (const subject of subjectsOf(model, when)) answered(walk, subject, undefined, want, told)
 }
 
-/** The answers that a date comes from, anchors followed. */
-function answersIn(model: Model, expr: unknown, depth = 0): ({ answer: string } | { each: string })[] {
-  if (!expr || typeof expr !== 'object' || depth > 12) return []
-  if (Array.isArray(expr)) return expr.flatMap((part) => answersIn(model, part, depth + 1))
-  const of = expr as Record<string, unknown>
-  if (typeof of['answer'] === 'string') return [{ answer: of['answer'] }]
-  if (typeof of['each'] === 'string') return [{ each: of['each'] }]
-  if (typeof of['anchor'] === 'string')
-    return answersIn(model, model.source.anchors?.find((anchor) => anchor.id === of['anchor'])?.date, depth + 1)
-  return [of['firstKnown'], of['earliest'], of['latest'], of['cases'], of['date']].flatMap((part) =>
-    answersIn(model, part, depth + 1),
-  )
+type Named = { readonly answer: string } | { readonly each: string }
+
+/** The answers that a condition on a group, a date or an age is about, anchors followed. */
+function subjectsOf(model: Model, when: Format.Condition): Named[] {
+  const found: Named[] = []
+  const seen = new Set<unknown>()
+  const follow = (expr: unknown): void => {
+    if (!expr || typeof expr !== 'object' || seen.has(expr) || seen.size > 1000) return
+    seen.add(expr)
+    if (Array.isArray(expr)) return expr.forEach(follow)
+    const { answer, each, anchor, some, every, count, ...rest } = expr as Record<string, unknown>
+    const group = some ?? every ?? count
+    if (typeof answer === 'string') found.push({ answer })
+    else if (typeof each === 'string') found.push({ each })
+    else if (typeof group === 'string') found.push({ answer: group })
+    else if (typeof anchor === 'string') follow(model.source.anchors?.find((one) => one.id === anchor)?.date)
+    else for (const name of ['date', 'age', 'firstKnown', 'earliest', 'latest', 'cases']) follow(rest[name])
+  }
+  follow(when)
+  return found
 }
 
-function answered(
-  walk: Walk,
-  subject: { answer: string } | { each: string },
-  test: Format.Test | undefined,
-  want: boolean,
-  unsure: boolean,
-): void {
-  const { store, group } = walk
-  const inGroup = 'each' in subject
-  const node = store.model.questions.get(inGroup ? (group ?? '') : subject.answer)
-  if (!node) return
-  const field = inGroup ? node.fields.find((candidate) => candidate.of.id === subject.each) : undefined
-  const of = field?.of ?? (node.of as Format.Question | Format.Field)
-  const state = inGroup ? walk.member?.fields[subject.each] : (store.actual.values[node.i] as QuestionState)
-  const shadow = store.blank.values[node.i] as QuestionState
-  const address = field ? `questions.${node.of.id}.fields.${field.of.id}` : `questions.${node.of.id}`
-  const ref = field && walk.member ? `${node.of.id}.${field.of.id}#${walk.member.key}` : node.of.id
-  const sensitive = of.sensitive === true || node.of.sensitive === true || shadow.asked !== true
-  if (state && typeof state.value === 'symbol') {
-    if (state.unsure || (unsure && state.asked === true))
-      walk.out.push({ kind: 'unsure', address: `${address}.label`, negated: false, question: ref, sensitive })
+function answered(walk: Walk, subject: Named, test: object | undefined, want: boolean, told: boolean): void {
+  const { store, group, member, shadow, unsure } = walk
+  const field = 'each' in subject ? group?.fields.find((one) => one.of.id === subject.each) : undefined
+  const node = 'each' in subject ? group : store.model.questions.get(subject.answer)
+  if (!node || ('each' in subject && !field)) return
+  const of: Format.Question | Format.Field = field?.of ?? node.of
+  const read = (world: World, one: MemberState | undefined): QuestionState | undefined =>
+    field ? one?.fields[field.of.id] : (world.values[node.i] as QuestionState)
+  const state = read(store.actual, member)
+  const address = `questions.${node.of.id}${field ? `.fields.${of.id}` : ''}`
+  const question = field && member ? `${node.of.id}.${of.id}#${member.key}` : node.of.id
+  const sensitive = !told || of.sensitive === true || read(store.blank, shadow)?.asked !== true
+  if (!state || state.asked !== true || typeof state.value === 'symbol') {
+    if (state?.unsure) tell(walk, { kind: 'unsure', address: `${address}.label`, negated: false, question, sensitive })
     // Not asked for want of another answer: that one is the reason.
-    else if (unsure && node.of.when) visit(walk, node.of.when, true, unsure)
+    else if (unsure && state?.asked !== true && !walk.seen.has(question)) {
+      walk.seen.add(question)
+      const deeper = { ...walk, depth: walk.depth + 1 }
+      visit(deeper, of.when, true)
+      // Nothing is known of a member while the group is not.
+      if (field && !member) answered(deeper, { answer: node.of.id }, undefined, true, told)
+    }
     return
   }
-  const chosen = state?.value
+  const value = state.value as Answer
+  const chosen = [state.value].flat()
   const options = of.type === 'choice' || of.type === 'choices' ? of.options : []
-  const told = [chosen].flat().filter((id) => !test || !('includes' in test) || test.includes === id)
-  const said = options.filter((option) => told.includes(option.id) && option.said !== undefined)
+  const said = options.filter(
+    ({ id, said }) =>
+      said !== undefined && chosen.includes(id) && (!test || !('includes' in test) || test.includes === id),
+  )
   if (want && said.length)
-    for (const option of said)
-      walk.out.push({
+    for (const { id } of said)
+      tell(walk, {
         kind: 'answer',
-        address: `${address}.options.${option.id}.said`,
+        address: `${address}.options.${id}.said`,
         negated: false,
-        question: ref,
-        value: chosen as Answer,
+        question,
+        value,
         sensitive,
       })
-  else
-    walk.out.push({
-      kind: 'answer',
-      address: `${address}.label`,
-      negated: !want,
-      question: ref,
-      value: chosen as Answer,
-      sensitive,
-    })
+  else tell(walk, { kind: 'answer', address: `${address}.label`, negated: !want, question, value, sensitive })
+}
+
+/** Why something is there: facts and answers, outermost first, each once. */
+export function reasonsFor(
+  store: Store,
+  node: ItemNode | QuestionNode,
+  key: string | null,
+  unsure: boolean,
+  field?: FieldModel,
+): Reason[] {
+  const of = (field?.of ?? node.of) as Format.Demarche
+  const id = field ? (node as QuestionNode).of.id : (of.forEach ?? of.about?.group)
+  const group = id === undefined ? undefined : store.model.questions.get(id)
+  const membersIn = (world: World): readonly MemberState[] =>
+    group ? ((world.values[group.i] as GroupState).members ?? []) : []
+  const at = (one: string | null): Pick<Walk, 'member' | 'shadow'> => {
+    const find = (world: World): MemberState | undefined => membersIn(world).find((member) => member.key === one)
+    return { member: find(store.actual), shadow: find(store.blank) }
+  }
+  const walk: Walk = { store, group, ...at(key), unsure, depth: 0, out: new Map(), seen: new Set() }
+  visit(walk, of.when, true)
+  if (of.about?.where)
+    for (const member of membersIn(store.actual)) visit({ ...walk, ...at(member.key) }, of.about.where, true)
+  // A group that is not known, or whose being there is the reason.
+  if (group && !field && (of.about ? !of.about.where : key === null || !walk.out.size))
+    answered(walk, { answer: group.of.id }, undefined, true, true)
+  return [...walk.out.values()]
 }
 
 /**
  * The facts and answers that brought an item (or a question) in, outermost first. What comes from a sensitive answer is left out, unless
  * asked for: a reason must never say it.
- * @param id an item's id ("rattacher-enfant#k3f"), a rendez-vous', an alert's, or a question's ref
+ * @param id an item's id ("rattacher-enfant#k3f"), a rendez-vous', an alert's, or a question's ref ("enfants.pension#k3f")
  */
 export function explain(session: Session, id: string, { sensitive = false }: { sensitive?: boolean } = {}): Reason[] {
-  const { store } = stateOfSession(session)
-  const [, base, member] = /^([^#@]*)(?:#([^@]+))?/.exec(id)!
+  const state = stateOfSession(session)
+  const { store } = state
   const { items, questions } = store.model
-  const node =
-    [
-      ...items.demarches,
-      ...items.jalons,
-      ...items.rendezVous,
-      ...items.alerts,
-      ...items.exits,
-      ...items.handovers,
-    ].find((candidate) => candidate.item === base || candidate.name.endsWith(`:${base}`)) ??
-    questions.get(base!.split('.')[0]!)
-  if (!node) return []
-  const item = session.plan.item(id)
-  const reasons = reasonsFor(store, node, member ?? null, item ? !item.sure : false)
+  const [, base, fieldId, key] = /^([^.#@]*)(?:\.([^.#@]*))?(?:#([^@]+))?/.exec(String(id))!
+  const kinds = [items.demarches, items.jalons, items.rendezVous, items.alerts, items.exits, items.handovers]
+  const node = kinds.flat().find(({ of }) => (of as Format.Demarche).id === base)
+  const asked = questions.get(base!)
+  if (!node && !asked) return []
+  const field = node ? undefined : asked!.fields.find((one) => one.of.id === fieldId)
+  const unsure =
+    node !== undefined &&
+    (store.actual.values[node.i] as { member: unknown; on: unknown }[]).some(
+      (one) => one.member === (key ?? null) && typeof one.on === 'string',
+    )
+  const reasons = reasonsFor(store, node ?? asked!, key ?? null, unsure, field)
   return sensitive ? reasons : reasons.filter((reason) => !reason.sensitive)
 }

@@ -1,19 +1,21 @@
 import type * as Format from '@parcours/schema'
-import { ageSpan, applySteps, earliest, hull, latest, parseDate, parseSpan, type DaySpan } from './dates/index.js'
+import { ageSpan, applySteps, earliest, hull, latest, parseDate, parseSpan, type Day } from './dates/index.js'
 import type {
   Condition,
   Dated,
   DateOf,
   GroupState,
-  MarkRecord,
+  MarkState,
   MemberState,
   Node,
   Place,
+  Presence,
   QuestionState,
+  Stepper,
   World,
 } from './model.js'
 import type { Cause, Tri } from './types.js'
-import { isValue, not, PENDING, SANS_OBJET, settle, type Effective } from './values.js'
+import { isValue, not, PENDING, SANS_OBJET, settle, worst, type Effective } from './values.js'
 
 /** What expressions are compiled against: cells by name, and the parcours' tables and params. */
 export interface Scope {
@@ -23,25 +25,23 @@ export interface Scope {
   readonly params: ReadonlyMap<string, Format.Param>
   /** Cells read by the expression being compiled. */
   reads: Node[]
+  /** It holds something that answers to come may overturn. */
+  wary: boolean
 }
+
+/** Compiled conditions and dates, as functions of a world and, inside a group, of a member. */
+type Of<T> = (world: World, member?: MemberState) => T
 
 export const ALWAYS: Condition = () => true
-/** An operator of a newer minor version of the format: unknown. */
-const NEVER_KNOWN: Condition = () => 'unsure'
-const OPEN = (cause: Cause): Dated => ({ from: -Infinity, to: Infinity, rank: 2, cause })
-const worst = (dates: readonly Dated[]): Cause | undefined =>
-  dates.some((date) => date.cause === 'pending') ? 'pending' : dates.some((date) => date.cause) ? 'unsure' : undefined
+/** What a newer minor version of the format may ask and this one does not know: unknown. */
+const NOT_KNOWN: Condition = () => 'unsure'
 
 export const stateOf = (world: World, node: Node): QuestionState => world.values[node.i] as QuestionState
-const unknownOf = (value: Effective): Cause => (value === PENDING ? 'pending' : 'unsure')
+const causeOf = (value: Effective): Cause => (value === PENDING ? 'pending' : 'unsure')
 
 /** An answer as a number: a number, or a postcode, which compares as one. */
-export const numberOf = (value: Effective): number =>
+const numberOf = (value: Effective): number =>
   typeof value === 'number' ? value : typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : NaN
-
-export function place(scope: Scope, world: World): Place {
-  return world.values[scope.place.i] as Place
-}
 
 function reading(scope: Scope, kind: 'q' | 'f' | 'a' | 'm', id: string): Node | undefined {
   const node = scope.node(kind, id)
@@ -50,10 +50,7 @@ function reading(scope: Scope, kind: 'q' | 'f' | 'a' | 'm', id: string): Node | 
 }
 
 /** Where a subject's answer comes from: a question, or a field of the member at hand. */
-function answerOf(
-  scope: Scope,
-  subject: { answer: string } | { each: string },
-): (world: World, member?: MemberState) => QuestionState | undefined {
+function answerOf(scope: Scope, subject: { answer: string } | { each: string }): Of<QuestionState | undefined> {
   if ('each' in subject) return (_, member) => member?.fields[subject.each]
   const node = reading(scope, 'q', subject.answer)
   return node ? (world) => stateOf(world, node) : () => undefined
@@ -73,17 +70,17 @@ export function condition(scope: Scope, when: Format.Condition | undefined): Con
   }
   if ('fact' in when) {
     const node = reading(scope, 'f', when.fact)
-    return node ? (world) => world.values[node.i] as Tri : NEVER_KNOWN
+    return node ? (world) => world.values[node.i] as Tri : NOT_KNOWN
   }
   if ('some' in when || 'every' in when) {
     const some = 'some' in when
     const node = reading(scope, 'q', some ? when.some : when.every)
     const where = condition(scope, when.where)
-    if (!node) return NEVER_KNOWN
+    if (!node) return NOT_KNOWN
     return (world) => {
       const group = stateOf(world, node) as GroupState
       if (group.value === SANS_OBJET) return false
-      if (!isValue(group.value)) return unknownOf(group.value)
+      if (!isValue(group.value)) return causeOf(group.value)
       return settle(group.members, (member) => where(world, member), some)
     }
   }
@@ -92,7 +89,7 @@ export function condition(scope: Scope, when: Format.Condition | undefined): Con
 
 function comparison(scope: Scope, when: Format.Comparison): Condition {
   if ('before' in when || 'after' in when) {
-    const left = dateOfSubject(scope, when as Format.Subject)
+    const left = dateOfSubject(scope, when)
     const right = date(scope, 'before' in when ? when.before : when.after)
     const before = 'before' in when
     return (world, member) => {
@@ -100,33 +97,68 @@ function comparison(scope: Scope, when: Format.Comparison): Condition {
       if (!a || !b) return false
       if (a.to < b.from) return true
       if (a.from >= b.to) return false
-      return worst([a, b]) ?? 'unsure'
+      return worst(a.cause, b.cause) ?? 'unsure'
     }
   }
-  if ('atLeast' in when || 'atMost' in when) {
-    const range = rangeOf(scope, when as Format.Subject)
-    const least = 'atLeast' in when
-    const bound = number(scope, least ? when.atLeast : (when as Format.AtMost).atMost)
+  const quantity = 'age' in when || 'count' in when
+  if (quantity || 'atLeast' in when || 'atMost' in when) {
+    const range = rangeOf(scope, when)
+    if ('known' in when || 'unsure' in when)
+      return peek(scope, when, (world, member) => {
+        const value = range(world, member)
+        return value === null || typeof value === 'string' ? value : (value[2] ?? 'known')
+      })
+    const exact = quantity && 'is' in when && typeof when.is === 'number' ? when.is : undefined
+    const least = number(scope, exact ?? ('atLeast' in when ? when.atLeast : -Infinity))
+    const most = number(scope, exact ?? ('atMost' in when ? when.atMost : Infinity))
+    if (exact === undefined && !('atLeast' in when || 'atMost' in when)) return NOT_KNOWN
     return (world, member) => {
       const value = range(world, member)
-      const limit = bound(world, member)
-      if (value === null) return false
-      if (typeof value === 'string') return value
-      if (limit === undefined) return 'unsure'
-      if (least ? value[0] >= limit : value[1] <= limit) return true
-      if (least ? value[1] < limit : value[0] > limit) return false
+      const low = least(world, member)
+      const high = most(world, member)
+      if (value === null || low === null || high === null) return false
+      if (typeof value === 'string' || typeof low === 'string' || typeof high === 'string')
+        return [value, low, high].includes('pending') ? 'pending' : 'unsure'
+      if (value[0] >= low && value[1] <= high) return true
+      if (value[1] < low || value[0] > high) return false
       return value[2] ?? 'unsure'
     }
   }
-  if ('date' in when || 'age' in when || 'count' in when) return dateTest(scope, when)
-  const subject = answerOf(scope, when as { answer: string } | { each: string })
-  if ('known' in when) return (world, member) => isValue(subject(world, member)?.value ?? PENDING) === when.known
-  if ('unsure' in when) return (world, member) => (subject(world, member)?.unsure ?? false) === when.unsure
-  const test = valueTest(when as Format.Test)
-  if (!test) return NEVER_KNOWN
+  if ('date' in when) {
+    if (!('known' in when || 'unsure' in when)) return NOT_KNOWN
+    const value = date(scope, when.date)
+    return peek(scope, when, (world, member) => {
+      const at = value(world, member)
+      return at && (at.cause ?? 'known')
+    })
+  }
+  if (!('answer' in when || 'each' in when)) return NOT_KNOWN
+  const subject = answerOf(scope, when)
+  if ('known' in when || 'unsure' in when)
+    return peek(scope, when, (world, member) => {
+      const state = subject(world, member)
+      if (!state || state.value === PENDING) return 'pending'
+      return isValue(state.value) ? 'known' : state.unsure ? 'unsure' : null
+    })
+  const test = valueTest(when)
+  if (!test) return NOT_KNOWN
   return (world, member) => {
     const value = subject(world, member)?.value ?? PENDING
-    return isValue(value) ? test(value) : value === SANS_OBJET ? false : unknownOf(value)
+    return isValue(value) ? test(value) : value === SANS_OBJET ? false : causeOf(value)
+  }
+}
+
+/** `known` and `unsure` are always true or false; only from ahead do they wait for an answer to come. */
+function peek(
+  scope: Scope,
+  test: { known: boolean } | { unsure: boolean },
+  look: Of<'known' | Cause | null>,
+): Condition {
+  scope.wary = true
+  const [name, wanted] = 'known' in test ? (['known', test.known] as const) : (['unsure', test.unsure] as const)
+  return (world, member) => {
+    const found = look(world, member)
+    return found === 'pending' && world.ahead ? 'pending' : (found === name) === wanted
   }
 }
 
@@ -137,42 +169,16 @@ function valueTest(test: Format.Test): ((value: string | number | readonly strin
   return null
 }
 
-/** Tests that are not comparisons, on a date, an age or a count: `known`, `is`. */
-function dateTest(scope: Scope, when: Format.Comparison): Condition {
-  if ('date' in when) {
-    const value = date(scope, when.date)
-    if ('known' in when) return (world, member) => isKnown(value(world, member)) === when.known
-    if ('unsure' in when) return (world, member) => (value(world, member)?.cause === 'unsure') === when.unsure
-    return NEVER_KNOWN
-  }
-  const range = rangeOf(scope, when as Format.Subject)
-  if ('is' in when && typeof when.is === 'number') {
-    const wanted = when.is
-    return (world, member) => {
-      const value = range(world, member)
-      if (value === null || typeof value === 'string') return value ?? false
-      if (wanted < value[0] || wanted > value[1]) return false
-      return value[0] === value[1] ? true : (value[2] ?? 'unsure')
-    }
-  }
-  return NEVER_KNOWN
-}
-const isKnown = (value: Dated | null): boolean =>
-  value !== null && value.cause === undefined && value.from > -Infinity && value.to < Infinity
-
 /** The least and the most that a number may be, with the cause of a difference; a cause when nothing is known; null when sans objet. */
-type Range = readonly [least: number, most: number, cause?: Cause] | Cause | null
+type Range = readonly [least: number, most: number, cause?: Cause | undefined] | Cause | null
 
-function rangeOf(scope: Scope, subject: Format.Subject): (world: World, member?: MemberState) => Range {
+function rangeOf(scope: Scope, subject: Format.Subject): Of<Range> {
   if ('age' in subject) {
     const birth = date(scope, subject.age)
     const at = date(scope, subject.at ?? 'today')
     return (world, member) => {
       const [born, then] = [birth(world, member), at(world, member)]
-      if (!born || !then) return null
-      const [least, most] = ageSpan([born.from, born.to], [then.from, then.to])
-      const cause = worst([born, then])
-      return cause ? [least, most, cause] : [least, most]
+      return born && then && [...ageSpan([born.from, born.to], [then.from, then.to]), worst(born.cause, then.cause)]
     }
   }
   if ('count' in subject) {
@@ -182,7 +188,7 @@ function rangeOf(scope: Scope, subject: Format.Subject): (world: World, member?:
     return (world) => {
       const group = stateOf(world, node) as GroupState
       if (group.value === SANS_OBJET) return null
-      if (!isValue(group.value)) return [0, maxOf(node), unknownOf(group.value)]
+      if (!isValue(group.value)) return [0, (node as Node & { of: { max: number } }).of.max, causeOf(group.value)]
       let least = 0
       let most = 0
       let cause: Cause | undefined
@@ -190,73 +196,81 @@ function rangeOf(scope: Scope, subject: Format.Subject): (world: World, member?:
         const matches = where(world, member)
         if (matches === true) least++
         if (matches !== false) most++
-        if (typeof matches === 'string') cause = cause === 'pending' ? cause : matches
+        if (typeof matches === 'string') cause = worst(cause, matches)
       }
-      return cause ? [least, most, cause] : [least, most]
+      return [least, most, cause]
     }
   }
-  if ('date' in subject) return () => 'unsure'
+  if (!('answer' in subject || 'each' in subject)) return () => 'unsure'
   const answer = answerOf(scope, subject)
   return (world, member) => {
     const value = answer(world, member)?.value ?? PENDING
     if (value === SANS_OBJET) return null
     const n = numberOf(value)
-    return isValue(value) ? (Number.isNaN(n) ? 'unsure' : [n, n]) : unknownOf(value)
+    return isValue(value) ? (Number.isNaN(n) ? 'unsure' : [n, n]) : causeOf(value)
   }
 }
-const maxOf = (node: Node): number => (node as Node & { of: { max: number } }).of.max
 
 function dateOfSubject(scope: Scope, subject: Format.Subject): DateOf {
   if ('date' in subject) return date(scope, subject.date)
-  if ('answer' in subject || 'each' in subject) return date(scope, subject as Format.Moment)
-  return () => OPEN('unsure')
+  return 'answer' in subject || 'each' in subject ? date(scope, subject as Format.Moment) : () => open('unsure')
 }
 
-const given = (span: DaySpan | null, rank: Dated['rank']): Dated =>
-  span ? { from: span[0], to: span[1], rank } : OPEN('unsure')
+/** One day has no cause left; an open end has one. */
+function dated(from: Day, to: Day, rank: Dated['rank'], cause?: Cause, unpublished = false): Dated {
+  if (from === to) return { from, to, rank, cause: undefined, unpublished: false }
+  cause ??= to - from === Infinity ? 'unsure' : undefined
+  return { from, to, rank: cause ? 2 : rank, cause, unpublished }
+}
+const open = (cause: Cause, unpublished?: boolean): Dated => dated(-Infinity, Infinity, 2, cause, unpublished)
+const parsed = (text: string, rank: Dated['rank']): Dated => {
+  const span = parseSpan(text)
+  return span ? dated(span[0], span[1], rank) : open('unsure')
+}
 
 /** A date of the format, ready to be evaluated to a span. */
 export function date(scope: Scope, expr: Format.DateExpr): DateOf {
-  if (expr === 'today') return (world) => ({ from: world.store.today, to: world.store.today, rank: 1 })
+  if (expr === 'today') return ({ store }) => dated(store.today, store.today, 1)
   if (typeof expr === 'string') {
-    const day = parseDate(expr)
-    const fixed = given(Number.isNaN(day) ? null : [day, day], 1)
+    const fixed = parsed(expr, 1)
     return () => fixed
   }
   const source = sourceOf(scope, expr)
-  const { then: steps } = expr
-  if (!steps?.length) return source
-  const refs = new Map<object, Lookup>()
+  const steps = stepper(scope, expr.then)
+  return steps
+    ? (world, member) => {
+        const start = source(world, member)
+        return start && steps(world, member, start)
+      }
+    : source
+}
+
+/** Steps of the format, ready to move a date. */
+export function stepper(scope: Scope, steps: readonly Format.Step[] | undefined): Stepper | undefined {
+  if (!steps?.length) return undefined
+  const refs: [object, Lookup][] = []
   for (const step of steps) {
     const by = 'plus' in step ? step.plus : 'minus' in step ? step.minus : null
-    if (by && typeof by === 'object') refs.set(by, lookup(scope, by))
+    if (by && typeof by === 'object') refs.push([by, lookup(scope, by)])
     // Working days are those of the usager's territory.
     if ('workingDay' in step) scope.reads.push(scope.place)
   }
-  return (world, member) => {
-    const start = source(world, member)
-    if (!start) return null
-    let unpublished = false
-    const [from, to] = applySteps([start.from, start.to], steps, {
-      zone: place(scope, world)?.zone,
-      resolve: (ref) => {
-        const found = refs.get(ref)?.(world, member)
-        if (found === undefined || typeof found === 'object') unpublished = true
-        return typeof found === 'string' ? found : undefined
-      },
-    })
-    const opened = from === -Infinity && to === Infinity && start.from > -Infinity
-    return {
-      from,
-      to,
-      rank: start.rank === 2 || opened ? 2 : 1,
-      ...(start.cause ? { cause: start.cause } : opened ? { cause: 'unsure' as const } : {}),
-      ...(unpublished && opened
-        ? { unpublished: true as const }
-        : start.unpublished
-          ? { unpublished: start.unpublished }
-          : {}),
+  return (world, member, start) => {
+    const durations = new Map<object, string>()
+    let { cause, unpublished } = start
+    for (const [ref, find] of refs) {
+      const found = find(world, member)
+      if (found === null) return null
+      if (typeof found === 'object') {
+        cause = worst(cause, found.cause)
+        unpublished ||= found.unpublished
+      } else durations.set(ref, String(found))
     }
+    const [from, to] = applySteps([start.from, start.to], steps, {
+      zone: (world.values[scope.place.i] as Place).zone,
+      resolve: (ref) => durations.get(ref),
+    })
+    return dated(from, to, start.rank || 1, cause, unpublished)
   }
 }
 
@@ -267,36 +281,23 @@ function sourceOf(scope: Scope, expr: Format.DateSource): DateOf {
     return (world, member) => {
       const value = answer(world, member)?.value ?? PENDING
       if (value === SANS_OBJET) return null
-      return typeof value === 'string' ? given(parseSpan(value), 0) : OPEN(isValue(value) ? 'unsure' : unknownOf(value))
+      return isValue(value) ? parsed(String(value), 0) : open(causeOf(value))
     }
   }
   if ('anchor' in expr) {
     const node = reading(scope, 'a', expr.anchor)
-    return (world) => (node ? (world.values[node.i] as Dated | null) : null)
+    return (world) => (node ? (world.values[node.i] as Dated | null) : open('unsure'))
   }
   if ('done' in expr) {
     const node = reading(scope, 'm', expr.done)
-    return (world, member) => {
-      const records = (node ? world.values[node.i] : undefined) as Record<string, MarkRecord> | undefined
-      const days = Object.entries(records ?? {})
-        .filter(
-          ([id, record]) =>
-            record.status === 'fait' &&
-            record.done &&
-            (id.match(/#([^@]+)/)?.[1] ?? null) === (member?.key ?? id.match(/#([^@]+)/)?.[1] ?? null),
-        )
-        .map(([, record]) => parseDate(record.done!))
-      return days.length ? given([Math.min(...days), Math.min(...days)], 0) : OPEN('pending')
-    }
+    return (world, member) => (node ? doneOn(world.values[node.i] as MarkState, member) : open('unsure'))
   }
   if ('table' in expr) {
     const find = lookup(scope, expr)
     return (world, member) => {
       const found = find(world, member)
       if (found === null) return null
-      if (typeof found === 'object')
-        return { ...OPEN(found.cause), ...(found.unpublished ? { unpublished: true as const } : {}) }
-      return given(parseSpan(String(found)), 1)
+      return typeof found === 'object' ? open(found.cause, found.unpublished) : parsed(String(found), 1)
     }
   }
   if ('cases' in expr) {
@@ -308,49 +309,77 @@ function sourceOf(scope: Scope, expr: Format.DateSource): DateOf {
         const holds = when(world, member)
         if (holds === false) continue
         const candidate = value(world, member)
+        if (holds === true && cause === undefined) return candidate
         if (candidate) possible.push(candidate)
         if (holds === true) break
-        cause = cause === 'pending' ? cause : holds
+        cause = worst(cause, holds as Cause)
       }
-      return cause === undefined ? (possible[0] ?? null) : hulled(possible, cause)
+      return hulled(possible, cause)
     }
   }
-  const list =
-    'firstKnown' in expr ? expr.firstKnown : 'earliest' in expr ? expr.earliest : 'latest' in expr ? expr.latest : []
-  const dates = list.map((entry) => date(scope, entry))
+  if ('firstKnown' in expr) {
+    // From ahead, one that waits may yet come before it.
+    scope.wary = true
+    const dates = expr.firstKnown.map((entry) => date(scope, entry))
+    return (world, member) => {
+      const possible: Dated[] = []
+      for (const entry of dates) {
+        const value = entry(world, member)
+        if (!value) continue
+        possible.push(value)
+        if (value.from !== value.to) continue
+        return world.ahead && possible.some((one) => one.cause === 'pending') ? hulled(possible, undefined) : value
+      }
+      return hulled(possible, undefined)
+    }
+  }
+  const least = 'earliest' in expr
+  if (!least && !('latest' in expr)) return () => open('unsure')
+  const dates = (least ? expr.earliest : expr.latest).map((entry) => date(scope, entry))
   return (world, member) => {
     const existing = dates.map((entry) => entry(world, member)).filter((entry) => entry !== null)
-    if (!existing.length) return null
-    if ('firstKnown' in expr)
-      return existing.find((entry) => entry.from === entry.to) ?? hulled(existing, worst(existing))
-    const spans = existing.map((entry) => [entry.from, entry.to] as const)
-    const [from, to] = ('earliest' in expr ? earliest(spans) : latest(spans))!
-    const cause = from === to ? undefined : worst(existing)
-    return { from, to, rank: cause || existing.some((entry) => entry.rank === 2) ? 2 : 1, ...(cause ? { cause } : {}) }
+    const span = (least ? earliest : latest)(existing.map((entry) => [entry.from, entry.to]))
+    return span && joined(span[0], span[1], existing, undefined)
   }
 }
 
-/** What remains possible: from the earliest start to the latest end. */
+/** What remains possible: from the earliest start to the latest end. `cause`: it is not decided which. */
 function hulled(dates: readonly Dated[], cause: Cause | undefined): Dated | null {
   const span = hull(dates.map((entry) => [entry.from, entry.to]))
-  if (!span) return null
-  const why = worst(dates) ?? cause
+  return span && joined(span[0], span[1], dates, cause)
+}
+function joined(from: Day, to: Day, dates: readonly Dated[], cause: Cause | undefined): Dated {
+  const why = dates.reduce((found, entry) => worst(found, entry.cause), cause)
+  const rank = cause ? 2 : (Math.max(...dates.map((entry) => entry.rank)) as Dated['rank'])
   const unpublished = dates.some((entry) => entry.unpublished)
-  return {
-    from: span[0],
-    to: span[1],
-    rank: dates.length === 1 && !why ? dates[0]!.rank : 2,
-    ...(why ? { cause: why } : {}),
-    ...(unpublished ? { unpublished: true as const } : {}),
-  }
+  return dated(from, to, rank, why, unpublished)
 }
 
+/** The first day she did it; for a member, the member's own. A démarche that is sans objet is not done on any day. */
+function doneOn({ records, presence }: MarkState, member: MemberState | undefined): Dated | null {
+  const each = presence.some((one: Presence) => one.member !== null)
+  const here = each && member ? presence.filter((one) => one.member === member.key) : presence
+  if (here.every((one) => one.on === false)) return null
+  const mine = records.filter(([item]) => {
+    const key = /#([^@]+)/.exec(item)?.[1]
+    return here.some((one) => (one.member ?? undefined) === key)
+  })
+  const days = mine.flatMap(([, { status, done }]) => (status === 'fait' && done ? [parseDate(done)] : []))
+  if (days.length) {
+    const first = Math.min(...days)
+    return dated(first, first, 0)
+  }
+  if (mine.length > 0 && mine.every(([, { status }]) => status === 'sans-objet')) return null
+  return open(mine.some(([, { status }]) => status === 'fait') ? 'unsure' : 'pending')
+}
+
+interface Unknown {
+  readonly cause: Cause
+  readonly unpublished: boolean
+}
 /** A value of a table or a param; null: sans objet; an object: unknown. */
-type Lookup = (
-  world: World,
-  member?: MemberState,
-) => string | number | null | { readonly cause: Cause; readonly unpublished?: true }
-const UNPUBLISHED = { cause: 'unsure', unpublished: true } as const
+type Lookup = Of<string | number | null | Unknown>
+const UNPUBLISHED: Unknown = { cause: 'unsure', unpublished: true }
 
 function lookup(scope: Scope, ref: Format.TableRef | Format.ParamRef): Lookup {
   if ('param' in ref) {
@@ -369,49 +398,48 @@ function lookup(scope: Scope, ref: Format.TableRef | Format.ParamRef): Lookup {
     value: entry.value,
   }))
   const { by } = table
-  const anchor = by && 'anchor' in by ? date(scope, by) : null
-  const answer = by && !('anchor' in by) ? answerOf(scope, by) : null
+  const anchor = by && 'anchor' in by ? date(scope, by) : undefined
+  const answer = by && !('anchor' in by) ? answerOf(scope, by) : undefined
   return (world, member) => {
     const day = at(world, member)
     if (!day) return null
-    // A pending date is not a missing row: it is not known yet.
-    if (day.cause === 'pending' && day.from !== day.to) return { cause: 'pending' }
+    let { cause } = day
     let key: string | undefined
-    let low = NaN
-    let high = NaN
+    // What is not known may be anything: only a row without bounds fits it whole.
+    let [low, high] = [-Infinity, Infinity]
     if (anchor) {
       const span = anchor(world, member)
       if (!span) return null
-      if (span.cause === 'pending') return { cause: 'pending' }
-      low = span.from
-      high = span.to
+      ;({ from: low, to: high } = span)
+      cause = worst(cause, span.cause)
     } else if (answer) {
       const value = answer(world, member)?.value ?? PENDING
       if (value === SANS_OBJET) return null
-      if (!isValue(value)) return { cause: unknownOf(value) }
-      key = typeof value === 'string' ? value : undefined
-      const span = typeof value === 'string' ? parseSpan(value) : null
-      low = span ? span[0] : numberOf(value)
-      high = span ? span[1] : low
+      if (!isValue(value)) cause = worst(cause, causeOf(value))
+      else {
+        const span = typeof value === 'string' ? parseSpan(value) : null
+        key = typeof value === 'string' ? value : undefined
+        ;[low, high] = span ?? [numberOf(value), numberOf(value)]
+      }
     }
     const found = rows.find(
-      (entry) =>
-        entry.validFrom <= day.from &&
-        day.to <= entry.validTo &&
-        (entry.is !== undefined ? entry.is === key : !by || (entry.from <= low && high <= entry.to)),
+      (row) =>
+        row.validFrom <= day.from &&
+        day.to <= row.validTo &&
+        (row.is === undefined ? row.from <= low && high <= row.to : row.is === key),
     )
-    return found ? found.value : UNPUBLISHED
+    return found ? found.value : cause ? { cause, unpublished: day.unpublished } : UNPUBLISHED
   }
 }
 const bound = (value: string | number | undefined, open: number): number =>
   value === undefined ? open : typeof value === 'number' ? value : parseDate(value)
 
-/** A number of the format; undefined: not known. */
-export function number(scope: Scope, num: Format.Num): (world: World, member?: MemberState) => number | undefined {
+/** A number of the format; a cause when it is not known, null when it is sans objet. */
+export function number(scope: Scope, num: Format.Num): Of<number | Cause | null> {
   if (typeof num === 'number') return () => num
   const find = lookup(scope, num)
   return (world, member) => {
     const found = find(world, member)
-    return typeof found === 'number' ? found : undefined
+    return typeof found === 'string' ? 'unsure' : typeof found === 'object' && found ? found.cause : found
   }
 }

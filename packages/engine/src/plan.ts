@@ -1,5 +1,5 @@
-import type { Alert, Demarche, End, Handover, Jalon, Organisme, RendezVous, Step } from '@parcours/schema'
-import { addPeriod, applySteps, formatDate, parseDate, parseDuration, type Day, type Period } from './dates/index.js'
+import type { Alert, Demarche, End, Exit, Handover, Jalon, RendezVous } from '@parcours/schema'
+import { addPeriod, formatDate, parseDate, type Day, type Period } from './dates/index.js'
 import { reasonsFor } from './explain.js'
 import type {
   Dated,
@@ -10,17 +10,15 @@ import type {
   MarkRecord,
   MemberState,
   Model,
-  Place,
-  QuestionNode,
   Store,
   World,
 } from './model.js'
 import { askedOf } from './session.js'
 import type {
   AlertItem,
-  AskedQuestion,
   DateValue,
   EndItem,
+  ExitItem,
   HandoverItem,
   Item,
   Member,
@@ -40,18 +38,13 @@ const STALE: Period = { months: 24, days: 0 }
 
 export const publicDate = (value: Dated | null | undefined): DateValue | null => {
   if (!value) return null
-  const open = value.from === -Infinity || value.to === Infinity
+  const { from, to, rank, cause, unpublished } = value
   return {
-    from: value.from === -Infinity ? null : formatDate(value.from),
-    to: value.to === Infinity ? null : formatDate(value.to),
-    certainty:
-      value.rank === 2 || open || (value.cause !== undefined && value.from !== value.to)
-        ? 'indicative'
-        : value.rank === 1
-          ? 'computed'
-          : 'given',
-    ...(value.cause ? { cause: value.cause } : {}),
-    ...(value.unpublished ? { unpublished: true as const } : {}),
+    from: from === -Infinity ? null : formatDate(from),
+    to: to === Infinity ? null : formatDate(to),
+    certainty: rank === 2 ? 'indicative' : rank ? 'computed' : 'given',
+    ...(cause ? { cause } : {}),
+    ...(unpublished ? { unpublished } : {}),
   }
 }
 
@@ -60,27 +53,21 @@ const finite = (day: number | undefined): day is Day => day !== undefined && Num
 const dayOf = (value: Dated | null | undefined): Day | null =>
   value ? (finite(value.from) ? value.from : finite(value.to) ? value.to : null) : null
 
-export function membersOf(store: Store, group: string): Member[] {
-  const state = store.actual.values[store.model.questions.get(group)!.i] as GroupState
-  return (state.members ?? []).map((member, i) => ({ group, key: member.key, rank: i + 1 }))
+export function membersOf(world: World, group: string): Member[] {
+  const node = world.store.model.questions.get(group)!
+  const { members = [] } = world.values[node.i] as Partial<GroupState>
+  return members.map(({ key }, i) => ({ group, key, rank: i + 1 }))
 }
+
+const stateOfItem = (world: World, node: ItemNode): ItemState => world.values[node.i] as ItemState
+/** A démarche, a jalon or a rendez-vous shows when it is sure, or "à vérifier" when that hangs on a "je ne sais pas". */
+const shown = (instance: Instance | undefined): instance is Instance =>
+  instance !== undefined && instance.on !== false && instance.on !== 'pending'
 
 /** The whole plan in one world. Read whole, it costs what it holds; the cells it reads are up to date. */
 export function planOf(store: Store, world: World): Plan {
-  const { model } = store
-  const drafts: Draft[] = []
-  for (const node of [...model.items.demarches, ...model.items.jalons]) {
-    const of = node.of as Demarche | Jalon
-    // An offer nobody provides is no offer.
-    if ('nature' in of && of.nature === 'offer' && !of.channels?.length) continue
-    const blank = store.blank.values[node.i] as ItemState
-    for (const instance of world.values[node.i] as ItemState) {
-      if (instance.on === false || instance.on === 'pending') continue
-      const shadow = blank.find((candidate) => candidate.member === instance.member)
-      const brought = !world.blank && (!shadow || shadow.on === false || shadow.on === 'pending')
-      drafts.push(...occurrences(store, world, node, instance, (of as Demarche).sensitive === true || brought))
-    }
-  }
+  const { items: nodes, source } = store.model
+  const drafts = [...nodes.demarches, ...nodes.jalons].flatMap((node) => draftsOf(store, world, node))
   const byBase = new Map<string, Draft[]>()
   for (const draft of drafts) {
     const list = byBase.get(draft.of.id)
@@ -89,61 +76,57 @@ export function planOf(store: Store, world: World): Plan {
   }
   const blockers = new Map(drafts.map((draft) => [draft, blockersOf(draft, byBase)]))
   const knots = ringsOf(blockers)
-  const late = new Map<string, QuestionNode[]>()
-  for (const node of model.questions.values()) {
-    if (!node.late) continue
-    const card = node.of.askedAt!
-    late.set(card, [...(late.get(card) ?? []), node])
-  }
-  const order = new Map(drafts.map((draft, i) => [draft, i]))
+  // Of equal days and priorities, the document's order: sorting is stable.
   const priority = (draft: Draft): number => (draft.of as Demarche).priority ?? 2
-  drafts.sort(
-    (a, b) => (a.day ?? Infinity) - (b.day ?? Infinity) || priority(a) - priority(b) || order.get(a)! - order.get(b)!,
-  )
+  drafts.sort((a, b) => (a.day ?? Infinity) - (b.day ?? Infinity) || priority(a) - priority(b))
 
+  // The late questions of a card that repeats are asked once, on the first that is not done.
+  const asking = new Map<string, Draft>()
+  for (const draft of drafts) {
+    const other = asking.get(draft.node.name)
+    if (!other || (settled(other) && !settled(draft))) asking.set(draft.node.name, draft)
+  }
   const items = drafts.map((draft): Item => {
+    const { node, instance, record, day } = draft
     const of = draft.of as Demarche & Jalon
     const knot = knots.get(draft)
-    const blockedBy = blockers.get(draft)!.filter((other) => !knot?.includes(other))
+    const waits = blockers.get(draft)!.filter((other) => !knot?.includes(other))
+    const asks = asking.get(node.name) === draft ? (store.model.late.get(node.name) ?? []) : []
     return {
       id: draft.id,
       kind: draft.kind,
       of: draft.of,
-      address: draft.node.name.replace(':', '.'),
+      address: node.name.replace(':', '.'),
       ...(of.key === undefined ? {} : { key: of.key }),
-      sure: draft.instance.on === true,
+      sure: instance.on === true,
       ...folded(store, draft, byBase),
       ...(draft.member ? { member: draft.member } : {}),
-      ...(draft.instance.members
-        ? {
-            members: membersOf(store, of.about!.group).filter((member) => draft.instance.members!.includes(member.key)),
-          }
+      ...(instance.members
+        ? { members: membersOf(world, of.about!.group).filter(({ key }) => instance.members!.includes(key)) }
         : {}),
-      organismes: of.organisme === undefined ? [] : organismes(model, world, of.organisme, memberState(store, draft)),
+      organismes: organismes(store.model, instance),
       opens: publicDate(draft.opens),
       due: publicDate(draft.due),
       closes: publicDate(draft.closes),
-      at: publicDate(draft.instance.at),
-      day: draft.day === null ? null : formatDate(draft.day),
-      moment: momentOf(store, draft),
+      at: publicDate(instance.at),
+      day: day === null ? null : formatDate(day),
+      moment: momentOf(store, draft, source.phases?.[0]?.id),
       timingKind: of.timing?.kind ?? of.kind ?? null,
-      status: statusOf(store, draft, blockedBy.length > 0),
-      ...(draft.record ? { statusBy: draft.record.by, ...(draft.record.done ? { done: draft.record.done } : {}) } : {}),
-      blockedBy: blockedBy.map((other) => other.id),
-      ...(knot ? { knot: knot.map((other) => other.id) } : {}),
+      status: statusOf(store, draft, waits.length > 0),
+      ...(record ? { statusBy: record.by, ...(record.done ? { done: record.done } : {}) } : {}),
+      blockedBy: waits.map((other) => other.id),
+      ...(knot ? { knot: drafts.filter((other) => knot.includes(other)).map((other) => other.id) } : {}),
       pieces: of.pieces ?? [],
       rendezVous: of.rendezVous ?? [],
       channels: of.channels ?? [],
       sensitive: draft.sensitive,
-      aVerifier: toVerify(store, of.timing?.source ?? of.source),
-      details: (of.details ?? [])
-        .filter((_, i) => model.details.get(of.id)?.[i]?.(world, memberState(store, draft)) !== false)
-        .map((detail) => ({
-          id: detail.id,
-          address: `demarches.${of.id}.details.${detail.id}`,
-          ...(detail.within === undefined ? {} : { within: detail.within }),
-        })),
-      questions: (late.get(of.id) ?? []).flatMap((node): AskedQuestion[] => askedOf(store, node)),
+      aVerifier: toVerify(store, of),
+      details: (of.details ?? []).flatMap(({ id, within }, i) =>
+        instance.details![i]
+          ? [{ id, address: `demarches.${of.id}.details.${id}`, ...(within === undefined ? {} : { within }) }]
+          : [],
+      ),
+      questions: asks.flatMap((question) => askedOf(store, question)),
       ...(draft.occurrence === undefined ? {} : { occurrence: draft.occurrence }),
     }
   })
@@ -154,28 +137,29 @@ export function planOf(store: Store, world: World): Plan {
     items,
     pieces: pieces(store, items, rendezVous),
     rendezVous,
-    alerts: model.items.alerts.flatMap((node): AlertItem[] => {
+    // An alert shows itself as soon as it may concern her.
+    alerts: nodes.alerts.flatMap((node): AlertItem[] => {
+      if (stateOfItem(world, node)[0]!.on === false) return []
       const of = node.of as Alert
-      // An alert shows itself as soon as it may concern her.
-      if (on(world, node) === false) return []
-      const shadow = (store.blank.values[node.i] as ItemState)[0]?.on
-      return [
-        { of, address: `alerts.${of.id}`, sensitive: of.sensitive === true || (!world.blank && shadow === false) },
-      ]
+      const brought = stateOfItem(store.blank, node)[0]!.on === false
+      return [{ of, address: `alerts.${of.id}`, sensitive: of.sensitive === true || brought }]
     }),
-    handovers: model.items.handovers
-      .filter((node) => on(world, node) === true)
-      .map((node): HandoverItem => ({ of: node.of as Handover, address: `handovers.${(node.of as Handover).id}` })),
+    handovers: standing(world, nodes.handovers) as HandoverItem[],
     end:
-      model.items.end.map((node): EndItem => ({
+      nodes.end.map((node): EndItem => ({
         of: node.of as End,
         address: 'end',
-        at: publicDate((world.values[node.i] as ItemState)[0]?.at),
+        at: publicDate(stateOfItem(world, node)[0]!.at),
       }))[0] ?? null,
     item: (id) => index.get(id),
   }
 }
-const on = (world: World, node: ItemNode): Instance['on'] => (world.values[node.i] as ItemState)[0]?.on ?? false
+
+/** Exits and handovers: true only, unknown never. */
+export const standing = (world: World, nodes: readonly ItemNode[]): (ExitItem | HandoverItem)[] =>
+  nodes
+    .filter((node) => stateOfItem(world, node)[0]!.on === true)
+    .map((node) => ({ of: node.of as Exit & Handover, address: node.name.replace(':', '.') }))
 
 /** One line of the plan, before it is written out. */
 export interface Draft {
@@ -194,61 +178,70 @@ export interface Draft {
   readonly occurrence?: number
 }
 
-function occurrences(store: Store, world: World, node: ItemNode, instance: Instance, sensitive: boolean): Draft[] {
+function draftsOf(store: Store, world: World, node: ItemNode): Draft[] {
   const of = node.of as Demarche & Jalon
-  const group = of.forEach
-  const member =
-    group === undefined || instance.member === null
-      ? undefined
-      : membersOf(store, group).find((candidate) => candidate.key === instance.member)
-  const base = of.id + (instance.member === null ? '' : `#${instance.member}`)
-  const draft = (id: string, dates: Pick<Draft, 'opens' | 'due' | 'closes'>, occurrence?: number): Draft => {
-    const { due, closes, opens } = dates
-    const day = dayOf(due) ?? dayOf(closes) ?? dayOf(instance.at) ?? dayOf(opens)
-    return {
+  // What happens on a day that does not exist does not happen; unless it asks something.
+  const happens = (one: Instance): boolean => shown(one) && (one.at !== null || store.model.late.has(node.name))
+  const state = stateOfItem(world, node).filter(happens)
+  if (!state.length) return []
+  const blank = new Set(stateOfItem(store.blank, node).flatMap((one) => (happens(one) ? [one.member] : [])))
+  const members = new Map((of.forEach === undefined ? [] : membersOf(world, of.forEach)).map((one) => [one.key, one]))
+  return state.flatMap((instance) => {
+    const draft = (id: string, { opens, due, closes }: Moved, occurrence?: number): Draft => ({
       id,
       kind: node.kind === 'jalons' ? 'jalon' : 'demarche',
       node,
       of,
       instance,
-      member,
-      sensitive,
-      ...dates,
-      day,
+      member: members.get(instance.member ?? ''),
+      // Declared, or here for a sensitive answer only.
+      sensitive: of.sensitive === true || !blank.has(instance.member),
+      opens,
+      due,
+      closes,
+      day: dayOf(due) ?? dayOf(closes) ?? dayOf(instance.at) ?? dayOf(opens),
       record: store.marks.get(id),
       ...(occurrence === undefined ? {} : { occurrence }),
-    }
+    })
+    const base = of.id + (instance.member === null ? '' : `#${instance.member}`)
+    const repeated = occurrences(world, node, instance)
+    return repeated
+      ? repeated.map((moved, n) => draft(`${base}@${formatDate(moved.due!.from)}`, moved, n))
+      : [draft(base, instance)]
+  })
+}
+
+type Moved = Pick<Draft, 'opens' | 'due' | 'closes'> | Instance
+/** The dates of each occurrence; null: it does not repeat, or its first date is not known yet. */
+function occurrences(world: World, { of, repeat }: ItemNode, instance: Instance): Moved[] | null {
+  const { due, until } = instance
+  if (!repeat || !due || !finite(due.from) || !finite(due.to)) return null
+  const group = (of as Demarche).forEach
+  const current = group === undefined ? undefined : memberOf(world, group, instance.member)
+  const { interval, then, times } = repeat
+  const shift = (value: Dated | null | undefined, n: number): Dated | null | undefined => {
+    const move = (day: Day): Day => (finite(day) ? addPeriod(day, interval, n) : day)
+    return value && { ...value, from: move(value.from), to: move(value.to), rank: n ? value.rank || 1 : value.rank }
   }
-  const { repeat } = of.timing ?? {}
-  const { due, opens, closes, until } = instance
-  const once = [draft(base, { opens, due, closes })]
-  if (!repeat || !due || !finite(due.from) || !finite(due.to)) return once
-  const interval = parseDuration(repeat.interval)
-  if (!interval || interval.months + interval.days === 0) return once
-  const times = typeof repeat.until === 'object' && 'times' in repeat.until ? repeat.until.times : MOST
-  const last = until === undefined ? Infinity : (until?.to ?? -Infinity)
-  // How long it goes on is not known: the first one is.
-  if (last === Infinity && times === MOST) return [draft(`${base}@${formatDate(due.from)}`, { opens, due, closes }, 0)]
-  const zone = (world.values[store.model.territory.i] as Place).zone
-  const out: Draft[] = []
-  for (let n = 0; n < Math.min(times, MOST); n++) {
-    const moved = shift(due, interval, n, repeat.then, zone)
-    if (!finite(moved.from) || moved.from > last) break
-    out.push(
-      draft(
-        `${base}@${formatDate(moved.from)}`,
-        { opens: opens && shift(opens, interval, n), due: moved, closes: closes && shift(closes, interval, n) },
-        n,
-      ),
-    )
+  // `until` is read at its latest. How long it goes on is not known: the first one is.
+  const last = times === undefined ? (until?.to ?? Infinity) : Infinity
+  const most = times === undefined && last === Infinity ? 1 : Math.min(times ?? MOST, MOST)
+  const out: Moved[] = []
+  const days = new Set<Day>()
+  for (let n = 0; n < most; n++) {
+    const first = shift(due, n)!
+    const moved = then ? then(world, current, first) : first
+    if (!moved || !finite(moved.from)) return out.length ? out : null
+    if (moved.from > last) break
+    // An occurrence is named by its due date: two on one day are one.
+    if (!days.has(moved.from))
+      out.push({ opens: shift(instance.opens, n), due: moved, closes: shift(instance.closes, n) })
+    days.add(moved.from)
   }
   return out
 }
-function shift(value: Dated, interval: Period, n: number, steps?: readonly Step[], zone?: Place['zone']): Dated {
-  const move = (day: Day): Day => (finite(day) ? addPeriod(day, interval, n) : day)
-  const [from, to] = applySteps([move(value.from), move(value.to)], steps, { zone })
-  return { ...value, from, to, rank: n || steps?.length ? (Math.max(value.rank, 1) as Dated['rank']) : value.rank }
-}
+const memberOf = (world: World, group: string, key: string | null): MemberState | undefined =>
+  (world.values[world.store.model.questions.get(group)!.i] as GroupState).members?.find((one) => one.key === key)
 
 const settled = (draft: Draft): boolean => draft.record?.status === 'fait' || draft.record?.status === 'sans-objet'
 
@@ -259,7 +252,7 @@ function blockersOf(draft: Draft, byBase: ReadonlyMap<string, readonly Draft[]>)
     (byBase.get(id) ?? []).filter(
       (other) =>
         !settled(other) &&
-        (other.occurrence ?? 0) === 0 &&
+        !other.occurrence &&
         (!other.member || !draft.member || other.member.key === draft.member.key),
     ),
   )
@@ -276,8 +269,8 @@ function ringsOf(blockers: ReadonlyMap<Draft, readonly Draft[]>): Map<Draft, Dra
     if (number.has(root)) continue
     const stack: [Draft, Iterator<Draft>][] = []
     const enter = (draft: Draft): void => {
+      low.set(draft, number.size)
       number.set(draft, number.size)
-      low.set(draft, number.get(draft)!)
       path.push(draft)
       onPath.add(draft)
       stack.push([draft, blockers.get(draft)![Symbol.iterator]()])
@@ -306,88 +299,70 @@ function ringsOf(blockers: ReadonlyMap<Draft, readonly Draft[]>): Map<Draft, Dra
 function statusOf(store: Store, draft: Draft, blocked: boolean): Status {
   const marked = draft.record?.status ?? 'a-faire'
   if (marked === 'fait' || marked === 'sans-objet' || marked === 'conteste') return marked
-  const limit = dayOf(draft.due) ?? dayOf(draft.closes)
-  // Said only after a legal date: elsewhere, "dès que possible".
-  if ((draft.of as Demarche).timing?.kind === 'legal' && limit !== null && limit < store.today) return 'en-retard'
+  // Said only after a legal date, and once it is over for certain: elsewhere, "dès que possible".
+  const limit = draft.due ?? draft.closes
+  if ((draft.of as Demarche).timing?.kind === 'legal' && limit && limit.to < store.today) return 'en-retard'
   return marked === 'a-faire' && blocked ? 'bloque' : marked
 }
 
-function momentOf(store: Store, draft: Draft): Moment {
+function momentOf(store: Store, draft: Draft, firstPhase: string | undefined): Moment {
   const { today } = store
-  const { at } = draft.instance
+  const { opens, due, closes, instance } = draft
   const soon = (day: Day): Moment => (day <= today + SOON ? 'now' : day <= addPeriod(today, NEXT) ? 'next' : 'later')
   if (draft.kind === 'jalon') {
-    const day = dayOf(at)
-    if (!at || day === null) return 'undated'
-    if (finite(at.to) && at.to < today) return 'past'
-    return soon(day)
+    const day = dayOf(instance.at)
+    return day === null ? 'undated' : instance.at!.to < today ? 'past' : soon(day)
   }
-  if (settled(draft) || (draft.closes && finite(draft.closes.to) && draft.closes.to < today)) return 'past'
-  const limit = dayOf(draft.due) ?? dayOf(draft.closes)
-  const opens = dayOf(draft.opens)
-  if (opens !== null && opens > today) return soon(opens) === 'now' ? 'next' : soon(opens)
+  if (settled(draft) || (closes && closes.to < today)) return 'past'
+  const start = dayOf(opens)
+  const limit = dayOf(due) ?? dayOf(closes)
+  // Not possible yet: never now.
+  if (start !== null && start > today) return soon(start) === 'now' ? 'next' : soon(start)
+  if (start !== null) return 'now'
   if (limit !== null) return soon(limit)
-  if (opens !== null) return 'now'
-  if (draft.due || draft.closes || draft.opens) return 'undated'
-  const phases = store.model.source.phases ?? []
-  const { phase } = draft.of
-  return phase === undefined || phase === phases[0]?.id ? 'now' : 'undated'
+  // It waits for a date, or for the phase it belongs to.
+  const waits = due ?? closes ?? opens
+  return !waits && (draft.of.phase === undefined || draft.of.phase === firstPhase) ? 'now' : 'undated'
 }
 
-function toVerify(store: Store, id: string | undefined): boolean {
-  const source = store.model.source.sources.find((candidate) => candidate.id === id)
-  return !source?.verifiedOn || addPeriod(parseDate(source.verifiedOn), STALE) < store.today
+/** What it says was never read at its source, or too long ago. */
+function toVerify({ model, today }: Store, { source, timing }: Demarche): boolean {
+  const cited = [source, timing?.source].filter((id) => id !== undefined)
+  return (
+    !cited.length ||
+    cited.some((id) => {
+      const { verifiedOn } = model.sources.get(id) ?? {}
+      return !verifiedOn || addPeriod(parseDate(verifiedOn), STALE) < today
+    })
+  )
 }
 
 /** An unsure item stands under the task of the question that is not known. */
 function folded(store: Store, draft: Draft, byBase: ReadonlyMap<string, readonly Draft[]>): { foldedUnder?: string } {
   if (draft.instance.on === true) return {}
-  for (const reason of reasonsFor(store, draft.node, draft.instance.member, true)) {
-    if (reason.kind !== 'unsure' || reason.question === undefined) continue
-    const [id, field] = reason.question.replace(/#.*/, '').split('.') as [string, string?]
+  for (const { kind, question = '' } of reasonsFor(store, draft.node, draft.instance.member, true)) {
+    if (kind !== 'unsure') continue
+    const [id, field] = question.replace(/#.*/s, '').split('.') as [string, string?]
     const node = store.model.questions.get(id)
-    const of = field === undefined ? node?.of : node?.fields.find((candidate) => candidate.of.id === field)?.of
+    const of = field === undefined ? node?.of : node?.fields.find((one) => one.of.id === field)?.of
     const task = of?.unknown?.demarche
-    if (task !== undefined && task !== draft.of.id && byBase.has(task)) return { foldedUnder: byBase.get(task)![0]!.id }
+    const under = task === undefined || task === draft.of.id ? undefined : byBase.get(task)?.[0]
+    if (under) return { foldedUnder: under.id }
   }
   return {}
 }
 
-function memberState(store: Store, draft: { of: object; instance: Instance }): MemberState | undefined {
-  const group = (draft.of as Demarche).forEach
-  if (group === undefined || draft.instance.member === null) return undefined
-  const state = store.actual.values[store.model.questions.get(group)!.i] as GroupState
-  return state.members.find((member) => member.key === draft.instance.member)
-}
-
-/** Whoever acts: an organisme, or those a role may turn out to be. */
-export function organismes(
-  model: Model,
-  world: World,
-  id: string,
-  member?: MemberState,
-  seen: readonly string[] = [],
-): OrganismeRef[] {
-  const found = model.source.organismes.find((candidate) => candidate.id === id)
-  if (!found || seen.includes(id)) return []
-  if (!('role' in found)) return [{ of: found as Organisme, address: `organismes.${id}` }]
-  const out: OrganismeRef[] = []
-  for (const [i, entry] of found.cases.entries()) {
-    const holds = model.roles.get(id)![i]!(world, member)
-    if (holds === false) continue
-    for (const ref of organismes(model, world, entry.organisme, member, [...seen, id]))
-      if (!out.some((other) => other.address === ref.address)) out.push(ref)
-    if (holds === true) break
-  }
-  return out
-}
+const organismes = ({ organismes }: Model, { who = [] }: Instance): OrganismeRef[] =>
+  who.flatMap((id) => {
+    const of = organismes.get(id)
+    return of ? [{ of, address: `organismes.${id}` }] : []
+  })
 
 function offers(store: Store, world: World, items: readonly Item[]): Offer[] {
   return store.model.items.rendezVous.flatMap((node): Offer[] => {
     const of = node.of as RendezVous
-    const instance = (world.values[node.i] as ItemState)[0]
-    if (!instance || instance.on === false || instance.on === 'pending') return []
-    const shadow = (store.blank.values[node.i] as ItemState)[0]?.on
+    const instance = stateOfItem(world, node)[0]
+    if (!shown(instance)) return []
     return [
       {
         id: of.id,
@@ -395,12 +370,12 @@ function offers(store: Store, world: World, items: readonly Item[]): Offer[] {
         address: `rendezVous.${of.id}`,
         ...(of.key === undefined ? {} : { key: of.key }),
         sure: instance.on === true,
-        with: of.with.flatMap((id) => organismes(store.model, world, id)),
+        with: organismes(store.model, instance),
         opens: publicDate(instance.opens),
         closes: publicDate(instance.closes),
         bring: of.bring ?? [],
         for: items.filter((item) => item.rendezVous.includes(of.id)).map((item) => item.id),
-        sensitive: !world.blank && (shadow === false || shadow === 'pending'),
+        sensitive: !shown(stateOfItem(store.blank, node)[0]),
       },
     ]
   })
@@ -408,34 +383,23 @@ function offers(store: Store, world: World, items: readonly Item[]): Offer[] {
 
 /** Each document once, with who asks for it; the same key is the same document. */
 function pieces(store: Store, items: readonly Item[], rendezVous: readonly Offer[]): PieceNeed[] {
-  const needs = new Map<string, { need: PieceNeed; for: string[]; askedBy: OrganismeRef[]; sensitive: boolean }>()
-  const all = store.model.source.pieces ?? []
+  type Need = { -readonly [K in keyof PieceNeed]: PieceNeed[K] } & { for: string[]; askedBy: OrganismeRef[] }
+  const needs = new Map<string, Need>()
   const add = (id: string, asker: string, by: readonly OrganismeRef[], sensitive: boolean): void => {
-    const of = all.find((candidate) => candidate.id === id)
-    if (!of) return
+    const of = store.model.pieces.get(id)!
     const key = of.key ?? of.id
-    let entry = needs.get(key)
-    if (!entry) {
-      const lists = { for: [] as string[], askedBy: [] as OrganismeRef[] }
-      needs.set(
-        key,
-        (entry = { need: { of, address: `pieces.${of.id}`, ...lists, sensitive: true }, ...lists, sensitive: true }),
-      )
-    }
-    if (!entry.for.includes(asker)) entry.for.push(asker)
-    // A sensitive item never shows through the documents that others ask for too.
-    if (!sensitive)
-      for (const ref of by) if (!entry.askedBy.some((other) => other.address === ref.address)) entry.askedBy.push(ref)
-    entry.sensitive &&= sensitive
+    let need = needs.get(key)
+    if (!need) needs.set(key, (need = { of, address: `pieces.${of.id}`, for: [], askedBy: [], sensitive: true }))
+    if (!need.for.includes(asker)) need.for.push(asker)
+    // A sensitive item never shows through the documents that others ask for too; one that it alone asks for is sensitive itself.
+    if (!sensitive && need.sensitive) need.askedBy = []
+    if (!sensitive || need.sensitive)
+      for (const ref of by) if (!need.askedBy.some((other) => other.address === ref.address)) need.askedBy.push(ref)
+    need.sensitive &&= sensitive
   }
   for (const item of items)
     if (item.status !== 'fait' && item.status !== 'sans-objet')
       for (const id of item.pieces) add(id, item.id, item.organismes, item.sensitive)
   for (const offer of rendezVous) for (const id of offer.bring) add(id, offer.id, offer.with, offer.sensitive)
-  return [...needs.values()].map(({ need, for: askers, askedBy, sensitive }) => ({
-    ...need,
-    for: askers,
-    askedBy,
-    sensitive,
-  }))
+  return [...needs.values()]
 }

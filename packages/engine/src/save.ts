@@ -1,8 +1,8 @@
 import type { Migration, Saved } from '@parcours/schema'
-import { formatDate } from './dates/index.js'
+import { formatDate, parseDate } from './dates/index.js'
 import { AnswerError } from './error.js'
 import type { MarkRecord, Model } from './model.js'
-import { answer, mark, start, stateOfSession } from './session.js'
+import { answer, begin, mark, start, stateOfSession } from './session.js'
 import type { Answer, Compiled, Mark, Restored, Session, StartOptions } from './types.js'
 
 /** What a session keeps: answers by question, members by their keys, marks by item. A removed member's answers are not kept. */
@@ -49,81 +49,79 @@ function compareVersions(a: string, b: string): number {
 const record = (value: unknown): Record<string, unknown> =>
   value && typeof value === 'object' && !Array.isArray(value) ? (value as Record<string, unknown>) : {}
 
-/** Saved things under migration: whatever was in the file, by address. */
+/** Saved things under migration, by place: "statut", "enfants.naissance". A group's members keep their own answers. */
 interface Moving {
-  answers: Map<string, unknown>
-  groups: Map<string, { member: string; answers: Map<string, unknown> }[]>
-  items: Map<string, unknown>
-  askAgain: Set<string>
-  dropped: Set<string>
+  readonly answers: Map<string, unknown>
+  readonly groups: Map<string, readonly { readonly member: string; readonly answers: Map<string, unknown> }[]>
+  readonly items: Map<string, unknown>
+  readonly askAgain: Set<string>
+  readonly dropped: Set<string>
 }
 
-function migrate(moving: Moving, migration: Migration): void {
-  const moveQuestion = (from: string, to: string | null): void => {
-    const [, id, , field] = from.split('.') as [string, string, string?, string?]
-    const target = to?.split('.')
-    if (field) {
-      for (const member of moving.groups.get(id) ?? []) move(member.answers, field, target?.[3] ?? null)
-    } else {
-      move(moving.answers, id, target?.[1] ?? null)
-      move(moving.groups, id, target?.[1] ?? null)
-    }
+/** Where an answer is kept: one place, or one for each member. */
+interface Kept {
+  readonly answers: Map<string, unknown>
+  readonly id: string
+  readonly ref: string
+}
+
+/** "questions.statut", "questions.enfants.fields.naissance" */
+function keptAt({ answers, groups }: Moving, address: string): Kept[] {
+  const [block, id = '', , field] = address.split('.')
+  if (block !== 'questions') return []
+  if (field === undefined) return answers.has(id) ? [{ answers, id, ref: id }] : []
+  return (groups.get(id) ?? []).flatMap((one) =>
+    one.answers.has(field) ? [{ answers: one.answers, id: field, ref: `${id}.${field}#${one.member}` }] : [],
+  )
+}
+
+/** What stands at an address leaves it, for `to` when there is one. @returns the refs that were there. */
+function leave(moving: Moving, address: string, to: string | undefined): string[] {
+  const [block, id = '', , field] = address.split('.')
+  const target = to?.split('.') ?? []
+  const move = (map: Map<string, unknown>, from: string, name: string | undefined): void => {
+    const value = map.get(from)
+    if (map.delete(from) && name !== undefined) map.set(name, value)
   }
-  if ('rename' in migration) {
-    for (const [from, to] of Object.entries(migration.rename)) {
-      if (from.startsWith('questions.')) moveQuestion(from, to)
-      else
-        for (const id of [...moving.items.keys()])
-          if (id.replace(/[#@].*$/, '') === from.split('.')[1])
-            move(moving.items, id, id.replace(/^[^#@]*/, to.split('.')[1]!))
-    }
-  } else if ('map' in migration) {
-    const [, id, , field] = migration.map.split('.') as [string, string, string?, string?]
-    const holders = field
-      ? (moving.groups.get(id) ?? []).map((member) => ({
-          map: member.answers,
-          key: field,
-          ref: `${id}.${field}#${member.member}`,
-        }))
-      : [{ map: moving.answers, key: id, ref: id }]
-    for (const { map, key, ref } of holders) {
-      const value = map.get(key)
+  if (block === 'questions') {
+    const kept = keptAt(moving, address)
+    for (const one of kept) move(one.answers, one.id, target[field === undefined ? 1 : 3])
+    if (field !== undefined || !moving.groups.has(id)) return kept.map((one) => one.ref)
+    move(moving.groups as Map<string, unknown>, id, target[1])
+    return [id]
+  }
+  const items = block === 'demarches' ? [...moving.items.keys()].filter((item) => baseOf(item) === id) : []
+  for (const item of items)
+    move(moving.items, item, target[1] === undefined ? undefined : target[1] + item.slice(id.length))
+  return items
+}
+const baseOf = (item: string): string => item.replace(/[#@].*$/s, '')
+
+function migrate(moving: Moving, migration: Migration): void {
+  if ('rename' in migration) for (const [from, to] of Object.entries(migration.rename)) leave(moving, from, to)
+  else if ('map' in migration) {
+    const { values } = migration
+    for (const { answers, id, ref } of keptAt(moving, migration.map)) {
+      const value = answers.get(id)
       const mapped = [value]
         .flat()
-        .map((entry) =>
-          typeof entry === 'string' && Object.hasOwn(migration.values, entry) ? migration.values[entry] : entry,
-        )
+        .map((one) => (typeof one === 'string' && Object.hasOwn(values, one) ? values[one] : one))
       if (mapped.includes(null)) {
-        map.delete(key)
+        answers.delete(id)
         moving.askAgain.add(ref)
-      } else if (value !== undefined) map.set(key, Array.isArray(value) ? mapped : mapped[0])
+      } else answers.set(id, Array.isArray(value) ? mapped : mapped[0])
     }
-  } else {
-    const again = 'askAgain' in migration
-    for (const address of again ? migration.askAgain : migration.drop) {
-      const [kind, id] = address.split('.') as [string, string]
-      if (kind === 'questions') {
-        const had = moving.answers.has(id) || moving.groups.has(id)
-        moveQuestion(address, null)
-        if (had) (again ? moving.askAgain : moving.dropped).add(again ? id : address)
-      } else
-        for (const item of [...moving.items.keys()])
-          if (item.replace(/[#@].*$/, '') === id && moving.items.delete(item)) moving.dropped.add(`${kind}.${item}`)
-    }
-  }
-}
-function move(map: Map<string, unknown> | Map<string, never>, from: string, to: string | null): void {
-  const any = map as Map<string, unknown>
-  if (!any.has(from)) return
-  const value = any.get(from)
-  any.delete(from)
-  if (to !== null) any.set(to, value)
+  } else if ('askAgain' in migration)
+    for (const address of migration.askAgain)
+      for (const ref of leave(moving, address, undefined)) moving.askAgain.add(ref)
+  else for (const address of migration.drop) if (leave(moving, address, undefined).length) moving.dropped.add(address)
 }
 
 /**
- * A session from what was saved, by this version or an older one. What cannot be taken as it was is asked again, never guessed;
- * nothing in `saved` makes it throw but a bad `today`.
- * @throws {AnswerError} when `today` is no date.
+ * A session from what was saved, by this version or an older one. What cannot be taken as it was is asked again, never guessed.
+ * Answers are judged on the day they were saved: a date that was to come then is no less an answer once it is past. Of another
+ * parcours, nothing is taken.
+ * @throws {AnswerError} when `today` is no date; nothing in `saved` makes it throw.
  */
 export function restore(
   compiled: Compiled,
@@ -137,9 +135,9 @@ export function restore(
     groups: new Map(
       Object.entries(record(file['groups'])).map(([id, members]) => [
         id,
-        (Array.isArray(members) ? members : []).map((entry: unknown) => ({
-          member: String(record(entry)['member'] ?? ''),
-          answers: new Map(Object.entries(record(record(entry)['answers']))),
+        (Array.isArray(members) ? members : []).map((one: unknown) => ({
+          member: String(record(one)['member'] ?? ''),
+          answers: new Map(Object.entries(record(record(one)['answers']))),
         })),
       ]),
     ),
@@ -147,54 +145,66 @@ export function restore(
     askAgain: new Set(),
     dropped: new Set(),
   }
+  const { answers, groups, items, askAgain, dropped } = moving
+  const ours = file['parcours'] === model.id
   const version = typeof file['version'] === 'string' ? file['version'] : '0'
   const steps = (model.source.migrations ?? []).filter(
-    (migration) => compareVersions(migration.to, version) > 0 && compareVersions(migration.to, model.version) <= 0,
+    ({ to }) => ours && compareVersions(to, version) > 0 && compareVersions(to, model.version) <= 0,
   )
-  for (const migration of [...steps].sort((a, b) => compareVersions(a.to, b.to))) migrate(moving, migration)
+  for (const step of [...steps].sort((a, b) => compareVersions(a.to, b.to))) migrate(moving, step)
 
-  let session = start(compiled, options)
-  const give = (ref: string, value: unknown): boolean => {
+  const day = String(file['today'])
+  let session = start(compiled, { ...options, today: Number.isNaN(parseDate(day)) ? options.today : day })
+  const give = (address: string, ref: string, change: () => Session): boolean => {
     try {
-      session = answer(session, ref, value as Answer)
+      if (!ours) throw new AnswerError(ref, 'question')
+      session = change()
       return true
     } catch (error) {
       if (!(error instanceof AnswerError)) throw error
-      if (error.code === 'question') moving.dropped.add(`questions.${ref.replace(/#.*/, '').replace('.', '.fields.')}`)
-      else moving.askAgain.add(ref)
+      if (error.code === 'question' || address.startsWith('demarches.')) dropped.add(address)
+      else askAgain.add(ref)
       return false
     }
   }
-  for (const node of model.questions.values()) {
-    const id = node.of.id
-    if (node.of.type === 'group' && moving.groups.has(id)) {
-      const members = moving.groups.get(id)!
-      if (
-        give(
-          id,
-          members.map((member) => member.member),
-        )
-      )
-        for (const member of members)
-          for (const [field, value] of member.answers) give(`${id}.${field}#${member.member}`, value)
-    } else if (moving.answers.has(id)) give(id, moving.answers.get(id))
+  const giveAnswer = (ref: string, value: unknown): boolean =>
+    give(`questions.${ref.replace(/#.*/s, '').replace('.', '.fields.')}`, ref, () =>
+      answer(session, ref, value as Answer),
+    )
+  // In the order of the parcours: an answer's bounds may depend on those before it. What it no longer has comes last.
+  const rank = new Map([...model.questions.keys()].map((id, i) => [id, i]))
+  const given = [...new Set([...groups.keys(), ...answers.keys()])].sort(
+    (a, b) => (rank.get(a) ?? Infinity) - (rank.get(b) ?? Infinity) || 0,
+  )
+  for (const id of given) {
+    const members = groups.get(id)
+    const value = members ? members.map(({ member }) => member) : answers.get(id)
+    if (!giveAnswer(id, value) || !members) continue
+    for (const one of members)
+      for (const [field, value] of one.answers) giveAnswer(`${id}.${field}#${one.member}`, value)
   }
-  for (const id of [...moving.answers.keys(), ...moving.groups.keys()])
-    if (!model.questions.has(id)) moving.dropped.add(`questions.${id}`)
-  for (const [id, value] of moving.items) {
+  const undated: string[] = []
+  for (const [id, value] of items) {
     const { status, by, done } = record(value) as Partial<MarkRecord>
-    const known = status === 'en-cours' || status === 'fait' || status === 'sans-objet' || status === 'conteste'
-    try {
-      if (known)
-        session = mark(session, id, status as Mark, {
-          by: by === 'host' ? 'host' : 'usager',
-          on: done ?? options.today,
-        })
-      else moving.dropped.add(`demarches.${id}`)
-    } catch (error) {
-      if (!(error instanceof AnswerError)) throw error
-      moving.dropped.add(`demarches.${id}`)
-    }
+    const on = done ?? options.today
+    if (
+      give(`demarches.${id}`, id, () =>
+        mark(session, id, status as Mark, { by: by === 'host' ? 'host' : 'usager', on }),
+      ) &&
+      done === undefined
+    )
+      undated.push(id)
   }
-  return { session, askAgain: [...moving.askAgain], dropped: [...moving.dropped] }
+  const { store } = stateOfSession(session)
+  const marks = new Map(store.marks)
+  // Done, nobody knows when: no day is made up for it.
+  for (const id of undated) {
+    const { status, by } = marks.get(id) ?? {}
+    if (status && by) marks.set(id, { status, by })
+  }
+  return {
+    session: begin(compiled, options.today, { ...options, answers: store.answers, marks }),
+    askAgain: [...askAgain],
+    dropped: [...dropped],
+  }
 }

@@ -2,13 +2,11 @@ import type { Option } from '@parcours/schema'
 import { departementOf, formatDate, parseDate, parseMonth } from './dates/index.js'
 import { Bits } from './bits.js'
 import { AnswerError } from './error.js'
-import { ALWAYS } from './expressions.js'
 import type {
   Bounds,
   Condition,
   FieldModel,
   GroupState,
-  ItemState,
   MarkRecord,
   MemberState,
   Model,
@@ -18,10 +16,11 @@ import type {
   QuestionState,
   Store,
   Version,
+  World,
   Write,
 } from './model.js'
 import type { PlainDate } from '@parcours/schema'
-import { planOf } from './plan.js'
+import { planOf, standing } from './plan.js'
 import type {
   Answer,
   AskedQuestion,
@@ -38,16 +37,14 @@ import { isValue, PENDING, same, type Effective } from './values.js'
 
 /** A place in the history of one live sheet. The sheet is turned to it when it is read. */
 export class State implements Session {
-  readonly changes: readonly string[]
   #plan: Plan | undefined
+  #blank: Plan | undefined
   #questions: readonly AskedQuestion[] | undefined
   constructor(
     readonly store: Store,
     readonly version: Version,
-    changes: readonly string[],
-  ) {
-    this.changes = changes
-  }
+    readonly changes: readonly string[],
+  ) {}
 
   get parcours(): Compiled {
     return this.store.model
@@ -90,12 +87,18 @@ export class State implements Session {
     }
     return this.#plan
   }
+  /** The plan as it would be had no sensitive question been asked. */
+  get blankPlan(): Plan {
+    if (this.store.blank.values === this.store.actual.values) return this.plan
+    if (!this.#blank) {
+      turn(this.store, this.version)
+      this.#blank = planOf(this.store, this.store.blank)
+    }
+    return this.#blank
+  }
   get exits(): readonly ExitItem[] {
     turn(this.store, this.version)
-    const { model, actual } = this.store
-    return model.items.exits
-      .filter((node) => (actual.values[node.i] as ItemState)[0]?.on === true)
-      .map((node) => ({ of: node.of as ExitItem['of'], address: node.name.replace(':', '.') }))
+    return standing(this.store.actual, this.store.model.items.exits) as ExitItem[]
   }
   get stored(): Readonly<Record<string, Answer>> {
     turn(this.store, this.version)
@@ -112,29 +115,36 @@ export const stateOfSession = (session: Session): State => {
 // The sheet.
 
 /** Writes a cell, and keeps count of what a question's cell says. */
-function put(store: Store, node: Node, actual: unknown, blank: unknown): void {
+function put(store: Store, node: Node, actual: unknown, blank: unknown, ahead: unknown): void {
   const { values } = store.actual
   if (node.slot !== undefined) {
-    count(store, node as QuestionNode, values[node.i] as QuestionState | undefined, -1)
-    count(store, node as QuestionNode, actual as QuestionState, 1)
+    const { i, slot } = node as QuestionNode
+    if (values[i] !== undefined) count(store, values[i] as QuestionState, store.ahead.values[i] as QuestionState, -1)
+    store.open.set(slot!, count(store, actual as QuestionState, ahead as QuestionState, 1))
   }
-  values[node.i] = actual
+  // First those that may be the same array.
   store.blank.values[node.i] = blank
+  store.ahead.values[node.i] = ahead
+  values[node.i] = actual
 }
 
-function count(store: Store, node: QuestionNode, state: QuestionState | undefined, sign: 1 | -1): void {
-  if (!state) return
-  let open = tally(store, state, sign)
-  if (node.fields.length && 'members' in state) {
-    if (state.asked === true && state.value === PENDING) store.undecided += sign
-    for (const member of (state as GroupState).members)
-      for (const field of node.fields) open = tally(store, member.fields[field.of.id]!, sign) || open
-  }
-  if (sign === 1) store.open.set(node.slot!, open)
+/** @returns whether the question, or a field of one of its members, waits for an answer. */
+function count(store: Store, state: QuestionState, ahead: QuestionState, sign: 1 | -1): boolean {
+  let open = tally(store, state, ahead, sign)
+  const { members } = state as Partial<GroupState>
+  if (!members) return open
+  // Who the members are brings their fields.
+  if (ahead.asked === true && !isValue(ahead.value) && ahead.value === PENDING) store.undecided += sign
+  members.forEach((member, i) => {
+    const later = (ahead as GroupState).members[i]
+    for (const [id, field] of Object.entries(member.fields))
+      open = tally(store, field, later?.fields[id] ?? field, sign) || open
+  })
+  return open
 }
 /** @returns whether it waits for an answer; "je ne sais pas" and a skipped question wait for none. */
-function tally(store: Store, state: QuestionState, sign: 1 | -1): boolean {
-  if (state.asked === 'pending') store.undecided += sign
+function tally(store: Store, state: QuestionState, ahead: QuestionState, sign: 1 | -1): boolean {
+  if (ahead.asked === 'pending') store.undecided += sign
   if (state.asked !== true) return false
   store.asked += sign
   if (state.value === PENDING) return true
@@ -144,22 +154,29 @@ function tally(store: Store, state: QuestionState, sign: 1 | -1): boolean {
 
 /** Evaluates what waits, in rank order, and stops where nothing changed. @returns the items touched. */
 function propagate(store: Store, writes: Write[]): string[] {
-  const { nodes, hasSensitive } = store.model
-  const touched: string[] = []
-  for (let i = store.dirty.first(); i >= 0; i = store.dirty.first()) {
-    store.dirty.set(i, false)
-    const node = nodes[i]!
-    const oldActual = store.actual.values[i]
-    const oldBlank = store.blank.values[i]
-    const actual = node.eval(store.actual)
-    const blank = hasSensitive ? node.eval(store.blank) : actual
-    if (same(oldActual, actual) && (!hasSensitive || same(oldBlank, blank))) continue
-    writes.push({ node, actual: oldActual, blank: oldBlank })
-    put(store, node, actual, blank)
-    if (node.item !== undefined && !touched.includes(node.item)) touched.push(node.item)
-    for (const dependent of node.out) store.dirty.set(dependent.i, true)
+  const { model, actual, blank, ahead, dirty } = store
+  const touched = new Set<string>()
+  for (let i = dirty.first(); i >= 0; i = dirty.first()) {
+    dirty.set(i, false)
+    const node = model.nodes[i]!
+    const write = { node, actual: actual.values[i], blank: blank.values[i], ahead: ahead.values[i] }
+    const now = node.eval(actual)
+    const bare = node.tainted ? node.eval(blank) : now
+    const sure = node.wary ? node.eval(ahead) : now
+    if (
+      same(write.actual, now) &&
+      (!node.tainted || same(write.blank, bare)) &&
+      (!node.wary || same(write.ahead, sure))
+    )
+      continue
+    writes.push(write)
+    put(store, node, now, bare, sure)
+    if (node.item !== undefined) touched.add(node.item)
+    for (const dependent of node.out) dirty.set(dependent.i, true)
   }
-  return touched
+  // What they block may be free now.
+  for (const id of [...touched]) for (const blocked of model.blocks.get(id) ?? []) touched.add(blocked)
+  return [...touched]
 }
 
 /**
@@ -186,8 +203,9 @@ function swap(store: Store, write: Write): Write {
       node: write.node,
       actual: store.actual.values[write.node.i],
       blank: store.blank.values[write.node.i],
+      ahead: store.ahead.values[write.node.i],
     }
-    put(store, write.node, write.actual, write.blank)
+    put(store, write.node, write.actual, write.blank, write.ahead)
     return back
   }
   if ('ref' in write) {
@@ -218,38 +236,55 @@ function advance(state: State, inputs: readonly Write[], dirty: readonly Node[])
 
 // Sessions.
 
-/**
- * A session without answers, or with those known beforehand.
- * @throws {AnswerError} for an answer that does not fit its question.
- */
-export function start(compiled: Compiled, { today, territory, answers }: StartOptions): Session {
+/** What a session begins with: answers and marks that are known to fit. */
+export interface Beginning {
+  readonly territory?: string | undefined
+  readonly answers?: Iterable<readonly [string, Answer]>
+  readonly marks?: Iterable<readonly [string, MarkRecord]>
+}
+
+/** Evaluates the whole sheet once. */
+export function begin(compiled: Compiled, today: PlainDate, { territory, answers, marks }: Beginning): State {
   const model = compiled as Model
   const day = parseDate(today)
   if (Number.isNaN(day)) throw new AnswerError('today', 'format')
-  const values: unknown[] = new Array(model.nodes.length)
-  const blankValues: unknown[] = new Array(model.nodes.length)
   const version: Version = { log: null, next: null }
-  const store = {
+  const values: unknown[] = new Array(model.nodes.length)
+  const world = { values, blank: false, ahead: false } as { -readonly [K in keyof World]: World[K] }
+  const own = (kind: 'tainted' | 'wary'): unknown[] =>
+    model.nodes.some((node) => node[kind]) ? new Array(model.nodes.length) : values
+  const store: Store = {
     model,
     today: day,
-    territory: territory === undefined ? undefined : (departementOf(territory) ?? undefined),
-    answers: new Map(),
-    marks: new Map(),
+    territory: typeof territory === 'string' ? departementOf(territory) : undefined,
+    answers: new Map(answers),
+    marks: new Map(marks),
+    actual: world,
+    blank: { ...world, values: own('tainted'), blank: true },
+    ahead: { ...world, values: own('wary'), ahead: true },
     open: new Bits(model.flow.length),
     dirty: new Bits(model.nodes.length),
     asked: 0,
     answered: 0,
     undecided: 0,
     live: version,
-  } as unknown as { -readonly [K in keyof Store]: Store[K] }
-  store.actual = { store, values, blank: false }
-  store.blank = { store, values: model.hasSensitive ? blankValues : values, blank: true }
-  for (const node of model.nodes) {
-    const actual = node.eval(store.actual)
-    put(store, node, actual, model.hasSensitive ? node.eval(store.blank) : actual)
   }
-  let state = new State(store, version, [])
-  for (const [ref, value] of Object.entries(answers ?? {})) state = answer(state, ref, value) as State
+  const { actual, blank, ahead } = store
+  for (const one of [actual, blank, ahead]) (one as typeof world).store = store
+  for (const node of model.nodes) {
+    const now = node.eval(actual)
+    put(store, node, now, node.tainted ? node.eval(blank) : now, node.wary ? node.eval(ahead) : now)
+  }
+  return new State(store, version, [])
+}
+
+/**
+ * A session without answers, or with those known beforehand.
+ * @throws {AnswerError} for an answer that does not fit its question.
+ */
+export function start(compiled: Compiled, { today, territory, answers }: StartOptions): Session {
+  let state: Session = begin(compiled, today, { territory })
+  for (const [ref, value] of Object.entries(answers ?? {})) state = answer(state, ref, value)
   return state
 }
 
@@ -276,17 +311,16 @@ function targetOf(model: Model, ref: string): Target | null {
  * @throws {AnswerError} when the answer does not fit the question.
  */
 export function answer(session: Session, ref: string, value: Answer | undefined): Session {
-  const state = session as State
+  const state = stateOfSession(session)
   const target = targetOf(state.store.model, ref)
   if (!target) throw new AnswerError(ref, 'question')
-  turn(state.store, state.version)
-  const stored = value === undefined ? undefined : accept(state.store, target, ref, value)
+  const stored = value === undefined ? undefined : accept(state.store.actual, target, ref, value)
   return advance(state, [{ ref, answer: stored }], [target.node])
 }
 
 const SLUG = /^[A-Za-z0-9_-]{1,40}$/
 
-function accept(store: Store, { node, field, key }: Target, ref: string, value: Answer): Answer {
+function accept(world: World, { node, field, key }: Target, ref: string, value: Answer): Answer {
   const of = field?.of ?? node.of
   const refuse = (code: ConstructorParameters<typeof AnswerError>[1]): never => {
     throw new AnswerError(ref, code)
@@ -296,11 +330,10 @@ function accept(store: Store, { node, field, key }: Target, ref: string, value: 
     if (value && 'skipped' in value && value.skipped === true) return of.skip ? { skipped: true } : refuse('skip')
     return refuse('format')
   }
-  const world = store.actual
+  if (key !== undefined && !SLUG.test(key)) return refuse('members')
   const state = world.values[node.i] as QuestionState
   const member =
     key === undefined ? undefined : (state as GroupState).members?.find((candidate) => candidate.key === key)
-  if (key !== undefined && !SLUG.test(key)) return refuse('members')
   const bounds = field?.bounds ?? node.bounds
   const within = (n: number, high = n): void => {
     const [min, max] = [bounds.min?.(world, member), bounds.max?.(world, member)]
@@ -350,11 +383,13 @@ function accept(store: Store, { node, field, key }: Target, ref: string, value: 
   }
 }
 
+const MARKS: readonly Mark[] = ['a-faire', 'en-cours', 'fait', 'sans-objet', 'conteste']
+
 /**
  * Marks a démarche, for its usager or by the host.
  * @param item its id in the plan: "asf", "vitale#k3f", "declaration@2026-01-31"
  * @param on the day, 'YYYY-MM-DD'; kept when it is done
- * @throws {AnswerError} when no démarche has this id, or `on` is no date.
+ * @throws {AnswerError} when no démarche has this id, `status` cannot be marked, or `on` is no date.
  */
 export function mark(
   session: Session,
@@ -362,10 +397,10 @@ export function mark(
   status: Mark,
   { by, on }: { by: 'usager' | 'host'; on: PlainDate },
 ): Session {
-  const state = session as State
-  const node = state.store.model.marks.get(item.replace(/[#@].*$/, ''))
+  const state = stateOfSession(session)
+  const node = state.store.model.marks.get(String(item).replace(/[#@].*$/s, ''))
   if (!node) throw new AnswerError(item, 'item')
-  if (Number.isNaN(parseDate(on))) throw new AnswerError(item, 'format')
+  if (!MARKS.includes(status) || Number.isNaN(parseDate(on))) throw new AnswerError(item, 'format')
   const record: MarkRecord | undefined =
     status === 'a-faire' ? undefined : status === 'fait' ? { status, by, done: on } : { status, by }
   return advance(state, [{ mark: item, record }], [node])
@@ -400,7 +435,7 @@ const ask = (
     ...(of.type === 'choice' || of.type === 'choices'
       ? {
           options: options.size
-            ? of.options.filter((option: Option) => (options.get(option.id) ?? ALWAYS)(store.actual, at) !== false)
+            ? of.options.filter((option: Option) => options.get(option.id)?.(store.actual, at) !== false)
             : of.options,
         }
       : {}),

@@ -43,10 +43,11 @@ function partOf(session: Session, kind: string, id: string, item: Item | undefin
       return param ? { param: param.value } : null
     }
     case 'each':
-      return item?.member ? { member: item.member } : null
+      // Of a group that is not known yet: nobody in particular.
+      return item?.member ? { member: item.member } : item?.of && 'forEach' in item.of ? { list: [] } : null
     default: {
       const about = item && 'about' in item.of ? item.of.about : undefined
-      return about ? { list: item!.members ?? membersOf(store, about.group) } : null
+      return about ? { list: item!.members ?? membersOf(actual, about.group) } : null
     }
   }
 }

@@ -3,18 +3,21 @@ import type { Cause, Tri } from './types.js'
 /** Kleene's logic with a cause: while any cause is pending, it is pending. */
 export const not = (value: Tri): Tri => (typeof value === 'boolean' ? !value : value)
 
-const worse = (a: Cause | null, b: Cause): Cause => (a === 'pending' || b === 'pending' ? 'pending' : 'unsure')
+export const worst = (a: Cause | undefined, b: Cause | undefined): Cause | undefined =>
+  a === 'pending' || b === 'pending' ? 'pending' : (a ?? b)
 
 /** True when all are; `stop` is the value that settles it at once (false for all, true for any). */
 export function settle<T>(items: readonly T[], evaluate: (item: T) => Tri, stop: boolean): Tri {
-  let cause: Cause | null = null
+  let cause: Cause | undefined
   for (const item of items) {
     const value = evaluate(item)
     if (value === stop) return stop
-    if (typeof value !== 'boolean') cause = worse(cause, value)
+    if (typeof value === 'string') cause = worst(cause, value)
   }
   return cause ?? !stop
 }
+export const both = (a: Tri, b: Tri): Tri =>
+  a === false || b === false ? false : a === true ? b : b === true ? a : worst(a, b)!
 
 /** Neither pending nor settled: what an effective answer is when it is not a value. */
 export const PENDING = Symbol('pending')
