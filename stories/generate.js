@@ -55,12 +55,12 @@ export async function stories() {
       const names = await statesOf(element)
       const source = `// Written by stories/generate.js from ${element}.fixtures.ts: do not edit.
 import '../packages/elements/src/${element}/define.js'
-${element === 'usager' ? "import '../packages/elements/src/define.js'\n" : ''}import { states } from '../packages/elements/src/${element}/${element}.fixtures.js'
+${element === 'usager' ? "import '../packages/elements/src/define.js'\n" : ''}import { ${element === 'rendez-vous' ? 'standIn, ' : ''}states } from '../packages/elements/src/${element}/${element}.fixtures.js'
 import { story } from './story.js'
 
 export default { title: 'Éléments/${title}', component: 'parcours-${element}' }
 
-${names.map((name) => `export const ${pascal(name)} = story(${JSON.stringify(name)}, states[${JSON.stringify(name)}], 'parcours-${element}')`).join('\n')}
+${names.map((name) => `export const ${pascal(name)} = story(${JSON.stringify(name)}, states[${JSON.stringify(name)}], 'parcours-${element}'${element === 'rendez-vous' ? ', standIn' : ''})`).join('\n')}
 `
       return [
         join(root, `stories/${element}.stories.ts`),

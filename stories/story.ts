@@ -1,6 +1,9 @@
 import type { StoryContext } from '@storybook/web-components-vite'
 import { create, drawn, type State } from '../packages/elements/src/fixtures.js'
 
+/** Before any stand-in takes its place. */
+const realFetch = globalThis.fetch.bind(globalThis)
+
 type Globals = StoryContext['globals']
 
 /** A fixture's state under the toolbar's choices: language, day, tone. What the fixture itself sets stands. */
@@ -14,11 +17,17 @@ function seen(state: State, globals: Globals): State {
 }
 
 /** One state as a story: the same element, fixtures and gestures as the tests'. */
-export function story(name: string, state: State, tag: string) {
+export function story(
+  name: string,
+  state: State & { readonly reply?: string | undefined },
+  tag: string,
+  standIn?: (reply: () => never, real: typeof fetch) => typeof fetch,
+) {
   return {
     name,
     render: (_: unknown, { globals }: StoryContext): HTMLElement => {
       const shown = seen(state, globals)
+      if (standIn) window.fetch = standIn(() => state.reply as never, realFetch)
       const { usager, ready } = create(shown, tag === 'parcours-usager' ? undefined : tag)
       const frame = document.createElement('div')
       frame.append(usager)

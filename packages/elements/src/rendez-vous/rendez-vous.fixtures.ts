@@ -107,3 +107,31 @@ export const states = {
   english: { answers: ANSWERS, lang: 'en' },
   dark: { answers: ANSWERS, usager: { ...api, tone: 'dark' }, reply: 'some' },
 } satisfies Record<string, RendezVousState>
+
+/**
+ * Stands in the caisse's place at the network, and nowhere nearer: anything for another origin gets the reply, the rest goes its way.
+ * @param heard called with every request that would have left
+ */
+export function standIn(
+  reply: () => RendezVousState['reply'],
+  real: typeof fetch,
+  heard: (url: URL, init: RequestInit) => void = () => undefined,
+): typeof fetch {
+  return (input, init = {}) => {
+    const url = new URL(input instanceof Request ? input.url : String(input), location.href)
+    if (url.origin === location.origin) return real(input, init)
+    heard(url, init)
+    const name = reply()
+    if (name === 'failure') return Promise.reject(new TypeError('Failed to fetch'))
+    if (name === 'refusal') return Promise.resolve(new Response('{}', { status: 404 }))
+    if (name === 'pending')
+      return new Promise((_, reject) =>
+        init.signal?.addEventListener('abort', () => reject(new DOMException('', 'AbortError'))),
+      )
+    return Promise.resolve(
+      new Response(JSON.stringify(REPLIES[name as keyof typeof REPLIES]), {
+        headers: { 'content-type': 'application/json' },
+      }),
+    )
+  }
+}

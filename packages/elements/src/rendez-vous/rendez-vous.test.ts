@@ -5,7 +5,7 @@ import type * as Axe from 'axe-core'
 import 'axe-core'
 import { ANSWERS, drawn, mount as mountState, type State } from '../fixtures.js'
 import './define.js'
-import { API, REPLIES, states, type RendezVousState } from './rendez-vous.fixtures.js'
+import { API, states, type RendezVousState, standIn } from './rendez-vous.fixtures.js'
 import type { ParcoursRendezVous } from './rendez-vous.js'
 
 type Mounted = Awaited<ReturnType<typeof mountState<ParcoursRendezVous>>>
@@ -22,22 +22,11 @@ const { fetch: realFetch } = window
 let seen: Seen[] = []
 let reply: RendezVousState['reply']
 
-function serve(input: RequestInfo | URL, init: RequestInit = {}): Promise<Response> {
-  const url = new URL(input instanceof Request ? input.url : String(input), location.href)
-  if (url.origin === location.origin) return realFetch(input, init)
-  seen.push({ url, init })
-  if (reply === 'failure') return Promise.reject(new TypeError('Failed to fetch'))
-  if (reply === 'refusal') return Promise.resolve(new Response('{}', { status: 404 }))
-  if (reply === 'pending')
-    return new Promise((_, reject) =>
-      init.signal?.addEventListener('abort', () => reject(new DOMException('', 'AbortError'))),
-    )
-  return Promise.resolve(
-    new Response(JSON.stringify(REPLIES[reply as keyof typeof REPLIES]), {
-      headers: { 'content-type': 'application/json' },
-    }),
-  )
-}
+const serve = standIn(
+  () => reply,
+  realFetch,
+  (url, init) => void seen.push({ url, init }),
+)
 
 const setOnline = (online: boolean): void =>
   void Object.defineProperty(navigator, 'onLine', { configurable: true, get: () => online })
@@ -60,7 +49,7 @@ beforeEach(() => {
   page = document.createElement('main')
   document.body.append(page)
   seen = []
-  window.fetch = serve as typeof fetch
+  window.fetch = serve
 })
 afterEach(() => {
   page.remove()
