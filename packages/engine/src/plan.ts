@@ -180,11 +180,9 @@ export interface Draft {
 
 function draftsOf(store: Store, world: World, node: ItemNode): Draft[] {
   const of = node.of as Demarche & Jalon
-  // What happens on a day that does not exist does not happen; unless it asks something.
-  const happens = (one: Instance): boolean => shown(one) && (one.at !== null || store.model.late.has(node.name))
-  const state = stateOfItem(world, node).filter(happens)
+  const state = stateOfItem(world, node).filter(shown)
   if (!state.length) return []
-  const blank = new Set(stateOfItem(store.blank, node).flatMap((one) => (happens(one) ? [one.member] : [])))
+  const blank = new Set(stateOfItem(store.blank, node).flatMap((one) => (shown(one) ? [one.member] : [])))
   const members = new Map((of.forEach === undefined ? [] : membersOf(world, of.forEach)).map((one) => [one.key, one]))
   return state.flatMap((instance) => {
     const draft = (id: string, { opens, due, closes }: Moved, occurrence?: number): Draft => ({
