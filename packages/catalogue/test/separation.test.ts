@@ -34,7 +34,8 @@ describe('the file', () => {
       if (Array.isArray(value)) value.forEach(walk)
       else if (value !== null && typeof value === 'object')
         for (const [key, inner] of Object.entries(value)) {
-          if (key === 'source') used.add(inner)
+          // `x-source(s)`: details, pieces and second sources, for which the format has no key.
+          if (/^(x-)?sources?$/.test(key)) for (const id of [inner].flat()) used.add(id)
           walk(inner)
         }
     }
