@@ -17,6 +17,7 @@ interface Scenario {
   readonly today: string
   readonly territory?: string
   readonly answers: Life
+  readonly marks?: Readonly<Record<string, { readonly status: string; readonly on: string }>>
 }
 
 /** What the command line says of these answers, in another process and by another way than the page's. */
@@ -24,7 +25,7 @@ function planOf(parcours: string, scenario: Scenario): PlanReport {
   const temporary = mkdtempSync(join(tmpdir(), 'parcours-'))
   try {
     const answers = join(temporary, 'answers.json')
-    writeFileSync(answers, JSON.stringify(scenario.answers))
+    writeFileSync(answers, JSON.stringify(scenario))
     const out = execFileSync(
       process.execPath,
       [
@@ -60,6 +61,32 @@ for (const { name, parcours, scenario } of scenarios) {
     await visit('famille', { parcours, today: scenario.today })
     const person = new Person(page, { parcours, today: scenario.today })
     await person.lives(scenario.answers)
+    // What she says later, on the cards: given as any widget gives it.
+    const asked = new Set(person.session.questions.map(({ ref }) => ref))
+    await page.evaluate(
+      ({ late, marks }) => {
+        interface Given {
+          answer(ref: string, value: unknown): boolean
+          mark(id: string, status: string): void
+        }
+        const get = (): Given => {
+          let given: Given | undefined
+          const request = Object.assign(new Event('context-request', { bubbles: true, composed: true }), {
+            context: Symbol.for('parcours/1'),
+            contextTarget: document.body,
+            callback: (value: Given) => (given = value),
+          })
+          document.querySelector('parcours-usager')!.dispatchEvent(request)
+          return given!
+        }
+        for (const [id, status] of marks) get().mark(id, status)
+        for (const [ref, value] of late) get().answer(ref, value)
+      },
+      {
+        late: Object.entries(scenario.answers).filter(([ref]) => !asked.has(ref)),
+        marks: Object.entries(scenario.marks ?? {}).map(([id, { status }]) => [id, status] as const),
+      },
+    )
 
     const main = page.getByRole('main')
     const titles = (kept: (item: PlanReport['items'][number]) => boolean): string[] => [
