@@ -91,7 +91,8 @@ export const fieldStyles = css`
     }
     .opt input {
       position: absolute;
-      inset-block-start: 14px;
+      /* The middle of the first line, whatever the text's size. */
+      inset-block-start: calc(1px + 0.725em);
       inset-inline-start: 15px;
       inline-size: 24px;
       block-size: 24px;
@@ -102,6 +103,8 @@ export const fieldStyles = css`
       min-block-size: 52px;
       padding-block: 13px;
       padding-inline: 52px 48px;
+      min-inline-size: 0;
+      overflow-wrap: anywhere;
       border: 1px solid;
       border-radius: var(--parcours-radius, 8px);
       line-height: 1.45;
@@ -114,7 +117,7 @@ export const fieldStyles = css`
     .opt input:checked + label::after {
       content: '';
       position: absolute;
-      inset-block-start: 17px;
+      inset-block-start: calc(4px + 0.725em);
       inset-inline-end: 22px;
       inline-size: 8px;
       block-size: 14px;

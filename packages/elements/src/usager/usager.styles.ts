@@ -67,7 +67,13 @@ export const styles = css`
     .channels {
       display: flex;
       flex-wrap: wrap;
-      gap: 8px 20px;
+      align-items: baseline;
+      gap: 0 20px;
+    }
+    .channels a {
+      display: inline-flex;
+      align-items: center;
+      min-block-size: 44px;
     }
     .phone {
       font-weight: 700;

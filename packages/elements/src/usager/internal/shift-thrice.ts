@@ -1,9 +1,10 @@
 const WINDOW = 3000
 
-/** Fields where Shift is part of typing. */
+/** Where Shift is part of typing; a radio or a checkbox is no such place. */
+const TYPING = 'textarea, select, [contenteditable], input:not([type=radio], [type=checkbox], [type=button], [type=submit])'
 function inField(event: Event): boolean {
   const target = event.composedPath()[0]
-  return target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
+  return target instanceof Element && target.matches(TYPING)
 }
 
 /**
