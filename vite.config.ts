@@ -61,6 +61,12 @@ function renamePolicy(): Plugin {
   }
 }
 
+/** The embedder's files in the order they are loaded. */
+const ORDER = ['parcours', 'rest', 'plan', 'rendez-vous']
+const rank = (file: string): number => ORDER.indexOf(file.replace(/^parcours-|(-[\w-]{8})?\.js$/g, ''))
+/** `import … from "./file"` and `import "./file"`. */
+const STATIC = /\b(?:from|import)\s*["'`]\.\/([^"'`]+)["'`]/g
+
 /**
  * `integrity` on the embedder's script does not cover what it imports. Each import of a file of ours is preceded by a module preload
  * that carries its hash; a browser refuses the module when it differs. integrity.json holds the hashes to publish.
@@ -75,6 +81,10 @@ function parcoursLoad(path,integrity){return new Promise((loaded,failed)=>{const
     apply: 'build',
     writeBundle({ dir }) {
       const files = readdirSync(dir!).filter((name) => name.endsWith('.js') && name !== 'parcours.js')
+      // A static import is not checked by the browser: only a file that is there before may be named by one.
+      for (const name of ['parcours.js', ...files])
+        for (const [, other] of readFileSync(join(dir!, name), 'utf8').matchAll(STATIC))
+          if (!(rank(name) > rank(other!))) this.error(`${name} imports ${other} before it is checked`)
       const hashes = Object.fromEntries(files.map((name) => [name, hash(readFileSync(join(dir!, name)))]))
       const entry = join(dir!, 'parcours.js')
       const code = readFileSync(entry, 'utf8').replace(

@@ -1,4 +1,6 @@
 /** Registers every element. */
 import './usager/define.js'
 import './questionnaire/define.js'
-import './plan.js'
+import './timeline/define.js'
+import './checklist/define.js'
+import './rendez-vous/define.js'

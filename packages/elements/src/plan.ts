@@ -1,4 +1,4 @@
-/** The widgets that show the plan: a file of their own in the embedder's bundle. */
+/** The widgets that show the plan: the third file of the embedder's bundle. What it shares with the second stays there. */
+import './rest.js'
 import './timeline/define.js'
 import './checklist/define.js'
-import './rendez-vous/define.js'

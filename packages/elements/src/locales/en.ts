@@ -1,8 +1,12 @@
 import core from './en/core.js'
+import more from './en/more.js'
 import questionnaire from './en/questionnaire.js'
 import checklist from './en/checklist.js'
 import rendezVous from './en/rendez-vous.js'
 import timeline from './en/timeline.js'
 
 /** Every namespace of the interface, in one file loaded when the language is chosen. */
-export default { checklist, core, questionnaire, 'rendez-vous': rendezVous, timeline } as Record<string, Record<string, string>>
+export default { checklist, core, more, questionnaire, 'rendez-vous': rendezVous, timeline } as Record<
+  string,
+  Record<string, string>
+>

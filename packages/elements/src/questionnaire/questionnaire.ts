@@ -1,38 +1,26 @@
-import type { AskedQuestion, ExitItem, Item, Session } from '@parcours/engine'
-import type { Channel } from '@parcours/schema'
+import type { AskedQuestion, ExitItem, Session } from '@parcours/engine'
 import { html, nothing, type CSSResultGroup, type PropertyValues, type TemplateResult } from 'lit'
 import { state } from 'lit/decorators.js'
-import { guard } from 'lit/directives/guard.js'
 import { keyed } from 'lit/directives/keyed.js'
-import { repeat } from 'lit/directives/repeat.js'
 import type { ParcoursContext } from '../core/context.js'
-import { ParcoursElement } from '../core/element.js'
+import { loadingView, ParcoursElement } from '../core/element.js'
 import { icon } from '../core/icons.js'
-import { ArrowLeft, ChevronDown, CircleAlert, CircleCheck, Lock, LogOut, Pencil } from '../core/icons.set.js'
-import { answerText } from '../core/locale.js'
-import { block, heading, line, link, phone, words, type Content } from '../core/text.js'
+import { ArrowLeft, Lock, LogOut } from '../core/icons.set.js'
+import { words, type Content } from '../core/text.js'
 import { ParcoursStepChangeEvent } from '../events/step-change.js'
 import french from '../locales/fr/questionnaire.js'
 import { fieldStyles } from './field.styles.js'
 import { Fields } from './internal/field.js'
 import { placeOf, StepHistory } from './internal/history.js'
-import { memberLabel } from './internal/member.js'
-import { say, type Said } from './internal/sentence.js'
-import {
-  nextStep,
-  placeOfQuestion,
-  questionsOf,
-  sectionOf,
-  stands,
-  stepBefore,
-  stepOf,
-  Trail,
-  type Step,
-} from './internal/trail.js'
+import { more } from './internal/later.js'
+import type { QuestionnaireSite } from './internal/more.js'
+import { sectionTitle } from './internal/section.js'
+import type { Said } from './internal/sentence.js'
+import { nextStep, questionsOf, sectionOf, stands, stepBefore, stepOf, Trail, type Step } from './internal/trail.js'
 import { styles } from './questionnaire.styles.js'
 
-/** How many questions of a long page are looked at together. */
-const STRETCH = 24
+/** A page of more questions than this leaves what is far from sight to the browser. */
+const LONG = 48
 /** An answer is told without hurry: several given at once are told as one change. Milliseconds. */
 const SAY_AFTER = 400
 
@@ -278,7 +266,7 @@ export class ParcoursQuestionnaire extends ParcoursElement {
       this._timer = undefined
       const ctx = this.ctx
       if (!ctx?.session || !this._told || this._edit || ctx.session === this._told) return
-      this._said = say(ctx, ctx.diff(this._told, ctx.session)).text
+      this._said = more.now?.say(ctx, ctx.diff(this._told, ctx.session)).text ?? ''
       this._told = ctx.session
     }, SAY_AFTER)
   }
@@ -289,7 +277,8 @@ export class ParcoursQuestionnaire extends ParcoursElement {
   }
 
   private _endEdit(ctx: ParcoursContext): void {
-    this._edited = this._edit!.before === ctx.session ? null : say(ctx, ctx.diff(this._edit!.before, ctx.session!))
+    const { before } = this._edit!
+    this._edited = before === ctx.session ? null : (more.now?.say(ctx, ctx.diff(before, ctx.session!)) ?? null)
     this._edit = null
     // The recap says it: nothing is said twice.
     this._hush()
@@ -327,17 +316,57 @@ export class ParcoursQuestionnaire extends ParcoursElement {
 
   protected override updated(): void {
     const focus = this._focus
+    if (!more.now && this.ctx?.status === 'ready') this._comes()
     if (!focus) return
-    this._focus = null
-    if (typeof focus === 'object' && 'ref' in focus) this._fields.focus(focus.ref)
-    else this.shadowRoot!.getElementById(typeof focus === 'object' ? focus.id : focus)?.focus()
+    if (typeof focus === 'object' && 'ref' in focus) {
+      this._focus = null
+      return this._fields.focus(focus.ref)
+    }
+    const target = this.shadowRoot!.getElementById(typeof focus === 'object' ? focus.id : focus)
+    // A screen that is still to come takes the focus when it does.
+    if (target || more.now) this._focus = null
+    target?.focus()
+  }
+
+  /** The screens that follow, once this one is painted; after a failure, at the next answer. */
+  private _comes(): void {
+    const session = this.ctx!.session
+    if (this._asked === session) return
+    this._asked = session
+    requestAnimationFrame(() =>
+      setTimeout(() => {
+        more.load().then(
+          () => {
+            this._fields.refresh()
+            this.requestUpdate()
+          },
+          () => undefined,
+        )
+      }),
+    )
+  }
+  /** The session at which the screens that follow were last asked for. */
+  private _asked: Session | null = null
+
+  /** What the screens that follow need of this one. */
+  private _site(): QuestionnaireSite {
+    return {
+      fields: this._fields,
+      level: this.level,
+      edited: this._edited,
+      open: this._recapOpen,
+      toggle: (open) => (this._recapOpen = open),
+      goOn: () => this._go(this._next(this.ctx!)),
+      modify: (asked) => this._modify(asked),
+      pass: (exit) => this._pass(exit),
+    }
   }
 
   protected override renderReady(ctx: ParcoursContext): Content {
     const step = this._step(ctx)
     const outside = this.session !== undefined && ctx.settings.quickExit
     return html`${this._top(ctx, step)}
-      ${keyed(step, step === 'recap' ? this._recap(ctx) : step.startsWith('x:') ? this._exit(ctx, step) : this._questions(ctx, step))}
+      ${keyed(step, step === 'page' || /^[qs]:/.test(step) ? this._questions(ctx, step) : (more.now?.screen(ctx, this._site(), step) ?? loadingView(ctx)))}
       <p class="said quiet" role="status">${this._said}</p>
       ${this._foot(ctx, outside)}`
   }
@@ -352,7 +381,7 @@ export class ParcoursQuestionnaire extends ParcoursElement {
     const asked = questionsOf(session, step)[0]
     if (!asked) return html`<div class="top">${back}</div>`
     const { n, total } = this._position(session, step)
-    const section = this._layout === 'page' ? null : this._section(ctx, sectionOf(session, asked))
+    const section = this._layout === 'page' ? null : sectionTitle(ctx, sectionOf(session, asked))
     const where =
       this._layout !== 'steps'
         ? nothing
@@ -370,274 +399,20 @@ export class ParcoursQuestionnaire extends ParcoursElement {
     </div>`
   }
 
-  private _section(ctx: ParcoursContext, id: string): Content | null {
-    const section = ctx.session!.parcours.source.sections.find((candidate) => candidate.id === id)
-    return section ? line(ctx, `sections.${section.id}.title`, section.title) : null
-  }
-
   private _questions(ctx: ParcoursContext, step: Step): TemplateResult {
     const session = ctx.session!
     const asked = questionsOf(session, step)
     const alone = this._layout === 'steps'
     return html`<form
-      class="form ${asked.length > 2 * STRETCH ? 'long' : ''}"
+      class="form ${asked.length > LONG ? 'long' : ''}"
       part="form"
       novalidate
       autocomplete="off"
       @submit=${this._submit}
     >
-      ${this._summary(session)} ${alone ? this._fields.view(asked[0]!, this.level) : this._many(ctx, step, asked)}
+      ${alone ? this._fields.view(asked[0]!, this.level) : (more.now?.questions(ctx, this._site(), step, asked) ?? loadingView(ctx))}
       <p class="go"><button class="btn main">${this.t(step === 'page' ? 'finish' : 'next')}</button></p>
     </form>`
-  }
-
-  /**
-   * Sections, each with its questions; the members of a group each in a fieldset. In stretches, by rank in the parcours: an answer
-   * looks into its own stretch only.
-   */
-  private _many(ctx: ParcoursContext, step: Step, asked: readonly AskedQuestion[]): Content {
-    const session = ctx.session!
-    const page = step === 'page'
-    const stretches: { key: string; section: string; first: boolean; list: AskedQuestion[] }[] = []
-    for (const question of asked) {
-      const { at, section } = placeOfQuestion(session, question)
-      const key = `${section} ${Math.floor(at / STRETCH)}`
-      const previous = stretches.at(-1)
-      if (previous?.key === key) previous.list.push(question)
-      else stretches.push({ key, section, first: previous?.section !== section, list: [question] })
-    }
-    const title = (section: string): TemplateResult =>
-      heading(
-        this.level + (page ? 1 : 0),
-        this._section(ctx, section) ?? '',
-        page ? { className: 't2' } : { id: 'title', tabindex: '-1', className: 't1' },
-      )
-    return html`${page ? heading(this.level, this.t('screen'), { id: 'title', tabindex: '-1', className: 't1' }) : nothing}
-    ${repeat(
-      stretches,
-      ({ key }) => key,
-      ({ section, first, list }) =>
-        html`${first ? title(section) : nothing}
-          <div class="stretch">
-            ${guard(
-              list.map((question) => this._fields.token(question)),
-              () => this._stretch(session, list),
-            )}
-          </div>`,
-    )}`
-  }
-
-  private _stretch(session: Session, list: readonly AskedQuestion[]): unknown {
-    const blocks: AskedQuestion[][] = []
-    for (const question of list) {
-      const previous = blocks.at(-1)
-      if (question.member && previous?.[0]!.member?.key === question.member.key) previous.push(question)
-      else blocks.push([question])
-    }
-    const cells = (block: readonly AskedQuestion[]): unknown =>
-      repeat(
-        block,
-        ({ ref }) => ref,
-        (question) => html`<div class="cell">${this._fields.view(question)}</div>`,
-      )
-    return repeat(
-      blocks,
-      ([question]) => question!.member?.key ?? question!.ref,
-      (block) =>
-        block[0]!.member
-          ? html`<fieldset class="member">
-              <legend class="t3">${memberLabel(this.ctx!.locale, session, block[0]!.member)}</legend>
-              ${cells(block)}
-            </fieldset>`
-          : cells(block),
-    )
-  }
-
-  /** Several errors are listed first, each with a way to its field. */
-  private _summary(session: Session): Content {
-    const { errors } = this._fields
-    if (errors.size < 2) return nothing
-    return html`<div class="note danger summary">
-      ${heading(this.level, [icon(CircleAlert), ' ', this.t('errorSummary', { count: errors.size })], { id: 'errors', tabindex: '-1', className: 't3' })}
-      <ul>
-        ${[...errors].map(([ref, error]) => {
-          const asked = session.questions.find((question) => question.ref === ref)
-          return asked
-            ? html`<li>
-                <a
-                  href="#q-${ref}"
-                  @click=${(event: Event) => {
-                    event.preventDefault()
-                    this._fields.focus(ref)
-                  }}
-                  >${this._name(session, asked)} ${sentence(this._fields.message(error))}</a
-                >
-              </li>`
-            : nothing
-        })}
-      </ul>
-    </div>`
-  }
-
-  private _name(session: Session, { of, address, member }: AskedQuestion): string {
-    const ctx = this.ctx!
-    const label = words(ctx, `${address}.label`, of.label, member && ({ member } as Item))
-    return member ? `${memberLabel(ctx.locale, session, member)} : ${label}` : label
-  }
-
-  private _exit(ctx: ParcoursContext, step: Step): Content {
-    const exit = ctx.session!.exits.find(({ of }) => `x:${of.id}` === step)!
-    const { of, address } = exit
-    return html`<div class="form stack" part="form">
-      ${heading(this.level, this.t('exitTitle'), { id: 'title', tabindex: '-1', className: 't1' })}
-      <div class="note info stack">
-        ${block(ctx, `${address}.text`, of.text)}
-        ${
-          of.parcours
-            ? html`<slot name="exit-${of.id}"
-                ><p>${this.t('exitParcours', { name: of.parcours.replaceAll('-', ' ') })}</p></slot
-              >`
-            : nothing
-        }
-        ${
-          of.channels?.length
-            ? html`<ul class="bare stack">
-                ${of.channels.map((channel) => this._channel(ctx, address, channel))}
-              </ul>`
-            : nothing
-        }
-      </div>
-      <p class="go">
-        <button class="btn" type="button" @click=${() => this._pass(exit)}>${this.t('exitGoOn')}</button>
-      </p>
-    </div>`
-  }
-
-  private _channel(
-    ctx: ParcoursContext,
-    address: string,
-    { id, kind, number, url, hours, note }: Channel,
-  ): TemplateResult {
-    const at = `${address}.channels.${id}`
-    return html`<li>
-      ${number ? phone(number) : nothing} ${url ? link(ctx, url, ctx.locale.t('core', `channel_${kind}`)) : nothing}
-      ${hours ? html`<span class="quiet">${line(ctx, `${at}.hours`, hours)}</span>` : nothing}
-      ${note ? html`<span class="quiet">${line(ctx, `${at}.note`, note)}</span>` : nothing}
-    </li>`
-  }
-
-  // The end.
-
-  private _recap(ctx: ParcoursContext): TemplateResult {
-    const session = ctx.session!
-    const { questions } = session
-    const open = !session.progress.complete
-    return html`<div class="form recap" part="recap">
-      <div class="stack">
-        ${heading(this.level, open ? this.t('openOne') : [icon(CircleCheck), ' ', this.t('done')], { id: 'title', tabindex: '-1', className: 't1' })}
-        <p>${this.t(open ? 'openText' : 'doneText')}</p>
-        ${open ? html`<p><button class="btn main" type="button" @click=${() => this._go(this._next(this.ctx!))}>${this.t('next')}</button></p>` : nothing}
-      </div>
-      ${this._edited ? this._changes(ctx, this._edited) : nothing}
-      <details
-        ?open=${this._recapOpen}
-        @toggle=${(event: Event) => (this._recapOpen = (event.target as HTMLDetailsElement).open)}
-      >
-        <summary>${this.t('recap', { count: questions.length })}${icon(ChevronDown)}</summary>
-        ${this._recapOpen ? this._answers(ctx, questions) : nothing}
-      </details>
-    </div>`
-  }
-
-  private _changes(ctx: ParcoursContext, { text, added, removed, moved }: Said): TemplateResult {
-    const names = (key: string, items: readonly Item[]): Content =>
-      items.length
-        ? html`<div>
-            <dt>${this.t(key)}</dt>
-            <dd>
-              <ul>
-                ${items.map((item) => html`<li>${line(ctx, `${item.address}.title`, item.of.title, item)}</li>`)}
-              </ul>
-            </dd>
-          </div>`
-        : nothing
-    return html`<div class="note info stack changes">
-      ${heading(this.level + 1, this.t('changed'), { className: 't3' })}
-      <p>${text ? `${text}.` : this.t('unchanged')}</p>
-      ${text ? html`<dl>${names('addedNames', added)}${names('removedNames', removed)}${names('movedNames', moved)}</dl>` : nothing}
-    </div>`
-  }
-
-  private _answers(ctx: ParcoursContext, questions: readonly AskedQuestion[]): Content {
-    const session = ctx.session!
-    const sections: { id: string; shown: AskedQuestion[]; hidden: AskedQuestion[] }[] = []
-    for (const asked of questions) {
-      const id = sectionOf(session, asked)
-      let section = sections.find((candidate) => candidate.id === id)
-      if (!section) sections.push((section = { id, shown: [], hidden: [] }))
-      // A question that only a sensitive answer brings would tell that answer by its words alone.
-      ;(asked.sensitive && (asked.of.when || !asked.of.sensitive) ? section.hidden : section.shown).push(asked)
-    }
-    const list = (rows: readonly AskedQuestion[], clear: boolean): TemplateResult =>
-      html`<dl class="answers">
-        ${repeat(
-          rows,
-          ({ ref }) => ref,
-          (asked) => this._answer(ctx, asked, clear),
-        )}
-      </dl>`
-    return sections.map(
-      ({ id, shown, hidden }) =>
-        html`<section>
-          ${heading(this.level + 1, this._section(ctx, id) ?? '', { className: 't3' })}
-          ${shown.length ? list(shown, false) : nothing}
-          ${
-            hidden.length
-              ? html`<details class="noprint">
-                  <summary>${this.t('recapOthers')}${icon(ChevronDown)}</summary>
-                  ${list(hidden, true)}
-                </details>`
-              : nothing
-          }
-        </section>`,
-    )
-  }
-
-  /** @param clear she opened what is not shown by itself */
-  private _answer(ctx: ParcoursContext, asked: AskedQuestion, clear: boolean): TemplateResult {
-    const session = ctx.session!
-    const { member, of, address, sensitive } = asked
-    const text = answerText(ctx.locale, session, asked.ref, asked.answer)
-    return html`<div class="answer ${sensitive ? 'noprint' : ''}">
-      <dt>
-        ${member ? html`<span class="of">${memberLabel(ctx.locale, session, member)}</span>` : nothing}
-        ${line(ctx, `${address}.label`, of.label, member && ({ member } as Item))}
-      </dt>
-      <dd>
-        ${
-          sensitive && !clear
-            ? html`<span class="quiet">${this.t('recapHidden')}</span>
-                <details>
-                  <summary>
-                    ${ctx.locale.t('core', 'sensitiveOpen')}<span class="vh"> : ${this._name(session, asked)}</span
-                    >${icon(ChevronDown)}
-                  </summary>
-                  <p>${text}</p>
-                </details>`
-            : text
-        }
-      </dd>
-      <dd class="edit noprint">
-        <button
-          class="btn plain small"
-          type="button"
-          aria-label=${this.t('editOf', { question: this._name(session, asked) })}
-          @click=${() => this._modify(asked)}
-        >
-          ${icon(Pencil)}${this.t('edit')}
-        </button>
-      </dd>
-    </div>`
   }
 
   // What is always there.
@@ -678,8 +453,6 @@ export class ParcoursQuestionnaire extends ParcoursElement {
     </div>`
   }
 }
-
-const sentence = (text: string): string => text.charAt(0).toLocaleUpperCase() + text.slice(1)
 
 declare global {
   interface HTMLElementTagNameMap {

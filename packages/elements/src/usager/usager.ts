@@ -1,23 +1,22 @@
-import { ContextProvider } from '@lit/context'
+import { ContextProvider, type ContextEvent } from '@lit/context'
 import {
   answer,
   compile,
-  diff,
-  explain,
   fill,
   mark,
   ParcoursError,
   AnswerError,
-  restore,
-  save,
   start,
   type Answer,
   type Compiled,
+  type Diff,
   type Mark,
   type Session,
 } from '@parcours/engine'
+import type { Saved } from '@parcours/schema'
 import { html, LitElement, nothing, type CSSResultGroup, type PropertyValues, type TemplateResult } from 'lit'
 import { property, state } from 'lit/decorators.js'
+import { channelFacts } from '../core/channel.js'
 import { parcoursContext, type Change, type ParcoursContext, type Problem, type Settings } from '../core/context.js'
 import { suffixOf } from '../core/define.js'
 import { loadingView, problemView } from '../core/element.js'
@@ -26,13 +25,14 @@ import { Globe, LifeBuoy, LogOut } from '../core/icons.set.js'
 import { LIMITS, LoadError, loadJson } from '../core/load.js'
 import { createLocale, createStrings, type Locale } from '../core/locale.js'
 import { base, tokens } from '../core/styles.js'
-import { block, heading, line, link, phone, type Content } from '../core/text.js'
+import { block, heading, line, type Content } from '../core/text.js'
 import { VERSION } from '../core/version.js'
 import { ParcoursItemMarkEvent } from '../events/item-mark.js'
 import { ParcoursLangChangeEvent } from '../events/lang-change.js'
 import { ParcoursPlanReadyEvent } from '../events/plan-ready.js'
 import { ParcoursProblemEvent } from '../events/problem.js'
 import { ParcoursQuickExitEvent } from '../events/quick-exit.js'
+import { full } from './internal/later.js'
 import { ShiftThrice } from './internal/shift-thrice.js'
 import { todayIn } from './internal/today.js'
 import { styles } from './usager.styles.js'
@@ -48,6 +48,9 @@ interface LocaleFile {
   texts: Record<string, { text: string }>
   'x-relu-par'?: string
 }
+
+const noop = (): void => {}
+const UNCHANGED: Diff = { added: [], removed: [], moved: [], because: [] }
 
 /** Where a quick exit leads when the host says nothing: a page that many people open every day. */
 const NEUTRAL_PAGE = 'https://www.meteofrance.com/'
@@ -121,6 +124,7 @@ export class ParcoursUsager extends LitElement {
   private _provider = new ContextProvider(this, { context: parcoursContext })
   private _shift = new ShiftThrice(() => this._value.quit())
   private _leaving = false
+  private _hasGuests = false
 
   override connectedCallback(): void {
     super.connectedCallback()
@@ -130,8 +134,11 @@ export class ParcoursUsager extends LitElement {
     this._shift.listen(this.ownerDocument, signal, () => this._status === 'ready' && this._quickExit)
     // A page left in a hurry must not come back whole by the Back button.
     view?.addEventListener('pageshow', (event) => event.persisted && this._leaving && this._erase(), { signal })
+    this.addEventListener('context-request', this._askedFromElsewhere, { signal })
     this._languageFromPage()
-    if (this._status === 'loading' && !this._load) this._begin()
+    this._publish()
+    // The first update starts the first load; a usager that was moved while it loaded starts again.
+    if (this.hasUpdated && this._status === 'loading') this._begin()
   }
 
   override disconnectedCallback(): void {
@@ -142,9 +149,9 @@ export class ParcoursUsager extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('src') || changed.has('parcours') || changed.has('today') || changed.has('territory')) {
-      if (this.hasUpdated || this.src || this.parcours) this._begin()
-    }
+    if (!this.hasUpdated) this._slotChanged()
+    if (['src', 'parcours', 'today', 'territory'].some((name) => changed.has(name as keyof ParcoursUsager)))
+      this._begin()
     if (changed.has('lang') && this.hasUpdated) this._languageFromPage()
     if (!changed.has('src') && [...changed.keys()].some((key) => !String(key).startsWith('_'))) this._publish()
   }
@@ -159,8 +166,16 @@ export class ParcoursUsager extends LitElement {
     void this._read(load.signal)
       .then((json) => {
         if (load.signal.aborted) return
-        this._compiled = compile(json, { lenient: true })
-        this._open()
+        const compiled = compile(json, { lenient: true })
+        // Another day or territory reckons the same answers again; what she kept in this tab comes back.
+        const running = this._session?.parcours.id === compiled.id ? this._session : null
+        this._compiled = compiled
+        const kept = this._readKept()
+        if (full.now || (!running && kept === null)) return this._open(running, kept)
+        return full.load().then(
+          () => load.signal.aborted || this._open(running, kept),
+          () => Promise.reject(new LoadError('network')),
+        )
       })
       .catch((error: unknown) => {
         if (load.signal.aborted) return
@@ -188,18 +203,16 @@ export class ParcoursUsager extends LitElement {
     this.dispatchEvent(new ParcoursProblemEvent({ code }))
   }
 
-  private _open(): void {
+  /** @param running answers on screen, under an earlier day or territory @param kept what this tab keeps, null when nothing */
+  private _open(running: Session | null, kept: unknown): void {
     const compiled = this._compiled!
     const today = this.today ?? todayIn(this.territory)
     const options = { today, ...(this.territory ? { territory: this.territory } : {}) }
-    // Another day or territory reckons the same answers again; what she kept in this tab comes back.
-    const running = this._session?.parcours.id === compiled.id ? save(this._session) : null
-    const kept = this._readKept()
-    const saved = running ?? kept
+    const saved = running ? full.now!.save(running) : kept
     this._kept = kept !== null
     this._prefilled = new Set()
     if (saved !== null) {
-      this._session = restore(compiled, saved as Parameters<typeof restore>[1], options).session
+      this._session = full.now!.restore(compiled, saved as Saved, options).session
     } else {
       this._session = start(compiled, options)
       this._takePrefill()
@@ -215,11 +228,15 @@ export class ParcoursUsager extends LitElement {
 
   /** The plan's widgets, when the bundle keeps them apart. A connection that fails is tried again at the next answer, and on demand. */
   private async _loadPlan(): Promise<void> {
-    const load = ParcoursUsager.loadPlan
-    if (!load || this._planState === 'loading' || this._planState === 'ready') return
+    if (this._planState === 'loading' || this._planState === 'ready') return
     this._planState = 'loading'
     try {
-      await load()
+      if (!full.now) {
+        await full.load()
+        // Reasons and what changed can be told now.
+        this._publish()
+      }
+      await ParcoursUsager.loadPlan?.()
       this._planState = 'ready'
     } catch {
       this._planState = 'failed'
@@ -337,16 +354,17 @@ export class ParcoursUsager extends LitElement {
       get change() {
         if (change === undefined) {
           // Most answers touch no item: two plans are compared only when one did.
-          change = before && session?.changes.length ? { ref: before.ref, diff: diff(before.session, session) } : null
+          if (!before || !session?.changes.length) change = null
+          else if (full.now) change = { ref: before.ref, diff: full.now.diff(before.session, session) }
         }
-        return change
+        return change ?? null
       },
       answer: (ref, value) => this._answer(ref, value),
       newMember: () => crypto.getRandomValues(new Uint32Array(1))[0]!.toString(36).padStart(7, '0').slice(-5),
       mark: (id, status) => this._mark(id, status),
-      explain: (id) => (this._session ? explain(this._session, id) : []),
+      explain: (id) => (this._session && full.now ? full.now.explain(this._session, id) : []),
       fill: (text, item) => (this._session ? fill(this._session, text, item) : [text]),
-      diff: (a, b) => diff(a, b),
+      diff: (a, b) => (full.now ? full.now.diff(a, b) : UNCHANGED),
       setLang: (lang) => {
         this._chosenLang = lang
         this._setLang(lang)
@@ -377,6 +395,7 @@ export class ParcoursUsager extends LitElement {
   }
 
   private _mark(id: string, status: Mark): void {
+    if (!full.now) return void full.load().then(() => this._mark(id, status), noop)
     const session = this._session
     const item = session?.plan.item(id)
     if (!session || !item) return
@@ -392,11 +411,19 @@ export class ParcoursUsager extends LitElement {
     this._publish()
     if (this._planState === 'failed') void this._loadPlan()
     const complete = session.progress.complete
-    if (complete && !this._complete) {
-      const demarches = session.plan.items.filter((item) => item.kind === 'demarche' && !item.sensitive).length
-      this.dispatchEvent(new ParcoursPlanReadyEvent({ parcours: session.parcours.id, demarches }))
-    }
+    if (complete && !this._complete) this._sayReady()
     this._complete = complete
+  }
+
+  private _sayReady(): void {
+    const session = this._session!
+    if (!full.now) {
+      // Said late, unless she went back meanwhile.
+      void full.load().then(() => this._complete && this._sayReady(), noop)
+      return
+    }
+    const demarches = session.plan.items.filter((item) => item.kind === 'demarche' && !item.sensitive).length
+    this.dispatchEvent(new ParcoursPlanReadyEvent({ parcours: session.parcours.id, demarches }))
   }
 
   // What is kept, only when she asks.
@@ -421,8 +448,10 @@ export class ParcoursUsager extends LitElement {
   }
   private _writeKept(): void {
     if (!this._kept || !this._session) return
+    // Her last answers are written as soon as what writes them is there; at the next answer when it does not come.
+    if (!full.now) return void full.load().then(() => this._writeKept(), noop)
     try {
-      this._store?.setItem(this._storeKey, JSON.stringify(save(this._session)))
+      this._store?.setItem(this._storeKey, JSON.stringify(full.now.save(this._session)))
     } catch {
       this._kept = false
     }
@@ -476,13 +505,18 @@ export class ParcoursUsager extends LitElement {
 
   // What is shown.
 
-  private _slotChanged = (): void => {
-    const own = [...this.querySelectorAll('*')].some((element) => element.localName.startsWith('parcours-'))
-    if (own !== this._ownWidgets) this._ownWidgets = own
+  /** A widget that stands elsewhere asks its usager directly: the page has its own layout. */
+  private _askedFromElsewhere = (event: Event): void => {
+    const { contextTarget } = event as ContextEvent<typeof parcoursContext>
+    if (event.composedPath()[0] !== this || !contextTarget?.localName.startsWith('parcours-')) return
+    this._hasGuests = true
+    this._ownWidgets = true
   }
 
-  protected override firstUpdated(): void {
-    this._slotChanged()
+  private _slotChanged = (): void => {
+    const own =
+      this._hasGuests || [...this.querySelectorAll('*')].some((element) => element.localName.startsWith('parcours-'))
+    if (own !== this._ownWidgets) this._ownWidgets = own
   }
 
   private _layout(ctx: ParcoursContext): Content {
@@ -527,15 +561,7 @@ export class ParcoursUsager extends LitElement {
         ${
           alert.of.channels?.length
             ? html`<ul class="bare channels">
-                ${alert.of.channels.map(
-                  (channel) =>
-                    html`<li>
-                      ${channel.number ? phone(channel.number) : nothing}
-                      ${channel.url ? link(ctx, channel.url, locale.t('core', `channel_${channel.kind}`)) : nothing}
-                      ${channel.hours ? html`<span class="quiet">${line(ctx, `${alert.address}.channels.${channel.id}.hours`, channel.hours)}</span>` : nothing}
-                      ${channel.note ? html`<span class="quiet">${line(ctx, `${alert.address}.channels.${channel.id}.note`, channel.note)}</span>` : nothing}
-                    </li>`,
-                )}
+                ${alert.of.channels.map((channel) => html`<li>${channelFacts(ctx, alert.address, channel)}</li>`)}
               </ul>`
             : nothing
         }

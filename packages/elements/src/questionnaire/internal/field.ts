@@ -1,15 +1,14 @@
-import type { Answer, AskedQuestion, Item, Member } from '@parcours/engine'
+import type { Answer, AskedQuestion, Item } from '@parcours/engine'
 import type { Option } from '@parcours/schema'
 import { html, nothing, type TemplateResult } from 'lit'
 import { guard } from 'lit/directives/guard.js'
 import { live } from 'lit/directives/live.js'
-import { repeat } from 'lit/directives/repeat.js'
 import type { ParcoursContext } from '../../core/context.js'
+import { loadingView } from '../../core/element.js'
 import { icon } from '../../core/icons.js'
-import { ChevronDown, CircleAlert, Info, Plus, Trash2 } from '../../core/icons.set.js'
+import { ChevronDown, CircleAlert, Info } from '../../core/icons.set.js'
 import { block, heading, line, words, type Content } from '../../core/text.js'
 import french from '../../locales/fr/questionnaire.js'
-import { departementOf } from './departements.js'
 import {
   draftOf,
   isEmpty,
@@ -23,7 +22,9 @@ import {
   type Draft,
   type FieldError,
 } from './draft.js'
+import { more } from './later.js'
 import { memberLabel } from './member.js'
+import type { Removed } from './more.js'
 
 /** What stands around the fields: a questionnaire, or the card of a late question. */
 export interface FieldSite {
@@ -93,7 +94,7 @@ export class Fields {
   #given = new WeakMap<AskedQuestion, Draft>()
   readonly errors = new Map<string, FieldError>()
   /** The last member taken away, by group, to be put back. */
-  readonly #removed = new Map<string, { key: string; at: number; name: string }>()
+  readonly #removed = new Map<string, Removed>()
   #revision = 0
   readonly #tokens = new Map<string, Token>()
   /** An answer is being given from here: whatever changes meanwhile is its doing. */
@@ -203,17 +204,12 @@ export class Fields {
     ;(checked ?? root.getElementById(`q-${ref}-${part}`) ?? root.getElementById(`q-${ref}`))?.focus()
   }
 
-  /** An error as a sentence. */
+  /** An error as a sentence; a plain one until the others are there. */
   message(error: FieldError): string {
-    const { locale } = this.#site.ctx()
-    const { bound } = error
-    const text =
-      typeof bound === 'string'
-        ? locale.date(bound, /Month$/.test(error.key) ? 'month' : 'medium')
-        : bound === undefined
-          ? ''
-          : locale.number(bound)
-    return locale.t('questionnaire', error.key, { bound: text })
+    const ctx = this.#site.ctx()
+    const plain = error.key === 'errorChoice' || error.key === 'errorRefused'
+    if (more.now && !plain) return more.now.message(ctx, error)
+    return ctx.locale.t('questionnaire', plain ? error.key : 'errorRefused')
   }
 
   /**
@@ -296,7 +292,7 @@ export class Fields {
             </p>`
           : nothing
       }
-      ${of.type === 'group' ? this.#members(ctx, asked, draft, t) : textCount(asked) ? this.#texts(asked, draft, error, described, t) : this.#options(ctx, asked, draft, error)}
+      ${of.type === 'group' ? this.#members(ctx, asked, draft) : textCount(asked) ? this.#texts(asked, draft, error, described, t) : this.#options(ctx, asked, draft, error)}
       ${of.unknown && textCount(asked) ? this.#unknown(ctx, asked, draft, textCount(asked)) : nothing}
       ${
         of.skip
@@ -436,114 +432,34 @@ export class Fields {
         @input=${(event: Event) => this.#set(asked, type(asked, this.draft(asked), part, (event.target as HTMLInputElement).value))}
         @change=${() => this.#offer(asked)}
       />`
-    if (count === 1) return [field(0, free ? 'n12' : 'n6'), code && !free ? this.#understood(draft, t) : nothing]
+    if (count === 1)
+      return [
+        field(0, free ? 'n12' : 'n6'),
+        code && !free
+          ? html`<p class="understood" role="status">
+              ${more.now?.understood(this.#site.ctx(), draft.texts[0] ?? '')}
+            </p>`
+          : nothing,
+      ]
     const names = isMonth(asked) ? ['month', 'year'] : ['day', 'month', 'year']
     return html`<div class="parts">
       ${names.map((name, part) => html`<div><label for="q-${ref}-${part}">${t(name)}</label>${field(part, name === 'year' ? 'n4' : 'n2')}</div>`)}
     </div>`
   }
 
-  /** What was understood of a postcode, to be checked before going on. */
-  #understood(draft: Draft, t: (key: string, values?: Record<string, unknown>) => string): TemplateResult {
-    const code = (draft.texts[0] ?? '').replace(/\s/g, '')
-    const found = departementOf(code)
-    const text = found ? t('postcodeUnderstood', found) : /^\d{5}$/.test(code) ? t('postcodeUnknown') : ''
-    return html`<p class="understood" role="status">${text}</p>`
-  }
-
   // Groups.
 
-  #members(
-    ctx: ParcoursContext,
-    asked: AskedQuestion,
-    draft: Draft,
-    t: (key: string, values?: Record<string, unknown>) => string,
-  ): Content {
-    const { of, ref } = asked
-    if (of.type !== 'group') return nothing
-    const session = ctx.session!
-    const keys = draft.picks
-    const member = (key: string, index: number): Member => ({ group: of.id, key, rank: index + 1 })
-    const removed = this.#removed.get(ref)
-    const full = keys.length >= of.max
-    const next = memberLabel(ctx.locale, session, member('', keys.length))
-    return html`${
-      keys.length
-        ? html`<ol class="bare members">
-            ${repeat(
-              keys,
-              (key) => key,
-              (key, i) => {
-                const name = memberLabel(ctx.locale, session, member(key, i))
-                return html`<li class="row spread">
-                  <span>${name}</span>
-                  <button
-                    class="btn plain small"
-                    type="button"
-                    aria-label=${t('memberRemoveOf', { member: name })}
-                    @click=${() => this.#remove(asked, key, name)}
-                  >
-                    ${icon(Trash2)}${t('memberRemove')}
-                  </button>
-                </li>`
-              },
-            )}
-          </ol>`
-        : html`<p class="quiet">${t('memberNone')}</p>`
-    }
-    ${
-      removed
-        ? html`<p class="note row spread">
-            <span id="u-${ref}">${t('memberRemoved', { member: removed.name })}</span>
-            <button
-              class="btn small"
-              type="button"
-              id="q-${ref}-undo"
-              aria-describedby="u-${ref}"
-              @click=${() => this.#undo(asked)}
-            >
-              ${t('memberUndo', { member: removed.name })}
-            </button>
-          </p>`
-        : nothing
-    }
-    ${
-      full
-        ? html`<p class="quiet" id="q-${ref}-0" tabindex="-1">${t('memberMax')}</p>`
-        : html`<button class="btn add" type="button" id="q-${ref}-0" @click=${() => this.#add(asked, next)}>
-            ${icon(Plus)}${t('memberAdd', { member: next })}
-          </button>`
-    }`
-  }
-
-  #add(asked: AskedQuestion, name: string): void {
-    const keys = this.draft(asked).picks
-    this.#removed.delete(asked.ref)
-    this.#set(asked, { picks: [...keys, this.#site.ctx().newMember()], texts: [], special: null })
-    this.#offer(asked)
-    this.#site.say?.(this.#site.ctx().locale.t('questionnaire', 'memberAdded', { member: name }))
-  }
-
-  #remove(asked: AskedQuestion, key: string, name: string): void {
-    const keys = this.draft(asked).picks
-    this.#removed.set(asked.ref, { key, at: keys.indexOf(key), name })
-    this.#set(asked, { picks: keys.filter((other) => other !== key), texts: [], special: null })
-    this.#offer(asked)
-    // The focus goes to the way back, and its words are enough.
-    this.#site.say?.('')
-    this.#focusSoon(`q-${asked.ref}-undo`)
-  }
-
-  /** The same key: what was answered for this member is found again. */
-  #undo(asked: AskedQuestion): void {
-    const removed = this.#removed.get(asked.ref)
-    if (!removed) return
-    const keys = [...this.draft(asked).picks]
-    keys.splice(removed.at, 0, removed.key)
-    this.#removed.delete(asked.ref)
-    this.#set(asked, { picks: keys, texts: [], special: null })
-    this.#offer(asked)
-    this.#focusSoon(`q-${asked.ref}-0`)
+  #members(ctx: ParcoursContext, asked: AskedQuestion, draft: Draft): Content {
+    const { ref } = asked
+    if (!more.now) return loadingView(ctx)
+    return more.now.members(ctx, asked, draft.picks, this.#removed.get(ref), (picks, removed, said, focus) => {
+      if (removed) this.#removed.set(ref, removed)
+      else this.#removed.delete(ref)
+      this.#set(asked, { picks, texts: [], special: null })
+      this.#offer(asked)
+      if (said !== undefined) this.#site.say?.(said)
+      if (focus) this.#focusSoon(focus)
+    })
   }
 
   /** After the update that this click causes. */

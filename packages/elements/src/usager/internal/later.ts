@@ -1,0 +1,3 @@
+import { Later } from '../../core/later.js'
+
+export const full = new Later<typeof import('./full.js')>()
