@@ -26,9 +26,10 @@ const stories = Object.values(
 )
   .filter((entry) => entry.type === 'story')
   .map((entry) => entry.id)
-// Each story once; which theme, language, width and tone it takes goes round so that every pair of them is seen.
+const THEMES = ['neutre', 'caf', 'ameli', 'urssaf', 'france-services']
+// Every language, width and tone in the whole run, pairs of them otherwise. Themes go round: they only change colours, and the contrast
+// of each is computed for every pair (tests/unit/contrast.test.ts).
 const looks = combinations({
-  theme: ['neutre', 'caf', 'ameli', 'urssaf', 'france-services'],
   langue: ['etat', 'ar', 'en'],
   largeur: ['320px', '1120px'],
   teinte: ['etat', 'dark'],
@@ -52,7 +53,11 @@ test.afterAll(() => {
   server.close()
 })
 
-const seen = (i: number) => (process.env['PARCOURS_COMPLET'] ? looks : [looks[i % looks.length]!])
+const seen = (i: number) =>
+  (process.env['PARCOURS_COMPLET'] ? looks : [looks[i % looks.length]!]).map((look, j) => ({
+    ...look,
+    theme: THEMES[(i + j) % THEMES.length]!,
+  }))
 
 stories.forEach((id, i) => {
   for (const look of seen(i)) {
