@@ -1,495 +1,431 @@
-import type * as Format from '@parcours/schema'
 import { check, type Fault } from '@parcours/schema'
-import { departementOf, parseDuration, zoneOf } from './dates/index.js'
+import type * as Format from '@parcours/schema'
+import { departementOf, zoneOf } from './dates/index.js'
 import { ParcoursError } from './error.js'
-import { ALWAYS, condition, date, number, stateOf, stepper, type Scope } from './expressions.js'
+import { ALWAYS, condition, date, number, stateOf, type Scope } from './expressions.js'
 import type {
   Bounds,
   Condition,
-  Dated,
-  DateOf,
   GroupState,
-  Instance,
-  ItemKind,
   ItemNode,
-  ItemState,
   MarkState,
   MemberState,
   Model,
   Node,
+  Of,
+  Planner,
   Presence,
   QuestionNode,
   QuestionState,
-  Stepper,
   World,
 } from './model.js'
-import type { Answer, Compiled, Tri } from './types.js'
-import { both, isValue, PENDING, SANS_OBJET, settle, UNSURE, worst, type Effective } from './values.js'
+import type { Answer, Compiled, Member, Tri } from './types.js'
+import { both, isValue, PENDING, SANS_OBJET, settle, UNSURE, type Effective } from './values.js'
 
 export interface CompileOptions {
   /** The widget: a newer minor version's unknown keys are ignored, its unknown operators are unknown. */
   readonly lenient?: boolean
 }
 
-/** Shared by the cells that nothing reads yet; replaced, never written to. */
+/** Shared until somebody reads the cell. */
 const NOBODY: Node[] = []
-const byId = <T extends { readonly id: string }>(list: readonly T[] | undefined): Map<string, T> =>
-  new Map(list?.map((entry) => [entry.id, entry]))
+const NOTHING = (): undefined => undefined
+const OPEN = -2
+
+export const cell = (of: object, pointer: string, item = ''): Node => ({
+  i: -1,
+  pointer,
+  of,
+  deps: [],
+  out: NOBODY,
+  eval: NOTHING,
+  tainted: false,
+  wary: false,
+  slot: -1,
+  item,
+})
+
+/** Compiles what `node` computes: whatever is read meanwhile, it depends on. */
+export function wire(scope: Scope, node: Node, build: () => Of<unknown>): void {
+  const { reads, wary } = scope
+  scope.reads = node.deps
+  scope.wary = false
+  node.eval = build()
+  node.wary = scope.wary
+  scope.reads = reads
+  scope.wary = wary
+}
 
 /**
  * Checks and indexes a parcours. Costs once; sessions share it.
  * @throws {ParcoursError} with every fault and its JSON pointer.
  */
 export function compile(json: unknown, { lenient = false }: CompileOptions = {}): Compiled {
-  const faults = check(json, { lenient })
+  // A link that may not be followed is shown as text: in a widget it takes nothing else down.
+  const faults = check(json, { lenient }).filter((fault) => !(lenient && fault.code === 'url'))
   if (faults.length) throw new ParcoursError(faults)
   return index(json as Format.Parcours)
 }
 
+/** Gives a compiled parcours what the plan needs; its sessions, old and new, have a plan from then on. */
+export function attach(compiled: Compiled, planner: Planner): void {
+  const model = compiled as Model
+  if (model.planner) return
+  planner.index(model)
+  model.planner = planner
+}
+
+const byId = <T extends { id: string }>(list: readonly T[] | undefined): Map<string, T> =>
+  new Map(list?.map((entry) => [entry.id, entry]))
+
 function index(source: Format.Parcours): Model {
-  const { questions: asked, demarches, jalons = [], facts = [], anchors = [], organismes } = source
-  const byName = new Map<string, Node>()
-  const nodes: Node[] = []
-  const pointers = new Map<Node, string>()
-  const add = <T extends Node>(node: T, pointer: string): T => {
-    byName.set(node.name, node)
-    nodes.push(node)
-    pointers.set(node, pointer)
-    return node
+  const added: Node[] = []
+  const block = (name: string, list: readonly { id: string }[] | undefined): Map<string, Node> => {
+    const made = new Map<string, Node>()
+    list?.forEach((of, i) => {
+      const node = cell(of, `/${name}/${i}`)
+      made.set(of.id, node)
+      added.push(node)
+    })
+    return made
   }
-  const cell = (name: string, item?: string): Node => ({
-    i: -1,
-    name,
-    deps: [],
-    out: NOBODY,
-    eval: () => undefined,
-    tainted: false,
-    wary: false,
-    ...(item === undefined ? {} : { item }),
-  })
-  const territory = add(cell('place'), '')
+  const territory = cell({}, '')
+  added.push(territory)
+  const questions = block('questions', source.questions) as Map<string, QuestionNode>
+  const cards = byId<Format.Demarche | Format.Jalon>([...source.demarches, ...(source.jalons ?? [])])
+  const marks = new Map<string, Node>()
   const scope: Scope = {
-    node: (kind, id) => byName.get(`${kind}:${id}`),
+    questions,
+    facts: block('facts', source.facts),
+    anchors: block('anchors', source.anchors),
+    mark(id) {
+      const of = cards.get(id)
+      let node = marks.get(id)
+      if (of && !node) {
+        marks.set(id, (node = cell(of, '/demarches')))
+        added.push(node)
+      }
+      return node
+    },
+    marks,
+    added,
     place: territory,
     tables: byId(source.tables),
     params: byId(source.params),
     reads: [],
     wary: false,
   }
-  /** What `build` compiles is read by `node`. */
-  const wire = (node: Node, build: () => void): void => {
-    scope.reads = node.deps
-    scope.wary = false
-    build()
-    node.wary = scope.wary
-  }
 
   // Cells first, so that any expression finds those it names; then what they compute.
-  const questions = new Map<string, QuestionNode>()
-  const late = new Map<string, QuestionNode[]>()
-  asked.forEach((of, i) => {
-    const parts = { of, options: new Map(), bounds: {}, fields: [] }
-    const node: QuestionNode = add(Object.assign(cell(`q:${of.id}`, of.askedAt), parts), `/questions/${i}`)
-    questions.set(of.id, node)
-  })
-  facts.forEach((fact, i) => add(cell(`f:${fact.id}`), `/facts/${i}`))
-  anchors.forEach((anchor, i) => add(cell(`a:${anchor.id}`), `/anchors/${i}`))
-  organismes.forEach((of, i) => 'role' in of && add(cell(`r:${of.id}`), `/organismes/${i}`))
-  const cards = [...demarches.map((of) => ['demarches', of] as const), ...jalons.map((of) => ['jalons', of] as const)]
-  // Whether a card is there is a cell of its own: its late questions, and the day it is done, come between that and its dates.
-  const presences = new Map(
-    cards.map(([kind, of], i) => {
-      const at = kind === 'demarches' ? i : i - demarches.length
-      return [of, add(cell(`p:${kind}:${of.id}`), `/${kind}/${at}`)]
-    }),
-  )
-  const marks = new Map(demarches.map((of, i) => [of.id, add(cell(`m:${of.id}`, of.id), `/demarches/${i}`)]))
-
-  for (const node of questions.values()) {
-    const { askedAt } = node.of
-    const card =
-      askedAt === undefined ? '' : byName.has(`p:jalons:${askedAt}`) ? `jalons:${askedAt}` : `demarches:${askedAt}`
-    if (card) late.set(card, [...(late.get(card) ?? []), node])
-    wire(node, () => question(scope, node, byName.get(`p:${card}`)))
-  }
-  for (const fact of facts) {
-    const node = byName.get(`f:${fact.id}`)!
-    wire(node, () => (node.eval = condition(scope, fact.when)))
-  }
-  for (const { id, date: expr, estimate } of anchors) {
-    const node = byName.get(`a:${id}`)!
-    wire(node, () => {
-      const at = date(scope, expr)
-      node.eval = (world) => {
-        const value = at(world)
-        return value && estimate ? { ...value, rank: 2 } : value
-      }
-    })
-  }
-  for (const of of organismes) {
-    if (!('role' in of)) continue
-    const node = byName.get(`r:${of.id}`)!
-    wire(node, () => (node.eval = role(scope, of)))
-  }
-  wire(territory, () => {
-    const postcodes = asked.flatMap((of) =>
-      of.type === 'reference' && of.list === 'codes-postaux' ? [questions.get(of.id)!] : [],
-    )
-    scope.reads.push(...postcodes)
-    territory.eval = (world) => {
+  wire(scope, territory, () => {
+    const asked: Node[] = []
+    for (const of of source.questions)
+      if (of.type === 'reference' && of.list === 'codes-postaux') asked.push(questions.get(of.id)!)
+    for (const node of asked) scope.reads.push(node)
+    scope.wary = asked.length > 0
+    return (world) => {
       let departement = world.store.territory
-      for (const node of postcodes) {
+      let waits = false
+      for (const node of asked) {
         const { value } = stateOf(world, node)
         if (typeof value === 'string') departement = departementOf(value) ?? departement
+        waits ||= world.ahead && value === PENDING
       }
-      return { departement, zone: departement === undefined ? undefined : zoneOf(departement) }
+      return { departement, zone: departement === undefined ? undefined : zoneOf(departement), waits }
     }
   })
-  for (const [of, node] of presences) wire(node, () => (node.eval = presence(scope, of)))
-  for (const [id, node] of marks) {
-    const there = byName.get(`p:demarches:${id}`)!
-    node.deps.push(there)
-    node.eval = (world): MarkState => ({
-      records: [...world.store.marks].filter(([item]) => item.replace(/[#@].*$/s, '') === id),
-      presence: world.values[there.i] as readonly Presence[],
+  for (const node of questions.values()) wire(scope, node, () => question(scope, node, cards))
+  for (const node of scope.facts.values()) wire(scope, node, () => condition(scope, (node.of as Format.Fact).when))
+  for (const node of scope.anchors.values())
+    wire(scope, node, () => {
+      const { date: expr, estimate } = node.of as Format.Anchor
+      const of = date(scope, expr)
+      if (!estimate) return of
+      return (world) => {
+        const value = of(world)
+        return value && { ...value, rank: 2 }
+      }
     })
-  }
+  const conditions = (name: string, list: readonly (Format.Exit | Format.Alert)[] = [], changes = false) =>
+    list.map((of, i): ItemNode => {
+      const node = cell(of, `/${name}/${i}`, changes ? of.id : '') as ItemNode
+      wire(scope, node, () => condition(scope, of.when))
+      added.push(node)
+      return node
+    })
+  const exits = conditions('exits', source.exits)
+  const alerts = conditions('alerts', source.alerts, true)
 
-  const itemNode = (kind: ItemKind, of: ItemNode['of'], at: number | string): ItemNode => {
-    const { id = kind } = of as { id?: string }
-    const named = kind === 'exits' || kind === 'handovers' || kind === 'end' ? undefined : id
-    const node = Object.assign(cell(`${kind}:${id}`, named), { kind, of })
-    const there = presences.get(of as Format.Demarche)
-    wire(node, () => item(scope, node, there, byName))
-    // What is shown is never waited for.
-    node.wary = false
-    return add(node, `/${kind}${at === '' ? '' : `/${at}`}`)
-  }
-  const list = (kind: Exclude<ItemKind, 'end'>): ItemNode[] =>
-    (source[kind] ?? []).map((of, i) => itemNode(kind, of, i))
-  const items: Record<ItemKind, ItemNode[]> = {
-    demarches: list('demarches'),
-    jalons: list('jalons'),
-    rendezVous: list('rendezVous'),
-    alerts: list('alerts'),
-    exits: list('exits'),
-    handovers: list('handovers'),
-    end: source.end ? [itemNode('end', source.end, '')] : [],
-  }
-
-  const sorted = rank(nodes, pointers)
-  const flow = [...questions.values()].filter((node) => node.of.askedAt === undefined)
-  flow.forEach((node, slot) => (node.slot = slot))
-  const blocks = new Map<string, string[]>()
-  for (const { id, blockedBy = [] } of demarches)
-    for (const first of blockedBy) blocks.set(first, [...(blocks.get(first) ?? []), id])
-  return {
+  const model: Model = {
     source,
     id: source.id,
     version: source.version,
     scope,
-    nodes: sorted,
+    nodes: [],
     questions,
-    flow,
-    late,
-    items,
-    marks,
-    anchors: new Map(anchors.map(({ id }) => [id, byName.get(`a:${id}`)!])),
+    flow: [...questions.values()].filter((node) => node.of.askedAt === undefined),
+    exits,
+    alerts,
     territory,
-    organismes: byId(organismes.filter((of): of is Format.Organisme => !('role' in of))),
-    sources: byId(source.sources),
-    pieces: byId(source.pieces),
-    blocks,
+    tainted: false,
+    wary: false,
+    planner: undefined,
   }
+  model.flow.forEach((node, slot) => (node.slot = slot))
+  extend(model)
+  return model
 }
 
 /**
- * Cells in an order in which each comes after all it reads; its place is its rank.
+ * Puts new cells in an order in which each comes after all it reads; its place is its rank.
  * @throws {ParcoursError} `cycle`, for facts, anchors and conditions that wait for each other.
  */
-function rank(nodes: readonly Node[], pointers: ReadonlyMap<Node, string>): Node[] {
-  const sorted: Node[] = []
-  const rings = new Set<Node>()
-  const OPEN = -2
+export function extend(model: Model): void {
+  const { scope, nodes: sorted } = model
+  // Compiling one may ask for others: a list that grows, not a recursion.
+  for (const node of scope.marks.values())
+    if (node.eval === NOTHING)
+      wire(scope, node, () => marked((node.of as Format.Demarche).id, presence(scope, node.of)))
+  const added = scope.added.splice(0)
+  const start = sorted.length
+  const faults: Fault[] = []
   // Its own stack: ten thousand facts in a row are no reason to exhaust ours.
   const stack: Node[] = []
   const next: number[] = []
   const enter = (node: Node): void => {
+    node.i = OPEN
     stack.push(node)
     next.push(0)
-    node.i = OPEN
   }
-  for (const root of nodes) {
+  for (const root of added) {
     if (root.i !== -1) continue
     enter(root)
     while (stack.length) {
-      const node = stack[stack.length - 1]!
-      const dep = node.deps[next[next.length - 1]!++]
+      const top = stack.length - 1
+      const node = stack[top]!
+      const dep = node.deps[next[top]!++]
       if (!dep) {
         stack.pop()
         next.pop()
         node.i = sorted.push(node) - 1
       } else if (dep.i === -1) enter(dep)
-      else if (dep.i === OPEN) rings.add(dep)
+      else if (dep.i === OPEN)
+        faults.push({
+          pointer: dep.pointer,
+          code: 'cycle',
+          expected: [],
+          found: (dep.of as { id?: string }).id,
+        })
     }
   }
-  if (rings.size)
-    throw new ParcoursError(
-      [...rings].map((node): Fault => ({
-        pointer: pointers.get(node)!,
-        code: 'cycle',
-        expected: [],
-        found: node.name.slice(node.name.lastIndexOf(':') + 1),
-      })),
-    )
-  for (const node of sorted) {
+  if (faults.length) throw new ParcoursError(faults)
+  for (let i = start; i < sorted.length; i++) {
+    const node = sorted[i]!
     for (const dep of node.deps) {
       if (dep.out === NOBODY) dep.out = [node]
       else if (dep.out[dep.out.length - 1] !== node) dep.out.push(node)
       node.tainted ||= dep.tainted
-      node.wary ||= dep.wary && (node as Partial<ItemNode>).kind === undefined
+      node.wary ||= dep.wary
     }
+    // What the plan adds asks nothing.
+    node.wary &&= start === 0
+    model.tainted ||= node.tainted
+    model.wary ||= node.wary
   }
-  return sorted
 }
 
 // Questions.
 
 /** The states that carry no answer are shared: most cells hold one of them, and comparing two is comparing two references. */
-const NOT_ASKED: QuestionState = { asked: false, value: SANS_OBJET, unsure: false }
-const NOT_YET: QuestionState = { asked: 'pending', value: PENDING, unsure: false }
-const NOT_KNOWN: QuestionState = { asked: 'unsure', value: UNSURE, unsure: false }
-const WAITING: QuestionState = { asked: true, value: PENDING, unsure: false }
-const SILENT: QuestionState = { asked: true, value: SANS_OBJET, unsure: false }
-const DOES_NOT_KNOW: QuestionState = { asked: true, value: UNSURE, unsure: true }
+const state = (asked: Tri, value: Effective, unsure = false): QuestionState => ({ asked, value, unsure })
+const NOT_ASKED = state(false, SANS_OBJET)
+const NOT_YET = state('pending', PENDING)
+const NOT_KNOWN = state('unsure', UNSURE)
+const WAITING = state(true, PENDING)
+const SILENT = state(true, SANS_OBJET)
+const DOES_NOT_KNOW = state(true, UNSURE, true)
+
 const TYPES = ['choice', 'choices', 'date', 'number', 'reference', 'group']
 
-function question(scope: Scope, node: QuestionNode, card: Node | undefined): void {
+function question(
+  scope: Scope,
+  node: QuestionNode,
+  cards: ReadonlyMap<string, Format.Demarche | Format.Jalon>,
+): Of<QuestionState> {
   const { of } = node
-  // A type of question of a newer minor version: nobody can ask it.
-  const own = TYPES.includes(of.type) ? condition(scope, of.when) : (): Tri => 'unsure'
-  let when = own
-  if (card) {
-    scope.reads.push(card)
-    // A card that is not there asks nothing; one that is "à vérifier" does.
-    when = (world) => {
-      const there = settle(world.values[card.i] as readonly Presence[], (one) => one.on, true)
-      return there === 'unsure' ? own(world) : both(there, own(world))
-    }
-  }
-  optionsOf(scope, of, node.options)
-  boundsOf(scope, of, node.bounds)
-  node.tainted = of.sensitive === true
-  if (of.type === 'group')
-    for (const field of of.fields) {
-      const model = { of: field, when: condition(scope, field.when), options: new Map(), bounds: {} }
-      optionsOf(scope, field, model.options)
-      boundsOf(scope, field, model.bounds)
-      node.fields.push(model)
-      node.tainted ||= field.sensitive === true
-    }
-  node.eval = (world) => {
-    const state = stateFor(world, of, when, world.store.answers.get(of.id), node.options)
-    if (of.type !== 'group') return state
-    const keys = isValue(state.value) ? (state.value as readonly string[]) : []
-    return { ...state, members: keys.map((key) => member(world, node, key)) } satisfies GroupState
+  const own = condition(scope, of.when)
+  const card = cards.get(of.askedAt!)
+  const shown = card ? standing(scope, card) : ALWAYS
+  // A card that is not there asks nothing; one that is there "à vérifier" does.
+  const when: Condition =
+    shown === ALWAYS
+      ? own
+      : (world) => {
+          const on = shown(world)
+          return both(on === 'unsure' ? true : on, own(world))
+        }
+  const asks = asking(scope, of)
+  const fields =
+    of.type === 'group'
+      ? of.fields.map((field) => ({ of: field, when: condition(scope, field.when), ...asking(scope, field) }))
+      : []
+  Object.assign(node, asks, { fields })
+  node.tainted = of.sensitive === true || fields.some((field) => field.of.sensitive)
+  const value = (world: World): QuestionState =>
+    stateFor(world, of, when(world), world.store.answers.get(of.id), asks.options)
+  if (of.type !== 'group') return value
+  return (world): GroupState => {
+    const group = value(world)
+    const keys = isValue(group.value) ? (group.value as readonly string[]) : []
+    const members = keys.map((key, i): MemberState => {
+      // In order: a field's condition may read those before it.
+      const states = Object.create(null) as Record<string, QuestionState>
+      const member = { group: of.id, key, rank: i + 1, fields: states }
+      for (const field of fields) {
+        const stored = world.store.answers.get(`${of.id}.${field.of.id}#${key}`)
+        states[field.of.id] = stateFor(world, field.of, field.when(world, member), stored, field.options, member)
+      }
+      return member
+    })
+    return { ...group, members }
   }
 }
 
-/** A member's fields, in order: a field's condition may read those before it. */
-function member(world: World, { of, fields }: QuestionNode, key: string): MemberState {
-  const states: Record<string, QuestionState> = Object.create(null) as Record<string, QuestionState>
-  const current: MemberState = { key, fields: states }
-  for (const field of fields) {
-    const stored = world.store.answers.get(`${of.id}.${field.of.id}#${key}`)
-    states[field.of.id] = stateFor(world, field.of, field.when, stored, field.options, current)
+/** Only options with a condition: the others always stand. Bounds are read when the question is shown or answered: they make no cell wait. */
+function asking(scope: Scope, of: Format.Question | Format.Field): Pick<QuestionNode, 'options' | 'bounds'> {
+  let options: Map<string, Condition> | undefined
+  if (of.type === 'choice' || of.type === 'choices')
+    for (const option of of.options)
+      if (option.when) {
+        scope.wary = true
+        ;(options ??= new Map()).set(option.id, condition(scope, option.when))
+      }
+  return { options, bounds: boundsOf(scope, of) }
+}
+
+const FREE: Bounds = {}
+function boundsOf(scope: Scope, of: Format.Question | Format.Field): Bounds {
+  if ((of.type !== 'number' && of.type !== 'date') || (of.min === undefined && of.max === undefined)) return FREE
+  const { reads } = scope
+  scope.reads = []
+  const bound = (
+    expr: Format.Num | Format.DateExpr | undefined,
+    end: 'from' | 'to',
+  ): Of<number | undefined> | undefined => {
+    if (expr === undefined) return undefined
+    if (of.type === 'number') {
+      const at = number(scope, expr as Format.Num)
+      return (world, member) => {
+        const value = at(world, member)
+        return typeof value === 'number' ? value : undefined
+      }
+    }
+    const at = date(scope, expr as Format.DateExpr)
+    return (world, member) => {
+      const value = at(world, member)
+      return value && !value.cause ? value[end] : undefined
+    }
   }
-  return current
+  const bounds = { min: bound(of.min, 'from'), max: bound(of.max, 'to'), reads: scope.reads } as Bounds
+  scope.reads = reads
+  return bounds
 }
 
 /** A stored answer is in force only while its question is asked. */
 function stateFor(
   world: World,
   of: Format.Question | Format.Field,
-  when: Condition,
+  asked: Tri,
   stored: Answer | undefined,
-  options: ReadonlyMap<string, Condition>,
-  current?: MemberState,
+  options: ReadonlyMap<string, Condition> | undefined,
+  member?: MemberState,
 ): QuestionState {
-  const asked = !(world.blank && of.sensitive) && when(world, current)
-  if (asked === false) return NOT_ASKED
-  if (asked !== true) return asked === 'pending' ? NOT_YET : NOT_KNOWN
+  if (asked === false || (world.blank && of.sensitive)) return NOT_ASKED
+  // A type of a newer minor version cannot be asked here.
+  if (asked === 'unsure' || !TYPES.includes(of.type)) return NOT_KNOWN
+  if (asked !== true) return NOT_YET
   if (stored === undefined) return WAITING
   if (typeof stored === 'object' && !Array.isArray(stored))
     return 'skipped' in stored && of.skip === 'not-concerned' ? SILENT : DOES_NOT_KNOW
   let value = stored as Effective
-  if (options.size) {
-    // An option that is no longer proposed is no longer an answer; from ahead, one that may go is none yet.
+  if (options) {
+    // An option that is no longer proposed is no longer an answer. From ahead, one that may be withdrawn is not one yet.
     const stands = (id: string): boolean => {
-      const holds = options.get(id)?.(world, current)
-      return holds !== false && !(world.ahead && holds === 'pending')
+      const on = (options.get(id) ?? ALWAYS)(world, member)
+      return on !== false && !(world.ahead && on === 'pending')
     }
-    if (typeof value === 'string' ? !stands(value) : world.ahead && !(value as readonly string[]).every(stands))
-      return WAITING
-    if (Array.isArray(value) && !value.every(stands)) {
-      value = value.filter(stands)
-      if (!value.length) return WAITING
-    }
-  }
-  return { asked, value, unsure: false }
-}
-
-/** Only options with a condition: the others always stand. */
-function optionsOf(scope: Scope, of: Format.Question | Format.Field, into: Map<string, Condition>): void {
-  if (of.type !== 'choice' && of.type !== 'choices') return
-  for (const option of of.options)
-    if (option.when) {
-      into.set(option.id, condition(scope, option.when))
-      scope.wary = true
-    }
-}
-
-/** Bounds are read when the question is shown or answered: they make no other cell wait. */
-function boundsOf(scope: Scope, of: Format.Question | Format.Field, into: Bounds): void {
-  const { reads, wary } = scope
-  scope.reads = []
-  for (const side of ['min', 'max'] as const) {
-    if (of.type === 'number' && of[side] !== undefined) {
-      const bound = number(scope, of[side])
-      into[side] = (world, current) => {
-        const value = bound(world, current)
-        return typeof value === 'number' ? value : undefined
-      }
-    } else if (of.type === 'date' && of[side] !== undefined) {
-      const at = date(scope, of[side])
-      into[side] = (world, current) => {
-        const value = at(world, current)
-        return value && !value.cause ? value[side === 'min' ? 'from' : 'to'] : undefined
-      }
+    if (!Array.isArray(value)) value = stands(value as string) ? value : PENDING
+    else if (!value.every(stands)) {
+      const left = value.filter(stands)
+      value = left.length && !world.ahead ? left : PENDING
     }
   }
-  scope.reads = reads
-  scope.wary = wary
+  return value === PENDING ? WAITING : state(true, value)
 }
 
-// Items.
+// Who is there.
 
-/** Who a role turns out to be: one, or all those it may still be. */
-function role(scope: Scope, of: Format.Role): (world: World) => readonly string[] {
-  const cases = of.cases.map((entry) => [condition(scope, entry.when), entry.organisme] as const)
-  return (world) => {
-    const found: string[] = []
-    for (const [when, id] of cases) {
-      const holds = when(world)
-      if (holds !== false && !found.includes(id)) found.push(id)
-      if (holds === true) break
-    }
-    return found
-  }
+/** A member of a group that is not known: whatever is asked of each is not known for the same cause. */
+function ghost(group: QuestionNode, cause: Effective): MemberState {
+  const fields = Object.create(null) as Record<string, QuestionState>
+  for (const field of group.fields) fields[field.of.id] = cause === PENDING ? NOT_YET : NOT_KNOWN
+  return { group: group.of.id, key: '', rank: 0, fields }
 }
 
-/** A member of whom nothing is known, of a group that is not known either. */
-const nobody = (of: Format.Question, state: QuestionState): MemberState => ({
-  key: '',
-  fields: Object.fromEntries(of.type === 'group' ? of.fields.map((field) => [field.id, state]) : []),
-})
+const bare = ({ group, key, rank }: Member): Member => ({ group, key, rank })
 
-function presence(scope: Scope, of: Format.Demarche | Format.Jalon): (world: World) => readonly Presence[] {
-  const { forEach, when: expr, about, nature, channels } = of as Format.Demarche
-  // An offer nobody provides is no offer.
-  if (nature === 'offer' && !channels?.length) return () => []
-  const when = condition(scope, expr)
-  const id = forEach ?? about?.group
-  const group = (id === undefined ? undefined : scope.node('q', id)) as QuestionNode | undefined
-  if (!group) return (world) => [{ member: null, on: when(world) }]
+type Standing = Pick<Format.Demarche, 'when' | 'forEach' | 'about'>
+
+/** Whether an item is there, and for whom: once, or once a member. `each` is told every time, with the member at hand. */
+export function presence(
+  scope: Scope,
+  item: Standing,
+): <T>(world: World, each: (presence: Presence, member: MemberState | undefined) => T) => T[] {
+  const when = condition(scope, item.when)
+  const group = scope.questions.get(item.forEach ?? item.about?.group ?? '') as QuestionNode | undefined
+  if (!group) return (world, each) => [each({ member: undefined, on: when(world), members: undefined }, undefined)]
   scope.reads.push(group)
-  const where = condition(scope, about?.where)
-  const [pending, unsure] = [nobody(group.of, NOT_YET), nobody(group.of, NOT_KNOWN)]
-  return (world): readonly Presence[] => {
+  const where = condition(scope, item.about?.where)
+  return (world, each) => {
     const { value, members } = stateOf(world, group) as GroupState
     if (value === SANS_OBJET) return []
-    const known = isValue(value)
-    const cause = value === PENDING ? 'pending' : 'unsure'
-    if (forEach !== undefined)
-      return known
-        ? members.map((current) => ({ member: current.key, on: when(world, current) }))
-        : [{ member: null, on: both(cause, when(world, value === PENDING ? pending : unsure)) }]
-    const some = known ? settle(members, (current) => where(world, current), true) : cause
-    // Those of whom it is sure; while it is sure of none, those who may match.
-    const matching = known ? members.filter((current) => where(world, current) === some) : []
-    return [{ member: null, on: both(some, when(world)), members: matching.map(({ key }) => key) }]
-  }
-}
-
-/** What an item shows: one cell, whatever the number of members. */
-function item(scope: Scope, node: ItemNode, there: Node | undefined, cells: ReadonlyMap<string, Node>): void {
-  const { kind } = node
-  const of = node.of as Format.Demarche & Format.Jalon & Format.RendezVous & Format.End
-  const { timing } = of
-  const dates: [name: keyof Instance, at: DateOf][] = []
-  const put = (name: keyof Instance, expr: Format.DateExpr | undefined): void => {
-    if (expr !== undefined) dates.push([name, date(scope, expr)])
-  }
-  put('opens', timing?.opens ?? of.opens)
-  put('due', timing?.due)
-  put('closes', timing?.closes ?? of.closes)
-  if (of.at !== undefined) dates.push(['at', spanOf(scope, of.at)])
-  const { repeat } = timing ?? {}
-  if (repeat) {
-    const { interval, until, then } = repeat
-    const times = typeof until === 'object' && 'times' in until ? until.times : undefined
-    if (times === undefined) put('until', until as Format.DateExpr)
-    const steps: Stepper | undefined = stepper(scope, then)
-    Object.assign(node, { repeat: { interval: parseDuration(interval)!, then: steps, times } })
-  }
-  const details = of.details?.map((entry) => condition(scope, entry.when))
-  const actors = (of.with ?? (of.organisme === undefined ? [] : [of.organisme])).map((id) => {
-    const acting = cells.get(`r:${id}`)
-    if (acting) scope.reads.push(acting)
-    return acting ?? [id]
-  })
-  const group = of.forEach === undefined ? undefined : scope.node('q', of.forEach)
-  if (there) scope.reads.push(there)
-  if (group) scope.reads.push(group)
-  const when = there ? ALWAYS : condition(scope, of.when)
-  node.eval = (world): ItemState => {
-    const presences = there
-      ? (world.values[there.i] as readonly Presence[])
-      : [
-          {
-            member: null,
-            on: kind === 'rendezVous' && of.nature === 'offer' && !of.fallback.length ? false : when(world),
-          },
-        ]
-    const members = group && (stateOf(world, group) as GroupState).members
-    return presences.map((present, i): Instance => {
-      if (present.on === false) return present
-      const current = present.member === null ? undefined : members?.[i]
-      const made: Record<string, unknown> = { ...present }
-      for (const [name, at] of dates) made[name] = at(world, current)
-      if (actors.length)
-        made['who'] = [
-          ...new Set(actors.flatMap((actor) => ('i' in actor ? (world.values[actor.i] as readonly string[]) : actor))),
-        ]
-      if (details) made['details'] = details.map((shown) => shown(world, current) !== false)
-      return made as unknown as Instance
-    })
-  }
-}
-
-/** A jalon's `at`: a date, or from … to. */
-function spanOf(scope: Scope, at: Format.Jalon['at']): DateOf {
-  if (typeof at !== 'object' || !('from' in at)) return date(scope, at)
-  const [from, to] = [date(scope, at.from), date(scope, at.to)]
-  return (world, current) => {
-    const [start, end] = [from(world, current), to(world, current)]
-    if (!start || !end) return start ?? end
-    return {
-      from: start.from,
-      to: Math.max(start.from, end.to),
-      rank: Math.max(start.rank, end.rank) as Dated['rank'],
-      cause: worst(start.cause, end.cause),
-      unpublished: start.unpublished || end.unpublished,
+    if (!isValue(value)) {
+      const unknown = ghost(group, value)
+      const on = both(value === PENDING ? 'pending' : 'unsure', when(world, unknown))
+      return [each({ member: undefined, on, members: item.about && [] }, unknown)]
     }
+    if (!item.about)
+      return members.map((member) =>
+        each({ member: bare(member), on: when(world, member), members: undefined }, member),
+      )
+    const matches = members.map((member) => where(world, member))
+    const some = settle(matches, (match) => match, true)
+    const matching = members.filter((_, i) => (some === true ? matches[i] === true : matches[i] !== false)).map(bare)
+    return [each({ member: undefined, on: both(some, when(world)), members: matching }, undefined)]
   }
+}
+
+/** Whether an item is there for anybody. */
+function standing(scope: Scope, item: Standing & { nature?: string; channels?: readonly unknown[] }): Condition {
+  if (unprovided(item)) return () => false
+  if (!item.when && !item.forEach && !item.about) return ALWAYS
+  const found = presence(scope, item)
+  return (world) =>
+    settle(
+      found(world, (one) => one.on),
+      (on) => on,
+      true,
+    )
+}
+/** An offer nobody provides is no offer. */
+export const unprovided = (item: { nature?: string; channels?: readonly unknown[] }): boolean =>
+  item.nature === 'offer' && !item.channels?.length
+
+/** The marks of one démarche, its members' and its occurrences'. */
+function marked(id: string, found: ReturnType<typeof presence>): Of<MarkState> {
+  const own = new RegExp(`^${id}(?=[#@]|$)`)
+  return (world) => ({
+    records: [...world.store.marks].filter(([item]) => own.test(item)),
+    presence: found(world, (one) => one),
+  })
 }

@@ -1,5 +1,6 @@
 import type { GroupState, QuestionState, Store } from './model.js'
-import { stateOfSession, type State } from './session.js'
+import { planOf } from './plan.js'
+import { live } from './session.js'
 import type { Diff, Item, Plan, Session } from './types.js'
 import { isValue, same } from './values.js'
 
@@ -35,11 +36,12 @@ interface Seen {
   readonly answers: Map<string, unknown>
   readonly stored: ReadonlyMap<string, unknown>
 }
-function seen(state: State): Seen {
-  const { store } = state
+function seen(session: Session): Seen {
+  const store = live(session)
+  const { plan } = session
   return {
-    bare: cards(state.blankPlan),
-    real: cards(state.plan),
+    bare: cards(store.blank.values === store.actual.values ? plan : planOf(store, store.blank)),
+    real: cards(plan),
     answers: answers(store),
     stored: new Map(store.answers),
   }
@@ -51,8 +53,8 @@ function seen(state: State): Seen {
  * not in it: it changed in a world without sensitive questions, and it is so in hers.
  */
 export function diff(before: Session, after: Session): Diff {
-  const old = seen(stateOfSession(before))
-  const now = seen(stateOfSession(after))
+  const old = seen(before)
+  const now = seen(after)
   const gone = (a: Seen, b: Seen): Item[] =>
     [...a.bare].flatMap(([id, { sensitive }]) => {
       const item = a.real.get(id)

@@ -2,17 +2,17 @@ import type * as Format from '@parcours/schema'
 import { condition } from './expressions.js'
 import type {
   Condition,
-  FieldModel,
   GroupState,
-  ItemNode,
   MemberState,
   Model,
+  Presence,
   QuestionNode,
   QuestionState,
   Store,
   World,
 } from './model.js'
-import { stateOfSession } from './session.js'
+import { indexOf } from './items.js'
+import { live } from './session.js'
 import type { Answer, Reason, Session } from './types.js'
 
 /** Conditions compiled again for the explanation, part by part: the plan's own keep no trace of their parts. */
@@ -23,9 +23,7 @@ function evaluate(model: Model, when: Format.Condition): Condition {
   if (!parts) compiled.set(model, (parts = new Map()))
   let found = parts.get(when)
   if (!found) {
-    const { scope } = model
-    scope.reads = []
-    parts.set(when, (found = condition(scope, when)))
+    parts.set(when, (found = condition({ ...model.scope, reads: [] }, when)))
   }
   return found
 }
@@ -64,9 +62,9 @@ function visit(walk: Walk, when: Format.Condition | undefined, want: boolean): v
   if ('any' in when) return when.any.forEach((part) => visit(walk, part, want))
   if ('not' in when) return visit(walk, when.not, !want)
   if ('fact' in when) {
-    const node = model.scope.node('f', when.fact)
-    const fact = model.source.facts?.find((one) => one.id === when.fact)
-    if (!fact || !node || walk.seen.has(`${fact.id} ${want}`)) return
+    const node = model.scope.facts.get(when.fact)
+    const fact = node?.of as Format.Fact
+    if (!node || walk.seen.has(`${fact.id} ${want}`)) return
     walk.seen.add(`${fact.id} ${want}`)
     if (typeof value === 'string' || (!want && fact.otherwise === undefined))
       return visit({ ...walk, depth: walk.depth + 1 }, fact.when, want)
@@ -79,6 +77,12 @@ function visit(walk: Walk, when: Format.Condition | undefined, want: boolean): v
     })
     return
   }
+  const of = 'some' in when ? when.some : 'every' in when ? when.every : 'count' in when ? when.count : undefined
+  const group = of === undefined ? undefined : model.questions.get(of)
+  if (group && typeof value === 'string' && 'where' in when)
+    // Known who they are, not what each said.
+    for (const one of membersIn(store.actual, group))
+      visit({ ...walk, group, ...at(store, group, one.key) }, when.where, true)
   // True of a date or a number for a sensitive answer only.
   const told = holds(store.blank, shadow) === value
   if ('answer' in when || 'each' in when) return answered(walk, when, when, want, told)
@@ -90,18 +94,22 @@ type Named = { readonly answer: string } | { readonly each: string }
 /** The answers that a condition on a group, a date or an age is about, anchors followed. */
 function subjectsOf(model: Model, when: Format.Condition): Named[] {
   const found: Named[] = []
+  const { anchors, tables } = model.scope
   const seen = new Set<unknown>()
   const follow = (expr: unknown): void => {
     if (!expr || typeof expr !== 'object' || seen.has(expr) || seen.size > 1000) return
     seen.add(expr)
     if (Array.isArray(expr)) return expr.forEach(follow)
-    const { answer, each, anchor, some, every, count, ...rest } = expr as Record<string, unknown>
+    const { answer, each, anchor, table, some, every, count } = expr as Record<string, unknown>
     const group = some ?? every ?? count
     if (typeof answer === 'string') found.push({ answer })
     else if (typeof each === 'string') found.push({ each })
     else if (typeof group === 'string') found.push({ answer: group })
-    else if (typeof anchor === 'string') follow(model.source.anchors?.find((one) => one.id === anchor)?.date)
-    else for (const name of ['date', 'age', 'firstKnown', 'earliest', 'latest', 'cases']) follow(rest[name])
+    else {
+      if (typeof anchor === 'string') follow((anchors.get(anchor)?.of as Format.Anchor | undefined)?.date)
+      if (typeof table === 'string') follow(tables.get(table)?.by)
+      Object.values(expr).forEach(follow)
+    }
   }
   follow(when)
   return found
@@ -151,32 +159,38 @@ function answered(walk: Walk, subject: Named, test: object | undefined, want: bo
   else tell(walk, { kind: 'answer', address: `${address}.label`, negated: !want, question, value, sensitive })
 }
 
+const membersIn = (world: World, group: QuestionNode | undefined): readonly MemberState[] =>
+  group ? ((world.values[group.i] as GroupState).members ?? []) : []
+
+const at = (
+  { actual, blank }: Store,
+  group: QuestionNode | undefined,
+  key: string | undefined,
+): Pick<Walk, 'member' | 'shadow'> => {
+  const find = (world: World): MemberState | undefined => membersIn(world, group).find((one) => one.key === key)
+  return { member: find(actual), shadow: find(blank) }
+}
+
 /** Why something is there: facts and answers, outermost first, each once. */
 export function reasonsFor(
   store: Store,
-  node: ItemNode | QuestionNode,
-  key: string | null,
+  of: Pick<Format.Demarche, 'when' | 'forEach' | 'about'>,
+  group: QuestionNode | undefined,
+  key: string | undefined,
   unsure: boolean,
-  field?: FieldModel,
 ): Reason[] {
-  const of = (field?.of ?? node.of) as Format.Demarche
-  const id = field ? (node as QuestionNode).of.id : (of.forEach ?? of.about?.group)
-  const group = id === undefined ? undefined : store.model.questions.get(id)
-  const membersIn = (world: World): readonly MemberState[] =>
-    group ? ((world.values[group.i] as GroupState).members ?? []) : []
-  const at = (one: string | null): Pick<Walk, 'member' | 'shadow'> => {
-    const find = (world: World): MemberState | undefined => membersIn(world).find((member) => member.key === one)
-    return { member: find(store.actual), shadow: find(store.blank) }
-  }
-  const walk: Walk = { store, group, ...at(key), unsure, depth: 0, out: new Map(), seen: new Set() }
+  const walk: Walk = { store, group, ...at(store, group, key), unsure, depth: 0, out: new Map(), seen: new Set() }
   visit(walk, of.when, true)
   if (of.about?.where)
-    for (const member of membersIn(store.actual)) visit({ ...walk, ...at(member.key) }, of.about.where, true)
+    for (const member of membersIn(store.actual, group))
+      visit({ ...walk, ...at(store, group, member.key) }, of.about.where, true)
   // A group that is not known, or whose being there is the reason.
-  if (group && !field && (of.about ? !of.about.where : key === null || !walk.out.size))
+  if (group && (of.about ? !of.about.where || !walk.out.size : of.forEach && (key === undefined || !walk.out.size)))
     answered(walk, { answer: group.of.id }, undefined, true, true)
   return [...walk.out.values()]
 }
+export const groupOf = (store: Store, of: Pick<Format.Demarche, 'forEach' | 'about'>): QuestionNode | undefined =>
+  store.model.questions.get(of.forEach ?? of.about?.group ?? '')
 
 /**
  * The facts and answers that brought an item (or a question) in, outermost first. What comes from a sensitive answer is left out, unless
@@ -184,20 +198,30 @@ export function reasonsFor(
  * @param id an item's id ("rattacher-enfant#k3f"), a rendez-vous', an alert's, or a question's ref ("enfants.pension#k3f")
  */
 export function explain(session: Session, id: string, { sensitive = false }: { sensitive?: boolean } = {}): Reason[] {
-  const state = stateOfSession(session)
-  const { store } = state
-  const { items, questions } = store.model
+  const store = live(session)
+  const { model } = store
+  const { items } = indexOf(model)
   const [, base, fieldId, key] = /^([^.#@]*)(?:\.([^.#@]*))?(?:#([^@]+))?/.exec(String(id))!
-  const kinds = [items.demarches, items.jalons, items.rendezVous, items.alerts, items.exits, items.handovers]
-  const node = kinds.flat().find(({ of }) => (of as Format.Demarche).id === base)
-  const asked = questions.get(base!)
-  if (!node && !asked) return []
-  const field = node ? undefined : asked!.fields.find((one) => one.of.id === fieldId)
-  const unsure =
-    node !== undefined &&
-    (store.actual.values[node.i] as { member: unknown; on: unknown }[]).some(
-      (one) => one.member === (key ?? null) && typeof one.on === 'string',
+  const node = [items.demarches, items.jalons, items.rendezVous, model.alerts, model.exits, items.handovers]
+    .flat()
+    .find(({ of }) => (of as Format.Demarche).id === base)
+  const asked = model.questions.get(base!)
+  let reasons: Reason[] = []
+  if (node) {
+    const of = node.of as Format.Demarche
+    const unsure = [store.actual.values[node.i]]
+      .flat()
+      .some((one) => (one as Partial<Presence>).on === 'unsure' || one === 'unsure')
+    reasons = reasonsFor(store, of, groupOf(store, of), key, unsure)
+  } else if (asked) {
+    const field = asked.fields.find((one) => one.of.id === fieldId)
+    reasons = reasonsFor(
+      store,
+      { when: field ? field.of.when : asked.of.when } as Format.Demarche,
+      field && asked,
+      key,
+      false,
     )
-  const reasons = reasonsFor(store, node ?? asked!, key ?? null, unsure, field)
+  }
   return sensitive ? reasons : reasons.filter((reason) => !reason.sensitive)
 }

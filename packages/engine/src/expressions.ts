@@ -8,8 +8,8 @@ import type {
   MarkState,
   MemberState,
   Node,
+  Of,
   Place,
-  Presence,
   QuestionState,
   Stepper,
   World,
@@ -17,9 +17,16 @@ import type {
 import type { Cause, Tri } from './types.js'
 import { isValue, not, PENDING, SANS_OBJET, settle, worst, type Effective } from './values.js'
 
-/** What expressions are compiled against: cells by name, and the parcours' tables and params. */
+/** What expressions are compiled against: cells by id, and the parcours' tables and params. */
 export interface Scope {
-  node(kind: 'q' | 'f' | 'a' | 'm', id: string): Node | undefined
+  readonly questions: ReadonlyMap<string, Node>
+  readonly facts: ReadonlyMap<string, Node>
+  readonly anchors: ReadonlyMap<string, Node>
+  /** What `{ done }` reads of a démarche; made when somebody asks. */
+  mark(id: string): Node | undefined
+  readonly marks: ReadonlyMap<string, Node>
+  /** Cells that have no rank yet. */
+  readonly added: Node[]
   readonly place: Node
   readonly tables: ReadonlyMap<string, Format.Table>
   readonly params: ReadonlyMap<string, Format.Param>
@@ -28,9 +35,6 @@ export interface Scope {
   /** It holds something that answers to come may overturn. */
   wary: boolean
 }
-
-/** Compiled conditions and dates, as functions of a world and, inside a group, of a member. */
-type Of<T> = (world: World, member?: MemberState) => T
 
 export const ALWAYS: Condition = () => true
 /** What a newer minor version of the format may ask and this one does not know: unknown. */
@@ -43,8 +47,7 @@ const causeOf = (value: Effective): Cause => (value === PENDING ? 'pending' : 'u
 const numberOf = (value: Effective): number =>
   typeof value === 'number' ? value : typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : NaN
 
-function reading(scope: Scope, kind: 'q' | 'f' | 'a' | 'm', id: string): Node | undefined {
-  const node = scope.node(kind, id)
+function reading<T extends Node>(scope: Scope, node: T | undefined): T | undefined {
   if (node) scope.reads.push(node)
   return node
 }
@@ -52,7 +55,7 @@ function reading(scope: Scope, kind: 'q' | 'f' | 'a' | 'm', id: string): Node | 
 /** Where a subject's answer comes from: a question, or a field of the member at hand. */
 function answerOf(scope: Scope, subject: { answer: string } | { each: string }): Of<QuestionState | undefined> {
   if ('each' in subject) return (_, member) => member?.fields[subject.each]
-  const node = reading(scope, 'q', subject.answer)
+  const node = reading(scope, scope.questions.get(subject.answer))
   return node ? (world) => stateOf(world, node) : () => undefined
 }
 
@@ -69,12 +72,12 @@ export function condition(scope: Scope, when: Format.Condition | undefined): Con
     return (world, member) => not(part(world, member))
   }
   if ('fact' in when) {
-    const node = reading(scope, 'f', when.fact)
+    const node = reading(scope, scope.facts.get(when.fact))
     return node ? (world) => world.values[node.i] as Tri : NOT_KNOWN
   }
   if ('some' in when || 'every' in when) {
     const some = 'some' in when
-    const node = reading(scope, 'q', some ? when.some : when.every)
+    const node = reading(scope, scope.questions.get(some ? when.some : when.every))
     const where = condition(scope, when.where)
     if (!node) return NOT_KNOWN
     return (world) => {
@@ -182,13 +185,13 @@ function rangeOf(scope: Scope, subject: Format.Subject): Of<Range> {
     }
   }
   if ('count' in subject) {
-    const node = reading(scope, 'q', subject.count)
+    const node = reading(scope, scope.questions.get(subject.count))
     const where = condition(scope, subject.where)
     if (!node) return () => 'unsure'
     return (world) => {
       const group = stateOf(world, node) as GroupState
       if (group.value === SANS_OBJET) return null
-      if (!isValue(group.value)) return [0, (node as Node & { of: { max: number } }).of.max, causeOf(group.value)]
+      if (!isValue(group.value)) return [0, (node.of as Format.GroupKind).max, causeOf(group.value)]
       let least = 0
       let most = 0
       let cause: Cause | undefined
@@ -218,8 +221,8 @@ function dateOfSubject(scope: Scope, subject: Format.Subject): DateOf {
 
 /** One day has no cause left; an open end has one. */
 function dated(from: Day, to: Day, rank: Dated['rank'], cause?: Cause, unpublished = false): Dated {
-  if (from === to) return { from, to, rank, cause: undefined, unpublished: false }
-  cause ??= to - from === Infinity ? 'unsure' : undefined
+  if (from === to && isFinite(from)) return { from, to, rank, cause: undefined, unpublished: false }
+  cause ??= isFinite(from) && isFinite(to) ? undefined : 'unsure'
   return { from, to, rank: cause ? 2 : rank, cause, unpublished }
 }
 const open = (cause: Cause, unpublished?: boolean): Dated => dated(-Infinity, Infinity, 2, cause, unpublished)
@@ -249,11 +252,12 @@ export function date(scope: Scope, expr: Format.DateExpr): DateOf {
 export function stepper(scope: Scope, steps: readonly Format.Step[] | undefined): Stepper | undefined {
   if (!steps?.length) return undefined
   const refs: [object, Lookup][] = []
+  let working = false
   for (const step of steps) {
     const by = 'plus' in step ? step.plus : 'minus' in step ? step.minus : null
     if (by && typeof by === 'object') refs.push([by, lookup(scope, by)])
     // Working days are those of the usager's territory.
-    if ('workingDay' in step) scope.reads.push(scope.place)
+    if ('workingDay' in step) working = !!scope.reads.push(scope.place)
   }
   return (world, member, start) => {
     const durations = new Map<object, string>()
@@ -266,8 +270,10 @@ export function stepper(scope: Scope, steps: readonly Format.Step[] | undefined)
         unpublished ||= found.unpublished
       } else durations.set(ref, String(found))
     }
+    const here = working ? (world.values[scope.place.i] as Place) : undefined
+    if (here?.waits) return open('pending')
     const [from, to] = applySteps([start.from, start.to], steps, {
-      zone: (world.values[scope.place.i] as Place).zone,
+      zone: here?.zone,
       resolve: (ref) => durations.get(ref),
     })
     return dated(from, to, start.rank || 1, cause, unpublished)
@@ -285,11 +291,11 @@ function sourceOf(scope: Scope, expr: Format.DateSource): DateOf {
     }
   }
   if ('anchor' in expr) {
-    const node = reading(scope, 'a', expr.anchor)
+    const node = reading(scope, scope.anchors.get(expr.anchor))
     return (world) => (node ? (world.values[node.i] as Dated | null) : open('unsure'))
   }
   if ('done' in expr) {
-    const node = reading(scope, 'm', expr.done)
+    const node = reading(scope, scope.mark(expr.done))
     return (world, member) => (node ? doneOn(world.values[node.i] as MarkState, member) : open('unsure'))
   }
   if ('table' in expr) {
@@ -350,27 +356,27 @@ function hulled(dates: readonly Dated[], cause: Cause | undefined): Dated | null
 }
 function joined(from: Day, to: Day, dates: readonly Dated[], cause: Cause | undefined): Dated {
   const why = dates.reduce((found, entry) => worst(found, entry.cause), cause)
-  const rank = cause ? 2 : (Math.max(...dates.map((entry) => entry.rank)) as Dated['rank'])
+  const rank = cause ? 2 : dates.reduce((most, entry) => (entry.rank > most ? entry.rank : most), 0 as Dated['rank'])
   const unpublished = dates.some((entry) => entry.unpublished)
   return dated(from, to, rank, why, unpublished)
 }
 
 /** The first day she did it; for a member, the member's own. A démarche that is sans objet is not done on any day. */
-function doneOn({ records, presence }: MarkState, member: MemberState | undefined): Dated | null {
-  const each = presence.some((one: Presence) => one.member !== null)
-  const here = each && member ? presence.filter((one) => one.member === member.key) : presence
+function doneOn({ records, presence }: MarkState, current: MemberState | undefined): Dated | null {
+  const own = current && presence.filter((one) => one.member?.key === current.key)
+  const here = own?.length ? own : presence
   if (here.every((one) => one.on === false)) return null
-  const mine = records.filter(([item]) => {
+  let first = Infinity
+  let put = 0
+  let aside = 0
+  for (const [item, { status, done }] of records) {
     const key = /#([^@]+)/.exec(item)?.[1]
-    return here.some((one) => (one.member ?? undefined) === key)
-  })
-  const days = mine.flatMap(([, { status, done }]) => (status === 'fait' && done ? [parseDate(done)] : []))
-  if (days.length) {
-    const first = Math.min(...days)
-    return dated(first, first, 0)
+    if (!here.some((one) => one.member?.key === key)) continue
+    put++
+    if (status === 'sans-objet') aside++
+    if (done !== undefined) first = Math.min(first, parseDate(done))
   }
-  if (mine.length > 0 && mine.every(([, { status }]) => status === 'sans-objet')) return null
-  return open(mine.some(([, { status }]) => status === 'fait') ? 'unsure' : 'pending')
+  return first < Infinity ? dated(first, first, 0) : put > 0 && put === aside ? null : open('pending')
 }
 
 interface Unknown {

@@ -6,44 +6,43 @@ import type {
   Field,
   Handover,
   Jalon,
-  Organisme,
   Parcours,
-  Piece,
   Question,
   RendezVous,
-  Source,
 } from '@parcours/schema'
 import type { Bits } from './bits.js'
-import type { Day, Period, Zone } from './dates/index.js'
+import type { Day, Zone } from './dates/index.js'
 import type { Scope } from './expressions.js'
-import type { Answer, Cause, Compiled, Mark, Tri } from './types.js'
+import type { Answer, Cause, Compiled, Mark, Member, Plan, Tri } from './types.js'
 import type { Effective } from './values.js'
 
-/** One cell of the sheet: `eval` reads other cells, `out` are those that read it. `i` is its rank: a cell comes after all it reads. */
+/** One cell of the sheet: `eval` reads other cells, `out` are those that read it. */
 export interface Node {
+  /** Its rank: a cell comes after all it reads. */
   i: number
-  readonly name: string
+  /** Where it is said, for a fault: "/facts/3". */
+  readonly pointer: string
+  readonly of: object
   /** Cells it reads, perhaps more than once. */
   readonly deps: Node[]
   out: Node[]
-  eval(world: World): unknown
+  eval: (world: World) => unknown
   /** It depends on a sensitive question: the blank world may see something else. */
   tainted: boolean
-  /** It may come to another mind with answers to come: seen from ahead, it may wait where it is settled now. */
+  /** Answers to come may overturn it: seen from ahead, it may wait where it is settled now. */
   wary: boolean
-  /** Flow questions only: their place in the questionnaire. */
-  slot?: number
+  /** Questionnaire questions: their place in it; -1 elsewhere. */
+  slot: number
   /** What `session.changes` calls it: démarches, jalons, rendez-vous, alerts. */
-  readonly item?: string
+  item: string
 }
 
 /**
  * Where conditions are evaluated. There are three.
  * - what is;
- * - blank: what would be had no sensitive question been asked. An item that stands in the first and not here was brought by a sensitive
- *   answer;
- * - ahead: what is already sure, whichever answers are still to come. `known` and `unsure` are settled at any time, and may settle
- *   otherwise later: here they wait for the answer. A total is told when nothing waits here.
+ * - blank: what would be had no sensitive question been asked. What stands in the first and not here, a sensitive answer brought;
+ * - ahead: what is sure whatever the answers still to come. `known` is false until she answers, then true: here it waits. The number
+ *   of questions to come is told when none waits here.
  * Cells that see the same in all (most do) are evaluated once.
  */
 export interface World {
@@ -59,8 +58,7 @@ export interface QuestionState {
   /** Said "je ne sais pas", or skipped (not where skipping reads as sans objet). */
   readonly unsure: boolean
 }
-export interface MemberState {
-  readonly key: string
+export interface MemberState extends Member {
   readonly fields: Readonly<Record<string, QuestionState>>
 }
 export interface GroupState extends QuestionState {
@@ -73,87 +71,93 @@ export interface Dated {
   readonly to: Day
   /** 0 given, 1 computed, 2 indicative. */
   readonly rank: 0 | 1 | 2
+  /** Why it is not one day; a month that she gave has none. */
   readonly cause: Cause | undefined
   readonly unpublished: boolean
 }
 
 /** A condition or a date, ready to run. `member` is there inside a group. */
-export type Condition = (world: World, member?: MemberState) => Tri
-export type DateOf = (world: World, member?: MemberState) => Dated | null
+export type Of<T> = (world: World, member?: MemberState) => T
+export type Condition = Of<Tri>
+export type DateOf = Of<Dated | null>
 /** Steps, ready to run. null: they name something sans objet. */
 export type Stepper = (world: World, member: MemberState | undefined, start: Dated) => Dated | null
 
 /** Whether a démarche or a jalon is there, and for whom: once, or once a member. */
 export interface Presence {
-  /** null: one for all, or (of a group that is not known yet) one for whoever there may be. */
-  readonly member: string | null
+  /** undefined: one for all, or (of a group that is not known yet) one for whoever there may be. */
+  readonly member: Member | undefined
   readonly on: Tri
   /** `about`: the members that match. */
-  readonly members?: readonly string[]
+  readonly members: readonly Member[] | undefined
 }
-/** What an item's cell holds: its presence, and what it shows. */
+export interface Run {
+  readonly opens: Dated | null
+  readonly due: Dated | null
+  readonly closes: Dated | null
+  /** From 0 when it repeats. */
+  readonly n: number | undefined
+}
+/** What the cell of a démarche, a jalon or a rendez-vous holds: its presence, and what it shows. */
 export interface Instance extends Presence {
-  readonly opens?: Dated | null
-  readonly due?: Dated | null
-  readonly closes?: Dated | null
-  readonly at?: Dated | null
-  readonly until?: Dated | null
+  /** One, or one an occurrence. */
+  readonly runs: readonly Run[]
+  readonly at: Dated | null
   /** Ids of those who act. */
-  readonly who?: readonly string[]
-  /** Which details are shown, in their order. */
-  readonly details?: readonly boolean[]
+  readonly who: readonly string[]
+  /** Ids of the details shown. */
+  readonly details: readonly string[]
 }
-export type ItemState = readonly Instance[]
 
-export type ItemKind = 'demarches' | 'jalons' | 'rendezVous' | 'alerts' | 'exits' | 'handovers' | 'end'
+export type ItemKind = 'demarches' | 'jalons' | 'rendezVous' | 'handovers' | 'end'
+/** An exit, an alert, a handover holds a Tri, the end a date, the others their instances. */
 export interface ItemNode extends Node {
-  readonly kind: ItemKind
   readonly of: Demarche | Jalon | RendezVous | Alert | Exit | Handover | End
-  readonly repeat?: {
-    readonly interval: Period
-    readonly then: Stepper | undefined
-    readonly times: number | undefined
-  }
 }
 export interface QuestionNode extends Node {
   readonly of: Question
   /** Options' conditions, bounds and fields', compiled. */
-  readonly options: Map<string, Condition>
+  readonly options: ReadonlyMap<string, Condition> | undefined
   readonly bounds: Bounds
-  readonly fields: FieldModel[]
+  readonly fields: readonly FieldModel[]
 }
-/** A bound that is not known holds nobody. */
+/** A bound that is not known holds nobody. `reads`: the cells they come from. */
 export interface Bounds {
-  min?: (world: World, member?: MemberState) => number | undefined
-  max?: (world: World, member?: MemberState) => number | undefined
+  readonly min?: Of<number | undefined>
+  readonly max?: Of<number | undefined>
+  readonly reads?: readonly Node[]
 }
 export interface FieldModel {
   readonly of: Field
   readonly when: Condition
-  readonly options: Map<string, Condition>
+  readonly options: ReadonlyMap<string, Condition> | undefined
   readonly bounds: Bounds
+}
+
+/** What the plan adds to the flow, in a bundle of its own: cells that nothing else reads. */
+export interface Planner {
+  /** Compiles the plan's own cells, once a parcours. */
+  index(model: Model): void
+  plan(store: Store): Plan
+  /** Ids of the items whose entry depends on cells and marks that changed. */
+  changes(store: Store, touched: readonly (Node | string)[]): string[]
 }
 
 /** `source`, indexed. Everything that does not depend on answers. */
 export interface Model extends Compiled {
   readonly source: Parcours
   readonly scope: Scope
-  readonly nodes: readonly Node[]
+  readonly nodes: Node[]
   readonly questions: ReadonlyMap<string, QuestionNode>
   /** Questionnaire questions, in order. */
   readonly flow: readonly QuestionNode[]
-  /** Late questions, by the name of their card's cell: "jalons.jugement" is `jalons:jugement`. */
-  readonly late: ReadonlyMap<string, readonly QuestionNode[]>
-  readonly items: Readonly<Record<ItemKind, readonly ItemNode[]>>
-  /** Marks by démarche id: what `{ done }` reads. */
-  readonly marks: ReadonlyMap<string, Node>
-  readonly anchors: ReadonlyMap<string, Node>
+  readonly exits: readonly ItemNode[]
+  readonly alerts: readonly ItemNode[]
   readonly territory: Node
-  readonly organismes: ReadonlyMap<string, Organisme>
-  readonly sources: ReadonlyMap<string, Source>
-  readonly pieces: ReadonlyMap<string, Piece>
-  /** Démarches that a démarche blocks. */
-  readonly blocks: ReadonlyMap<string, readonly string[]>
+  /** Some cell is tainted, or wary. */
+  tainted: boolean
+  wary: boolean
+  planner: Planner | undefined
 }
 
 export interface MarkRecord {
@@ -179,7 +183,9 @@ export interface Store {
   readonly ahead: World
   /** Slots of the questions that wait for an answer, and ranks of the cells that wait to be evaluated. */
   readonly open: Bits
-  readonly dirty: Bits
+  dirty: Bits
+  /** Cells evaluated: attach() may have added some since. */
+  cells: number
   asked: number
   answered: number
   /** Questions that may still be asked, or not. */
@@ -190,6 +196,8 @@ export interface Store {
 export interface Version {
   log: Write[] | null
   next: Version | null
+  /** How many cells the log tells of. */
+  cells: number
 }
 export type Write =
   | { node: Node; actual: unknown; blank: unknown; ahead: unknown }
@@ -199,4 +207,6 @@ export type Write =
 export interface Place {
   readonly departement: string | undefined
   readonly zone: Zone | undefined
+  /** From ahead: she has still to say where she lives. */
+  readonly waits: boolean
 }

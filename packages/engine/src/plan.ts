@@ -1,27 +1,26 @@
-import type { Alert, Demarche, End, Exit, Handover, Jalon, RendezVous } from '@parcours/schema'
+import type { Demarche, End, Handover, Jalon, RendezVous } from '@parcours/schema'
 import { addPeriod, formatDate, parseDate, type Day, type Period } from './dates/index.js'
-import { reasonsFor } from './explain.js'
+import { groupOf, reasonsFor } from './explain.js'
+import { indexItems, indexOf, type Index } from './items.js'
 import type {
   Dated,
   GroupState,
   Instance,
   ItemNode,
-  ItemState,
   MarkRecord,
-  MemberState,
-  Model,
+  Node,
+  Planner,
+  QuestionState,
+  Run,
   Store,
   World,
 } from './model.js'
-import { askedOf } from './session.js'
+import { alertsOf, askedOf } from './session.js'
 import type {
-  AlertItem,
   DateValue,
   EndItem,
-  ExitItem,
   HandoverItem,
   Item,
-  Member,
   Moment,
   Offer,
   OrganismeRef,
@@ -30,8 +29,6 @@ import type {
   Status,
 } from './types.js'
 
-/** Occurrences of one démarche that a plan holds at most. */
-const MOST = 200
 const SOON = 30
 const NEXT: Period = { months: 3, days: 0 }
 const STALE: Period = { months: 24, days: 0 }
@@ -40,34 +37,32 @@ export const publicDate = (value: Dated | null | undefined): DateValue | null =>
   if (!value) return null
   const { from, to, rank, cause, unpublished } = value
   return {
-    from: from === -Infinity ? null : formatDate(from),
-    to: to === Infinity ? null : formatDate(to),
+    from: isFinite(from) ? formatDate(from) : null,
+    to: isFinite(to) ? formatDate(to) : null,
     certainty: rank === 2 ? 'indicative' : rank ? 'computed' : 'given',
     ...(cause ? { cause } : {}),
-    ...(unpublished ? { unpublished } : {}),
+    ...(unpublished ? { unpublished: true } : {}),
   }
 }
 
-const finite = (day: number | undefined): day is Day => day !== undefined && Number.isFinite(day)
 /** A deadline is shown at its `from`, so that an unknown never makes it later; open at its start, at its end. */
 const dayOf = (value: Dated | null | undefined): Day | null =>
-  value ? (finite(value.from) ? value.from : finite(value.to) ? value.to : null) : null
+  value ? (isFinite(value.from) ? value.from : isFinite(value.to) ? value.to : null) : null
 
-export function membersOf(world: World, group: string): Member[] {
-  const node = world.store.model.questions.get(group)!
-  const { members = [] } = world.values[node.i] as Partial<GroupState>
-  return members.map(({ key }, i) => ({ group, key, rank: i + 1 }))
-}
-
-const stateOfItem = (world: World, node: ItemNode): ItemState => world.values[node.i] as ItemState
+const instancesOf = (world: World, node: ItemNode): readonly Instance[] => world.values[node.i] as Instance[]
 /** A démarche, a jalon or a rendez-vous shows when it is sure, or "à vérifier" when that hangs on a "je ne sais pas". */
 const shown = (instance: Instance | undefined): instance is Instance =>
-  instance !== undefined && instance.on !== false && instance.on !== 'pending'
+  instance?.on === true || instance?.on === 'unsure'
 
 /** The whole plan in one world. Read whole, it costs what it holds; the cells it reads are up to date. */
 export function planOf(store: Store, world: World): Plan {
-  const { items: nodes, source } = store.model
-  const drafts = [...nodes.demarches, ...nodes.jalons].flatMap((node) => draftsOf(store, world, node))
+  const index = indexOf(store.model)
+  const { items: nodes } = index
+  const firstPhase = store.model.source.phases?.[0]?.id
+  const drafts = [
+    ...nodes.demarches.flatMap((node) => draftsOf(store, world, node, 'demarche')),
+    ...nodes.jalons.flatMap((node) => draftsOf(store, world, node, 'jalon')),
+  ]
   const byBase = new Map<string, Draft[]>()
   for (const draft of drafts) {
     const list = byBase.get(draft.of.id)
@@ -81,36 +76,35 @@ export function planOf(store: Store, world: World): Plan {
   drafts.sort((a, b) => (a.day ?? Infinity) - (b.day ?? Infinity) || priority(a) - priority(b))
 
   // The late questions of a card that repeats are asked once, on the first that is not done.
-  const asking = new Map<string, Draft>()
+  const asking = new Map<Node, Draft>()
   for (const draft of drafts) {
-    const other = asking.get(draft.node.name)
-    if (!other || (settled(other) && !settled(draft))) asking.set(draft.node.name, draft)
+    const other = asking.get(draft.node)
+    if (!other || (settled(other) && !settled(draft))) asking.set(draft.node, draft)
   }
   const items = drafts.map((draft): Item => {
-    const { node, instance, record, day } = draft
+    const { node, instance, run, record, day } = draft
     const of = draft.of as Demarche & Jalon
     const knot = knots.get(draft)
     const waits = blockers.get(draft)!.filter((other) => !knot?.includes(other))
-    const asks = asking.get(node.name) === draft ? (store.model.late.get(node.name) ?? []) : []
+    const asks = asking.get(node) === draft ? (index.late.get(of.id) ?? []) : []
+    const block = draft.kind === 'jalon' ? 'jalons' : 'demarches'
     return {
       id: draft.id,
       kind: draft.kind,
       of: draft.of,
-      address: node.name.replace(':', '.'),
+      address: `${block}.${of.id}`,
       ...(of.key === undefined ? {} : { key: of.key }),
       sure: instance.on === true,
       ...folded(store, draft, byBase),
-      ...(draft.member ? { member: draft.member } : {}),
-      ...(instance.members
-        ? { members: membersOf(world, of.about!.group).filter(({ key }) => instance.members!.includes(key)) }
-        : {}),
-      organismes: organismes(store.model, instance),
-      opens: publicDate(draft.opens),
-      due: publicDate(draft.due),
-      closes: publicDate(draft.closes),
+      ...(instance.member ? { member: instance.member } : {}),
+      ...(instance.members ? { members: instance.members } : {}),
+      organismes: organismes(index, instance),
+      opens: publicDate(run.opens),
+      due: publicDate(run.due),
+      closes: publicDate(run.closes),
       at: publicDate(instance.at),
       day: day === null ? null : formatDate(day),
-      moment: momentOf(store, draft, source.phases?.[0]?.id),
+      moment: momentOf(store, draft, firstPhase),
       timingKind: of.timing?.kind ?? of.kind ?? null,
       status: statusOf(store, draft, waits.length > 0),
       ...(record ? { statusBy: record.by, ...(record.done ? { done: record.done } : {}) } : {}),
@@ -120,46 +114,39 @@ export function planOf(store: Store, world: World): Plan {
       rendezVous: of.rendezVous ?? [],
       channels: of.channels ?? [],
       sensitive: draft.sensitive,
-      aVerifier: toVerify(store, of),
-      details: (of.details ?? []).flatMap(({ id, within }, i) =>
-        instance.details![i]
+      aVerifier: toVerify(index, store.today, of),
+      details: (of.details ?? []).flatMap(({ id, within }) =>
+        instance.details.includes(id)
           ? [{ id, address: `demarches.${of.id}.details.${id}`, ...(within === undefined ? {} : { within }) }]
           : [],
       ),
       questions: asks.flatMap((question) => askedOf(store, question)),
-      ...(draft.occurrence === undefined ? {} : { occurrence: draft.occurrence }),
+      ...(run.n === undefined ? {} : { occurrence: run.n }),
     }
   })
-  const index = new Map(items.map((item) => [item.id, item]))
-  const rendezVous = offers(store, world, items)
+  const byId = new Map(items.map((item) => [item.id, item]))
+  const rendezVous = offers(index, store, world, items)
   return {
     today: formatDate(store.today),
     items,
-    pieces: pieces(store, items, rendezVous),
+    pieces: pieces(index, items, rendezVous),
     rendezVous,
-    // An alert shows itself as soon as it may concern her.
-    alerts: nodes.alerts.flatMap((node): AlertItem[] => {
-      if (stateOfItem(world, node)[0]!.on === false) return []
-      const of = node.of as Alert
-      const brought = stateOfItem(store.blank, node)[0]!.on === false
-      return [{ of, address: `alerts.${of.id}`, sensitive: of.sensitive === true || brought }]
-    }),
-    handovers: standing(world, nodes.handovers) as HandoverItem[],
+    alerts: alertsOf(store, world),
+    handovers: nodes.handovers
+      .filter((node) => world.values[node.i] === true)
+      .map((node): HandoverItem => {
+        const of = node.of as Handover
+        return { of, address: `handovers.${of.id}` }
+      }),
     end:
       nodes.end.map((node): EndItem => ({
         of: node.of as End,
         address: 'end',
-        at: publicDate(stateOfItem(world, node)[0]!.at),
+        at: publicDate(world.values[node.i] as Dated | null),
       }))[0] ?? null,
-    item: (id) => index.get(id),
+    item: (id) => byId.get(id),
   }
 }
-
-/** Exits and handovers: true only, unknown never. */
-export const standing = (world: World, nodes: readonly ItemNode[]): (ExitItem | HandoverItem)[] =>
-  nodes
-    .filter((node) => stateOfItem(world, node)[0]!.on === true)
-    .map((node) => ({ of: node.of as Exit & Handover, address: node.name.replace(':', '.') }))
 
 /** One line of the plan, before it is written out. */
 export interface Draft {
@@ -168,78 +155,37 @@ export interface Draft {
   readonly node: ItemNode
   readonly of: Demarche | Jalon
   readonly instance: Instance
-  readonly member: Member | undefined
+  readonly run: Run
   readonly sensitive: boolean
-  readonly opens: Dated | null | undefined
-  readonly due: Dated | null | undefined
-  readonly closes: Dated | null | undefined
   readonly day: Day | null
   readonly record: MarkRecord | undefined
-  readonly occurrence?: number
 }
 
-function draftsOf(store: Store, world: World, node: ItemNode): Draft[] {
-  const of = node.of as Demarche & Jalon
-  const state = stateOfItem(world, node).filter(shown)
-  if (!state.length) return []
-  const blank = new Set(stateOfItem(store.blank, node).flatMap((one) => (shown(one) ? [one.member] : [])))
-  const members = new Map((of.forEach === undefined ? [] : membersOf(world, of.forEach)).map((one) => [one.key, one]))
+function draftsOf(store: Store, world: World, node: ItemNode, kind: Draft['kind']): Draft[] {
+  const of = node.of as Demarche | Jalon
+  const state = instancesOf(world, node).filter(shown)
+  const blank = new Set(
+    state.length ? instancesOf(store.blank, node).flatMap((one) => (shown(one) ? [one.member?.key] : [])) : [],
+  )
   return state.flatMap((instance) => {
-    const draft = (id: string, { opens, due, closes }: Moved, occurrence?: number): Draft => ({
-      id,
-      kind: node.kind === 'jalons' ? 'jalon' : 'demarche',
-      node,
-      of,
-      instance,
-      member: members.get(instance.member ?? ''),
-      // Declared, or here for a sensitive answer only.
-      sensitive: of.sensitive === true || !blank.has(instance.member),
-      opens,
-      due,
-      closes,
-      day: dayOf(due) ?? dayOf(closes) ?? dayOf(instance.at) ?? dayOf(opens),
-      record: store.marks.get(id),
-      ...(occurrence === undefined ? {} : { occurrence }),
+    const base = instance.member ? `${of.id}#${instance.member.key}` : of.id
+    return instance.runs.map((run): Draft => {
+      const id = run.n === undefined ? base : `${base}@${formatDate(run.due!.from)}`
+      return {
+        id,
+        kind,
+        node,
+        of,
+        instance,
+        run,
+        // Declared, or here for a sensitive answer only.
+        sensitive: (of as Demarche).sensitive === true || !blank.has(instance.member?.key),
+        day: dayOf(run.due) ?? dayOf(run.closes) ?? dayOf(instance.at) ?? dayOf(run.opens),
+        record: store.marks.get(id),
+      }
     })
-    const base = of.id + (instance.member === null ? '' : `#${instance.member}`)
-    const repeated = occurrences(world, node, instance)
-    return repeated
-      ? repeated.map((moved, n) => draft(`${base}@${formatDate(moved.due!.from)}`, moved, n))
-      : [draft(base, instance)]
   })
 }
-
-type Moved = Pick<Draft, 'opens' | 'due' | 'closes'> | Instance
-/** The dates of each occurrence; null: it does not repeat, or its first date is not known yet. */
-function occurrences(world: World, { of, repeat }: ItemNode, instance: Instance): Moved[] | null {
-  const { due, until } = instance
-  if (!repeat || !due || !finite(due.from) || !finite(due.to)) return null
-  const group = (of as Demarche).forEach
-  const current = group === undefined ? undefined : memberOf(world, group, instance.member)
-  const { interval, then, times } = repeat
-  const shift = (value: Dated | null | undefined, n: number): Dated | null | undefined => {
-    const move = (day: Day): Day => (finite(day) ? addPeriod(day, interval, n) : day)
-    return value && { ...value, from: move(value.from), to: move(value.to), rank: n ? value.rank || 1 : value.rank }
-  }
-  // `until` is read at its latest. How long it goes on is not known: the first one is.
-  const last = times === undefined ? (until?.to ?? Infinity) : Infinity
-  const most = times === undefined && last === Infinity ? 1 : Math.min(times ?? MOST, MOST)
-  const out: Moved[] = []
-  const days = new Set<Day>()
-  for (let n = 0; n < most; n++) {
-    const first = shift(due, n)!
-    const moved = then ? then(world, current, first) : first
-    if (!moved || !finite(moved.from)) return out.length ? out : null
-    if (moved.from > last) break
-    // An occurrence is named by its due date: two on one day are one.
-    if (!days.has(moved.from))
-      out.push({ opens: shift(instance.opens, n), due: moved, closes: shift(instance.closes, n) })
-    days.add(moved.from)
-  }
-  return out
-}
-const memberOf = (world: World, group: string, key: string | null): MemberState | undefined =>
-  (world.values[world.store.model.questions.get(group)!.i] as GroupState).members?.find((one) => one.key === key)
 
 const settled = (draft: Draft): boolean => draft.record?.status === 'fait' || draft.record?.status === 'sans-objet'
 
@@ -250,23 +196,28 @@ function blockersOf(draft: Draft, byBase: ReadonlyMap<string, readonly Draft[]>)
     (byBase.get(id) ?? []).filter(
       (other) =>
         !settled(other) &&
-        !other.occurrence &&
-        (!other.member || !draft.member || other.member.key === draft.member.key),
+        !other.run.n &&
+        (!other.instance.member ||
+          !draft.instance.member ||
+          !sameGroup(other, draft) ||
+          other.instance.member.key === draft.instance.member.key),
     ),
   )
 }
 
+const sameGroup = (a: Draft, b: Draft): boolean => a.instance.member!.group === b.instance.member!.group
+
 /** Rings of démarches that wait for each other (Tarjan's strongly connected components, without recursion). */
-function ringsOf(blockers: ReadonlyMap<Draft, readonly Draft[]>): Map<Draft, Draft[]> {
-  const rings = new Map<Draft, Draft[]>()
-  const number = new Map<Draft, number>()
-  const low = new Map<Draft, number>()
-  const path: Draft[] = []
-  const onPath = new Set<Draft>()
+function ringsOf<T>(blockers: ReadonlyMap<T, readonly T[]>): Map<T, T[]> {
+  const rings = new Map<T, T[]>()
+  const number = new Map<T, number>()
+  const low = new Map<T, number>()
+  const path: T[] = []
+  const onPath = new Set<T>()
   for (const root of blockers.keys()) {
     if (number.has(root)) continue
-    const stack: [Draft, Iterator<Draft>][] = []
-    const enter = (draft: Draft): void => {
+    const stack: [T, Iterator<T>][] = []
+    const enter = (draft: T): void => {
       low.set(draft, number.size)
       number.set(draft, number.size)
       path.push(draft)
@@ -286,7 +237,7 @@ function ringsOf(blockers: ReadonlyMap<Draft, readonly Draft[]>): Map<Draft, Dra
       const parent = stack[stack.length - 1]?.[0]
       if (parent) low.set(parent, Math.min(low.get(parent)!, low.get(draft)!))
       if (low.get(draft) !== number.get(draft)) continue
-      const ring = path.splice(path.indexOf(draft))
+      const ring = path.splice(path.lastIndexOf(draft))
       for (const member of ring) onPath.delete(member)
       if (ring.length > 1 || blockers.get(draft)!.includes(draft)) for (const member of ring) rings.set(member, ring)
     }
@@ -298,14 +249,16 @@ function statusOf(store: Store, draft: Draft, blocked: boolean): Status {
   const marked = draft.record?.status ?? 'a-faire'
   if (marked === 'fait' || marked === 'sans-objet' || marked === 'conteste') return marked
   // Said only after a legal date, and once it is over for certain: elsewhere, "dès que possible".
-  const limit = draft.due ?? draft.closes
-  if ((draft.of as Demarche).timing?.kind === 'legal' && limit && limit.to < store.today) return 'en-retard'
+  const limit = draft.run.due ?? draft.run.closes
+  if ((draft.of as Demarche).timing?.kind === 'legal' && draft.instance.on === true && limit && limit.to < store.today)
+    return 'en-retard'
   return marked === 'a-faire' && blocked ? 'bloque' : marked
 }
 
 function momentOf(store: Store, draft: Draft, firstPhase: string | undefined): Moment {
   const { today } = store
-  const { opens, due, closes, instance } = draft
+  const { instance } = draft
+  const { opens, due, closes } = draft.run
   const soon = (day: Day): Moment => (day <= today + SOON ? 'now' : day <= addPeriod(today, NEXT) ? 'next' : 'later')
   if (draft.kind === 'jalon') {
     const day = dayOf(instance.at)
@@ -324,12 +277,12 @@ function momentOf(store: Store, draft: Draft, firstPhase: string | undefined): M
 }
 
 /** What it says was never read at its source, or too long ago. */
-function toVerify({ model, today }: Store, { source, timing }: Demarche): boolean {
+function toVerify({ sources }: Index, today: Day, { source, timing }: Demarche): boolean {
   const cited = [source, timing?.source].filter((id) => id !== undefined)
   return (
     !cited.length ||
     cited.some((id) => {
-      const { verifiedOn } = model.sources.get(id) ?? {}
+      const { verifiedOn } = sources.get(id) ?? {}
       return !verifiedOn || addPeriod(parseDate(verifiedOn), STALE) < today
     })
   )
@@ -338,7 +291,13 @@ function toVerify({ model, today }: Store, { source, timing }: Demarche): boolea
 /** An unsure item stands under the task of the question that is not known. */
 function folded(store: Store, draft: Draft, byBase: ReadonlyMap<string, readonly Draft[]>): { foldedUnder?: string } {
   if (draft.instance.on === true) return {}
-  for (const { kind, question = '' } of reasonsFor(store, draft.node, draft.instance.member, true)) {
+  for (const { kind, question = '' } of reasonsFor(
+    store,
+    draft.of,
+    groupOf(store, draft.of),
+    draft.instance.member?.key,
+    true,
+  )) {
     if (kind !== 'unsure') continue
     const [id, field] = question.replace(/#.*/s, '').split('.') as [string, string?]
     const node = store.model.questions.get(id)
@@ -350,16 +309,13 @@ function folded(store: Store, draft: Draft, byBase: ReadonlyMap<string, readonly
   return {}
 }
 
-const organismes = ({ organismes }: Model, { who = [] }: Instance): OrganismeRef[] =>
-  who.flatMap((id) => {
-    const of = organismes.get(id)
-    return of ? [{ of, address: `organismes.${id}` }] : []
-  })
+const organismes = ({ organismes }: Index, { who }: Instance): OrganismeRef[] =>
+  who.map((id) => ({ of: organismes.get(id)!, address: `organismes.${id}` }))
 
-function offers(store: Store, world: World, items: readonly Item[]): Offer[] {
-  return store.model.items.rendezVous.flatMap((node): Offer[] => {
+function offers(index: Index, store: Store, world: World, items: readonly Item[]): Offer[] {
+  return index.items.rendezVous.flatMap((node): Offer[] => {
     const of = node.of as RendezVous
-    const instance = stateOfItem(world, node)[0]
+    const instance = instancesOf(world, node)[0]
     if (!shown(instance)) return []
     return [
       {
@@ -368,23 +324,23 @@ function offers(store: Store, world: World, items: readonly Item[]): Offer[] {
         address: `rendezVous.${of.id}`,
         ...(of.key === undefined ? {} : { key: of.key }),
         sure: instance.on === true,
-        with: organismes(store.model, instance),
-        opens: publicDate(instance.opens),
-        closes: publicDate(instance.closes),
+        with: organismes(index, instance),
+        opens: publicDate(instance.runs[0]!.opens),
+        closes: publicDate(instance.runs[0]!.closes),
         bring: of.bring ?? [],
         for: items.filter((item) => item.rendezVous.includes(of.id)).map((item) => item.id),
-        sensitive: !shown(stateOfItem(store.blank, node)[0]),
+        sensitive: !shown(instancesOf(store.blank, node)[0]),
       },
     ]
   })
 }
 
 /** Each document once, with who asks for it; the same key is the same document. */
-function pieces(store: Store, items: readonly Item[], rendezVous: readonly Offer[]): PieceNeed[] {
+function pieces(index: Index, items: readonly Item[], rendezVous: readonly Offer[]): PieceNeed[] {
   type Need = { -readonly [K in keyof PieceNeed]: PieceNeed[K] } & { for: string[]; askedBy: OrganismeRef[] }
   const needs = new Map<string, Need>()
   const add = (id: string, asker: string, by: readonly OrganismeRef[], sensitive: boolean): void => {
-    const of = store.model.pieces.get(id)!
+    const of = index.pieces.get(id)!
     const key = of.key ?? of.id
     let need = needs.get(key)
     if (!need) needs.set(key, (need = { of, address: `pieces.${of.id}`, for: [], askedBy: [], sensitive: true }))
@@ -400,4 +356,95 @@ function pieces(store: Store, items: readonly Item[], rendezVous: readonly Offer
       for (const id of item.pieces) add(id, item.id, item.organismes, item.sensitive)
   for (const offer of rendezVous) for (const id of offer.bring) add(id, offer.id, offer.with, offer.sensitive)
   return [...needs.values()]
+}
+
+// What a change touches.
+
+interface Reach {
+  /** Cells that an item's entry shows beside its own: late questions and their bounds. */
+  readonly cards: ReadonlyMap<Node, readonly string[]>
+  /** Items whose entry names this one: those it blocks, those of its ring, those that may fold under it. */
+  readonly named: ReadonlyMap<string, ReadonlySet<string>>
+  /** The questions under whose task, when it is there, what hangs on them folds. */
+  readonly tasks: ReadonlyMap<string, readonly Node[]>
+}
+const reaches = new WeakMap<Index, Reach>()
+
+function reachOf(store: Store): Reach {
+  const index = indexOf(store.model)
+  let reach = reaches.get(index)
+  if (reach) return reach
+  const cards = new Map<Node, string[]>()
+  for (const [card, nodes] of index.late)
+    for (const node of nodes)
+      for (const read of [
+        node,
+        ...node.deps,
+        ...(node.bounds.reads ?? []),
+        ...node.fields.flatMap((field) => field.bounds.reads ?? []),
+      ])
+        cards.set(read, [...(cards.get(read) ?? []), card])
+  const named = new Map<string, Set<string>>()
+  const name = (id: string, by: string): void => void (named.get(id) ?? named.set(id, new Set()).get(id)!).add(by)
+  const { demarches } = store.model.source
+  for (const of of demarches) for (const id of of.blockedBy ?? []) name(id, of.id)
+  const blockers = new Map(demarches.map((of) => [of.id, of.blockedBy ?? []]))
+  for (const [id, ring] of ringsOf(blockers)) for (const other of ring) name(other, id)
+  const tasks = new Map<string, Node[]>()
+  for (const node of store.model.questions.values())
+    for (const { unknown } of [node.of, ...node.fields.map((field) => field.of)])
+      if (unknown?.demarche !== undefined) tasks.set(unknown.demarche, [...(tasks.get(unknown.demarche) ?? []), node])
+  reaches.set(index, (reach = { cards, named, tasks }))
+  return reach
+}
+
+/** Whether a cell's value hangs on a "je ne sais pas": what stands "à vérifier" behind it may fold elsewhere. */
+function hangs(value: unknown): boolean {
+  if (value === 'unsure') return true
+  if (!value || typeof value !== 'object') return false
+  const { asked, unsure, cause, members } = value as Partial<QuestionState & Dated & GroupState>
+  return (
+    asked === 'unsure' ||
+    unsure === true ||
+    cause === 'unsure' ||
+    members?.some(({ fields }) => Object.values(fields).some((field) => hangs(field))) === true
+  )
+}
+
+function changesOf(store: Store, touched: readonly (Node | string)[]): string[] {
+  const { cards, named, tasks } = reachOf(store)
+  const out = new Set<string>()
+  const followed = new Set<Node>()
+  const follow: Node[] = []
+  const add = (id: string): void => {
+    out.add(id)
+    named.get(id)?.forEach((by) => out.add(by))
+    follow.push(...(tasks.get(id) ?? []))
+  }
+  for (const one of touched) {
+    if (typeof one === 'string') add(one.replace(/[#@].*$/s, ''))
+    else {
+      if (one.item) add(one.item)
+      cards.get(one)?.forEach((card) => out.add(card))
+      follow.push(one)
+    }
+  }
+  // The item stays "à vérifier", for another reason.
+  for (let node; (node = follow.pop());)
+    for (const reader of node.out) {
+      if (followed.has(reader)) continue
+      followed.add(reader)
+      const value = store.actual.values[reader.i]
+      if (reader.item) {
+        if (Array.isArray(value) && value.some((one: Instance) => one.on === 'unsure')) out.add(reader.item)
+      } else if (hangs(value)) follow.push(reader)
+    }
+  return [...out]
+}
+
+/** What turns the flow's sessions into whole ones. */
+export const planner: Planner = {
+  index: indexItems,
+  plan: (store) => planOf(store, store.actual),
+  changes: changesOf,
 }

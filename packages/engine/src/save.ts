@@ -2,12 +2,12 @@ import type { Migration, Saved } from '@parcours/schema'
 import { formatDate, parseDate } from './dates/index.js'
 import { AnswerError } from './error.js'
 import type { MarkRecord, Model } from './model.js'
-import { answer, begin, mark, start, stateOfSession } from './session.js'
+import { begin, give, live, MARKS, start } from './session.js'
 import type { Answer, Compiled, Mark, Restored, Session, StartOptions } from './types.js'
 
 /** What a session keeps: answers by question, members by their keys, marks by item. A removed member's answers are not kept. */
 export function save(session: Session): Saved {
-  const { store } = stateOfSession(session)
+  const store = live(session)
   const answers: Record<string, unknown> = {}
   const groups: Saved['groups'] = {}
   for (const node of store.model.questions.values()) {
@@ -48,6 +48,8 @@ function compareVersions(a: string, b: string): number {
 
 const record = (value: unknown): Record<string, unknown> =>
   value && typeof value === 'object' && !Array.isArray(value) ? (value as Record<string, unknown>) : {}
+
+const text = (value: unknown): string => (typeof value === 'string' ? value : '')
 
 /** Saved things under migration, by place: "statut", "enfants.naissance". A group's members keep their own answers. */
 interface Moving {
@@ -136,7 +138,7 @@ export function restore(
       Object.entries(record(file['groups'])).map(([id, members]) => [
         id,
         (Array.isArray(members) ? members : []).map((one: unknown) => ({
-          member: String(record(one)['member'] ?? ''),
+          member: text(record(one)['member']),
           answers: new Map(Object.entries(record(record(one)['answers']))),
         })),
       ]),
@@ -153,24 +155,23 @@ export function restore(
   )
   for (const step of [...steps].sort((a, b) => compareVersions(a.to, b.to))) migrate(moving, step)
 
-  const day = String(file['today'])
-  let session = start(compiled, { ...options, today: Number.isNaN(parseDate(day)) ? options.today : day })
-  const give = (address: string, ref: string, change: () => Session): boolean => {
+  const day = file['today']
+  let session = start(compiled, {
+    ...options,
+    today: typeof day === 'string' && !isNaN(parseDate(day)) ? day : options.today,
+  })
+  const take = (ref: string, value: unknown): boolean => {
     try {
       if (!ours) throw new AnswerError(ref, 'question')
-      session = change()
+      session = give(session, ref, value as Answer, version !== model.version)
       return true
     } catch (error) {
       if (!(error instanceof AnswerError)) throw error
-      if (error.code === 'question' || address.startsWith('demarches.')) dropped.add(address)
+      if (error.code === 'question') dropped.add(`questions.${ref.replace(/#.*/s, '').replace('.', '.fields.')}`)
       else askAgain.add(ref)
       return false
     }
   }
-  const giveAnswer = (ref: string, value: unknown): boolean =>
-    give(`questions.${ref.replace(/#.*/s, '').replace('.', '.fields.')}`, ref, () =>
-      answer(session, ref, value as Answer),
-    )
   // In the order of the parcours: an answer's bounds may depend on those before it. What it no longer has comes last.
   const rank = new Map([...model.questions.keys()].map((id, i) => [id, i]))
   const given = [...new Set([...groups.keys(), ...answers.keys()])].sort(
@@ -179,31 +180,24 @@ export function restore(
   for (const id of given) {
     const members = groups.get(id)
     const value = members ? members.map(({ member }) => member) : answers.get(id)
-    if (!giveAnswer(id, value) || !members) continue
-    for (const one of members)
-      for (const [field, value] of one.answers) giveAnswer(`${id}.${field}#${one.member}`, value)
+    if (!take(id, value) || !members) continue
+    for (const one of members) for (const [field, value] of one.answers) take(`${id}.${field}#${one.member}`, value)
   }
-  const undated: string[] = []
+  const marks = new Map<string, MarkRecord>()
   for (const [id, value] of items) {
-    const { status, by, done } = record(value) as Partial<MarkRecord>
-    const on = done ?? options.today
-    if (
-      give(`demarches.${id}`, id, () =>
-        mark(session, id, status as Mark, { by: by === 'host' ? 'host' : 'usager', on }),
-      ) &&
-      done === undefined
-    )
-      undated.push(id)
-  }
-  const { store } = stateOfSession(session)
-  const marks = new Map(store.marks)
-  // Done, nobody knows when: no day is made up for it.
-  for (const id of undated) {
-    const { status, by } = marks.get(id) ?? {}
-    if (status && by) marks.set(id, { status, by })
+    const { status, by, done } = record(value)
+    if (!ours || !MARKS.includes(status as Mark) || !model.source.demarches.some((of) => of.id === baseOf(id)))
+      dropped.add(`demarches.${id}`)
+    // Done, nobody knows when: no day is made up for it.
+    else
+      marks.set(id, {
+        status: status as Mark,
+        by: by === 'host' ? by : 'usager',
+        ...(status === 'fait' && typeof done === 'string' && !isNaN(parseDate(done)) ? { done } : {}),
+      })
   }
   return {
-    session: begin(compiled, options.today, { ...options, answers: store.answers, marks }),
+    session: begin(compiled, options, live(session).answers, marks),
     askAgain: [...askAgain],
     dropped: [...dropped],
   }

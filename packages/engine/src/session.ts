@@ -1,10 +1,9 @@
-import type { Option } from '@parcours/schema'
-import { departementOf, formatDate, parseDate, parseMonth } from './dates/index.js'
+import type { Option, PlainDate } from '@parcours/schema'
 import { Bits } from './bits.js'
-import { AnswerError } from './error.js'
+import { departementOf, formatDate, parseDate, parseMonth } from './dates/index.js'
+import { AnswerError, ParcoursError } from './error.js'
+import { ALWAYS } from './expressions.js'
 import type {
-  Bounds,
-  Condition,
   FieldModel,
   GroupState,
   MarkRecord,
@@ -19,31 +18,31 @@ import type {
   World,
   Write,
 } from './model.js'
-import type { PlainDate } from '@parcours/schema'
-import { planOf, standing } from './plan.js'
 import type {
+  AlertItem,
   Answer,
   AskedQuestion,
   Compiled,
   ExitItem,
   Mark,
-  Member,
   Plan,
   Progress,
   Session,
   StartOptions,
 } from './types.js'
-import { isValue, PENDING, same, type Effective } from './values.js'
+import { isValue, PENDING, same } from './values.js'
 
 /** A place in the history of one live sheet. The sheet is turned to it when it is read. */
 export class State implements Session {
   #plan: Plan | undefined
-  #blank: Plan | undefined
   #questions: readonly AskedQuestion[] | undefined
+  #changes: readonly string[] | undefined
   constructor(
+    /** As some session left it: live() turns it to this one. */
     readonly store: Store,
     readonly version: Version,
-    readonly changes: readonly string[],
+    /** The cells and marks that the last change touched. */
+    readonly touched: readonly (Node | string)[],
   ) {}
 
   get parcours(): Compiled {
@@ -53,130 +52,147 @@ export class State implements Session {
     return formatDate(this.store.today)
   }
   get territory(): string | undefined {
-    turn(this.store, this.version)
-    return (this.store.actual.values[this.store.model.territory.i] as Place).departement
+    const { actual, model } = live(this)
+    return (actual.values[model.territory.i] as Place).departement
   }
   get question(): AskedQuestion | null {
-    turn(this.store, this.version)
-    const slot = this.store.open.first()
+    const store = live(this)
+    const slot = store.open.first()
     if (slot < 0) return null
-    return askedOf(this.store, this.store.model.flow[slot]!).find((asked) => asked.answer === undefined) ?? null
+    return askedOf(store, store.model.flow[slot]!).find((asked) => asked.answer === undefined) ?? null
   }
   get progress(): Progress {
-    const { store } = this
-    turn(store, this.version)
-    const complete = store.open.first() < 0
-    return {
-      answered: store.answered,
-      asked: store.asked,
-      total: complete || store.undecided === 0 ? store.asked : null,
-      complete,
-    }
+    const { open, answered, asked, undecided } = live(this)
+    const complete = open.first() < 0
+    return { answered, asked, total: complete || undecided === 0 ? asked : null, complete }
   }
   get questions(): readonly AskedQuestion[] {
-    if (!this.#questions) {
-      turn(this.store, this.version)
-      this.#questions = this.store.model.flow.flatMap((node) => askedOf(this.store, node))
-    }
-    return this.#questions
+    const store = live(this)
+    return (this.#questions ??= store.model.flow.flatMap((node) => askedOf(store, node)))
   }
   get plan(): Plan {
-    if (!this.#plan) {
-      turn(this.store, this.version)
-      this.#plan = planOf(this.store, this.store.actual)
-    }
-    return this.#plan
-  }
-  /** The plan as it would be had no sensitive question been asked. */
-  get blankPlan(): Plan {
-    if (this.store.blank.values === this.store.actual.values) return this.plan
-    if (!this.#blank) {
-      turn(this.store, this.version)
-      this.#blank = planOf(this.store, this.store.blank)
-    }
-    return this.#blank
+    const store = live(this)
+    return (this.#plan ??= planner(store.model).plan(store))
   }
   get exits(): readonly ExitItem[] {
-    turn(this.store, this.version)
-    return standing(this.store.actual, this.store.model.items.exits) as ExitItem[]
+    const { model, actual } = live(this)
+    return model.exits
+      .filter((node) => actual.values[node.i] === true)
+      .map((node) => {
+        const of = node.of as ExitItem['of']
+        return { of, address: `exits.${of.id}` }
+      })
+  }
+  get changes(): readonly string[] {
+    const store = live(this)
+    return (this.#changes ??= planner(store.model).changes(store, this.touched))
   }
   get stored(): Readonly<Record<string, Answer>> {
-    turn(this.store, this.version)
-    return Object.fromEntries(this.store.answers)
+    return Object.fromEntries(live(this).answers)
   }
 }
 
-export const stateOfSession = (session: Session): State => {
-  const state = session as State
-  turn(state.store, state.version)
-  return state
+function planner({ planner }: Model): NonNullable<Model['planner']> {
+  if (!planner)
+    throw new ParcoursError(
+      [],
+      'No plan yet: what compile() of @parcours/engine/flow gives needs attach(compiled, planner).',
+    )
+  return planner
 }
+
+/** The sheet, as this session sees it. */
+export function live(session: Session): Store {
+  const { store, version } = session as State
+  if (store.cells < store.model.nodes.length) grow(store)
+  if (store.live !== version) turn(store, version)
+  return store
+}
+
+/** Alerts that may concern her: all that are not ruled out. */
+export const alerts = (session: Session): AlertItem[] => {
+  const store = live(session)
+  return alertsOf(store, store.actual)
+}
+export const alertsOf = ({ model, blank }: Store, { values }: World): AlertItem[] =>
+  model.alerts.flatMap(({ i, of }): AlertItem[] => {
+    const alert = of as AlertItem['of']
+    const sensitive = alert.sensitive === true || blank.values[i] === false
+    return values[i] === false ? [] : [{ of: alert, address: `alerts.${alert.id}`, sensitive }]
+  })
 
 // The sheet.
 
 /** Writes a cell, and keeps count of what a question's cell says. */
 function put(store: Store, node: Node, actual: unknown, blank: unknown, ahead: unknown): void {
+  const { i } = node
   const { values } = store.actual
-  if (node.slot !== undefined) {
-    const { i, slot } = node as QuestionNode
-    if (values[i] !== undefined) count(store, values[i] as QuestionState, store.ahead.values[i] as QuestionState, -1)
-    store.open.set(slot!, count(store, actual as QuestionState, ahead as QuestionState, 1))
-  }
-  // First those that may be the same array.
-  store.blank.values[node.i] = blank
-  store.ahead.values[node.i] = ahead
-  values[node.i] = actual
+  const asks = node.slot >= 0
+  if (asks && values[i]) count(store, node as QuestionNode, -1)
+  // The three may be one array: where they differ, each has its own.
+  store.ahead.values[i] = ahead
+  store.blank.values[i] = blank
+  values[i] = actual
+  if (asks) count(store, node as QuestionNode, 1)
 }
 
-/** @returns whether the question, or a field of one of its members, waits for an answer. */
-function count(store: Store, state: QuestionState, ahead: QuestionState, sign: 1 | -1): boolean {
+function count(store: Store, node: QuestionNode, sign: 1 | -1): void {
+  const state = store.actual.values[node.i] as QuestionState
+  const ahead = store.ahead.values[node.i] as QuestionState
   let open = tally(store, state, ahead, sign)
-  const { members } = state as Partial<GroupState>
-  if (!members) return open
-  // Who the members are brings their fields.
-  if (ahead.asked === true && !isValue(ahead.value) && ahead.value === PENDING) store.undecided += sign
-  members.forEach((member, i) => {
-    const later = (ahead as GroupState).members[i]
-    for (const [id, field] of Object.entries(member.fields))
-      open = tally(store, field, later?.fields[id] ?? field, sign) || open
-  })
-  return open
+  if (node.fields.length) {
+    // Who there will be is not known.
+    if (ahead.asked === true && ahead.value === PENDING) store.undecided += sign
+    const sure = (ahead as GroupState).members
+    ;(state as GroupState).members.forEach(({ fields }, i) => {
+      for (const { of } of node.fields) open = tally(store, fields[of.id]!, sure[i]?.fields[of.id], sign) || open
+    })
+  }
+  if (sign === 1) store.open.set(node.slot, open)
 }
 /** @returns whether it waits for an answer; "je ne sais pas" and a skipped question wait for none. */
-function tally(store: Store, state: QuestionState, ahead: QuestionState, sign: 1 | -1): boolean {
-  if (ahead.asked === 'pending') store.undecided += sign
-  if (state.asked !== true) return false
+function tally(store: Store, { asked, value }: QuestionState, ahead: QuestionState | undefined, sign: 1 | -1): boolean {
+  if (ahead?.asked === 'pending') store.undecided += sign
+  if (asked !== true) return false
   store.asked += sign
-  if (state.value === PENDING) return true
+  if (value === PENDING) return true
   store.answered += sign
   return false
 }
 
-/** Evaluates what waits, in rank order, and stops where nothing changed. @returns the items touched. */
-function propagate(store: Store, writes: Write[]): string[] {
-  const { model, actual, blank, ahead, dirty } = store
-  const touched = new Set<string>()
+/** Evaluates what waits, in rank order, and stops where nothing changed. @returns the cells touched. */
+function propagate(store: Store, writes: Write[]): Node[] {
+  const { actual, blank, ahead, dirty } = store
+  const { nodes } = store.model
+  const touched: Node[] = []
   for (let i = dirty.first(); i >= 0; i = dirty.first()) {
     dirty.set(i, false)
-    const node = model.nodes[i]!
-    const write = { node, actual: actual.values[i], blank: blank.values[i], ahead: ahead.values[i] }
-    const now = node.eval(actual)
-    const bare = node.tainted ? node.eval(blank) : now
-    const sure = node.wary ? node.eval(ahead) : now
-    if (
-      same(write.actual, now) &&
-      (!node.tainted || same(write.blank, bare)) &&
-      (!node.wary || same(write.ahead, sure))
-    )
+    const node = nodes[i]!
+    const was = { node, actual: actual.values[i], blank: blank.values[i], ahead: ahead.values[i] }
+    const is = node.eval(actual)
+    const bare = node.tainted ? node.eval(blank) : is
+    const sure = node.wary ? node.eval(ahead) : is
+    if (same(was.actual, is) && (!node.tainted || same(was.blank, bare)) && (!node.wary || same(was.ahead, sure)))
       continue
-    writes.push(write)
-    put(store, node, now, bare, sure)
-    if (node.item !== undefined) touched.add(node.item)
+    writes.push(was)
+    put(store, node, is, bare, sure)
+    touched.push(node)
     for (const dependent of node.out) dirty.set(dependent.i, true)
   }
-  // What they block may be free now.
-  for (const id of [...touched]) for (const blocked of model.blocks.get(id) ?? []) touched.add(blocked)
-  return [...touched]
+  return touched
+}
+
+/** Evaluates the cells that it has not: at the start all, then those that attach() added. */
+function grow(store: Store): void {
+  const { actual, blank, ahead, model } = store
+  const { nodes } = model
+  store.dirty = new Bits(nodes.length)
+  for (let i = store.cells; i < nodes.length; i++) {
+    const node = nodes[i]!
+    const value = node.eval(actual)
+    put(store, node, value, node.tainted ? node.eval(blank) : value, node.wary ? node.eval(ahead) : value)
+  }
+  store.cells = nodes.length
 }
 
 /**
@@ -184,12 +200,16 @@ function propagate(store: Store, writes: Write[]): string[] {
  * that each version can be read, the newest at no cost.
  */
 function turn(store: Store, version: Version): void {
-  if (store.live === version) return
   const path: Version[] = []
   for (let at = version; at !== store.live; at = at.next!) path.push(at)
   for (const to of path.reverse()) {
     const from = store.live
-    from.log = to.log!.reverse().map((write) => swap(store, write))
+    const back = to.log!.reverse().map((write) => swap(store, write))
+    // The log is older than some cells: they are evaluated anew.
+    for (let i = to.cells; i < store.cells; i++) store.dirty.set(i, true)
+    propagate(store, back)
+    from.log = back
+    from.cells = store.cells
     from.next = to
     to.log = null
     to.next = null
@@ -199,93 +219,90 @@ function turn(store: Store, version: Version): void {
 
 function swap(store: Store, write: Write): Write {
   if ('node' in write) {
-    const back = {
-      node: write.node,
-      actual: store.actual.values[write.node.i],
-      blank: store.blank.values[write.node.i],
-      ahead: store.ahead.values[write.node.i],
-    }
-    put(store, write.node, write.actual, write.blank, write.ahead)
+    const { node } = write
+    const { i } = node
+    const back = { node, actual: store.actual.values[i], blank: store.blank.values[i], ahead: store.ahead.values[i] }
+    put(store, node, write.actual, write.blank, write.ahead)
     return back
   }
-  if ('ref' in write) {
-    const back = { ref: write.ref, answer: store.answers.get(write.ref) }
-    if (write.answer === undefined) store.answers.delete(write.ref)
-    else store.answers.set(write.ref, write.answer)
-    return back
-  }
-  const back = { mark: write.mark, record: store.marks.get(write.mark) }
-  if (write.record === undefined) store.marks.delete(write.mark)
-  else store.marks.set(write.mark, write.record)
-  return back
+  if ('ref' in write) return { ref: write.ref, answer: replace(store.answers, write.ref, write.answer) }
+  return { mark: write.mark, record: replace(store.marks, write.mark, write.record) }
+}
+function replace<T>(map: Map<string, T>, key: string, value: T | undefined): T | undefined {
+  const before = map.get(key)
+  if (value === undefined) map.delete(key)
+  else map.set(key, value)
+  return before
 }
 
-/** A new version after some inputs; the old one keeps the way back. */
-function advance(state: State, inputs: readonly Write[], dirty: readonly Node[]): State {
-  const { store, version } = state
-  turn(store, version)
-  const writes = inputs.map((input) => swap(store, input))
-  for (const node of dirty) store.dirty.set(node.i, true)
-  const touched = propagate(store, writes)
-  const next: Version = { log: null, next: null }
+/** A new version after an input; the old one keeps the way back. */
+function advance(session: Session, input: Write, dirty: Node | undefined, touched: string[] = []): State {
+  const { version } = session as State
+  const store = live(session)
+  const writes = [swap(store, input)]
+  if (dirty) store.dirty.set(dirty.i, true)
+  const cells = propagate(store, writes)
+  const next: Version = { log: null, next: null, cells: 0 }
   version.log = writes
+  version.cells = store.cells
   version.next = next
   store.live = next
-  return new State(store, next, touched)
+  return new State(store, next, touched.length ? [...touched, ...cells] : cells)
 }
 
 // Sessions.
-
-/** What a session begins with: answers and marks that are known to fit. */
-export interface Beginning {
-  readonly territory?: string | undefined
-  readonly answers?: Iterable<readonly [string, Answer]>
-  readonly marks?: Iterable<readonly [string, MarkRecord]>
-}
-
-/** Evaluates the whole sheet once. */
-export function begin(compiled: Compiled, today: PlainDate, { territory, answers, marks }: Beginning): State {
-  const model = compiled as Model
-  const day = parseDate(today)
-  if (Number.isNaN(day)) throw new AnswerError('today', 'format')
-  const version: Version = { log: null, next: null }
-  const values: unknown[] = new Array(model.nodes.length)
-  const world = { values, blank: false, ahead: false } as { -readonly [K in keyof World]: World[K] }
-  const own = (kind: 'tainted' | 'wary'): unknown[] =>
-    model.nodes.some((node) => node[kind]) ? new Array(model.nodes.length) : values
-  const store: Store = {
-    model,
-    today: day,
-    territory: typeof territory === 'string' ? departementOf(territory) : undefined,
-    answers: new Map(answers),
-    marks: new Map(marks),
-    actual: world,
-    blank: { ...world, values: own('tainted'), blank: true },
-    ahead: { ...world, values: own('wary'), ahead: true },
-    open: new Bits(model.flow.length),
-    dirty: new Bits(model.nodes.length),
-    asked: 0,
-    answered: 0,
-    undecided: 0,
-    live: version,
-  }
-  const { actual, blank, ahead } = store
-  for (const one of [actual, blank, ahead]) (one as typeof world).store = store
-  for (const node of model.nodes) {
-    const now = node.eval(actual)
-    put(store, node, now, node.tainted ? node.eval(blank) : now, node.wary ? node.eval(ahead) : now)
-  }
-  return new State(store, version, [])
-}
 
 /**
  * A session without answers, or with those known beforehand.
  * @throws {AnswerError} for an answer that does not fit its question.
  */
-export function start(compiled: Compiled, { today, territory, answers }: StartOptions): Session {
-  let state: Session = begin(compiled, today, { territory })
-  for (const [ref, value] of Object.entries(answers ?? {})) state = answer(state, ref, value)
-  return state
+export function start(compiled: Compiled, options: StartOptions): Session {
+  let session = begin(compiled, options, new Map(), new Map())
+  for (const [ref, value] of Object.entries(options.answers ?? {})) session = answer(session, ref, value)
+  return session
+}
+
+/** A session with answers and marks that were judged already. */
+export function begin(
+  compiled: Compiled,
+  { today, territory }: StartOptions,
+  answers: Store['answers'],
+  marks: Store['marks'],
+): Session {
+  const model = compiled as Model
+  const version: Version = { log: null, next: null, cells: 0 }
+  const values: unknown[] = []
+  const store = {
+    model,
+    today: dayGiven('today', today),
+    territory: typeof territory === 'string' ? departementOf(territory) : undefined,
+    answers,
+    marks,
+    open: new Bits(model.flow.length),
+    cells: 0,
+    asked: 0,
+    answered: 0,
+    undecided: 0,
+    live: version,
+  } as unknown as { -readonly [K in keyof Store]: Store[K] }
+  const world = (own: boolean, blank: boolean, ahead: boolean): World => ({
+    store,
+    values: own ? [] : values,
+    blank,
+    ahead,
+  })
+  store.actual = world(false, false, false)
+  store.blank = world(model.tainted, true, false)
+  store.ahead = world(model.wary, false, true)
+  grow(store)
+  return new State(store, version, [])
+}
+
+/** @throws {AnswerError} when it is no date. */
+export function dayGiven(ref: string, date: unknown): number {
+  const day = typeof date === 'string' ? parseDate(date) : NaN
+  if (isNaN(day)) throw new AnswerError(ref, 'format')
+  return day
 }
 
 interface Target {
@@ -311,16 +328,21 @@ function targetOf(model: Model, ref: string): Target | null {
  * @throws {AnswerError} when the answer does not fit the question.
  */
 export function answer(session: Session, ref: string, value: Answer | undefined): Session {
-  const state = stateOfSession(session)
-  const target = targetOf(state.store.model, ref)
+  return give(session, ref, value, true)
+}
+
+/** @param bounded false: it was within its bounds when it was given. */
+export function give(session: Session, ref: string, value: Answer | undefined, bounded: boolean): Session {
+  const store = live(session)
+  const target = targetOf(store.model, ref)
   if (!target) throw new AnswerError(ref, 'question')
-  const stored = value === undefined ? undefined : accept(state.store.actual, target, ref, value)
-  return advance(state, [{ ref, answer: stored }], [target.node])
+  const stored = value === undefined ? undefined : accept(store, target, ref, value, bounded)
+  return advance(session, { ref, answer: stored }, target.node)
 }
 
 const SLUG = /^[A-Za-z0-9_-]{1,40}$/
 
-function accept(world: World, { node, field, key }: Target, ref: string, value: Answer): Answer {
+function accept({ actual }: Store, { node, field, key }: Target, ref: string, value: Answer, bounded: boolean): Answer {
   const of = field?.of ?? node.of
   const refuse = (code: ConstructorParameters<typeof AnswerError>[1]): never => {
     throw new AnswerError(ref, code)
@@ -330,13 +352,13 @@ function accept(world: World, { node, field, key }: Target, ref: string, value: 
     if (value && 'skipped' in value && value.skipped === true) return of.skip ? { skipped: true } : refuse('skip')
     return refuse('format')
   }
+  const { members } = actual.values[node.i] as GroupState
+  const member = members?.find((candidate) => candidate.key === key)
   if (key !== undefined && !SLUG.test(key)) return refuse('members')
-  const state = world.values[node.i] as QuestionState
-  const member =
-    key === undefined ? undefined : (state as GroupState).members?.find((candidate) => candidate.key === key)
   const bounds = field?.bounds ?? node.bounds
   const within = (n: number, high = n): void => {
-    const [min, max] = [bounds.min?.(world, member), bounds.max?.(world, member)]
+    if (!bounded) return
+    const [min, max] = [bounds.min?.(actual, member), bounds.max?.(actual, member)]
     if (min !== undefined && high < min) refuse('min')
     if (max !== undefined && n > max) refuse('max')
   }
@@ -383,13 +405,14 @@ function accept(world: World, { node, field, key }: Target, ref: string, value: 
   }
 }
 
-const MARKS: readonly Mark[] = ['a-faire', 'en-cours', 'fait', 'sans-objet', 'conteste']
+/** What may be said of a démarche; `bloque` and `en-retard` are computed. */
+export const MARKS: readonly Mark[] = ['a-faire', 'en-cours', 'fait', 'sans-objet', 'conteste']
 
 /**
  * Marks a démarche, for its usager or by the host.
  * @param item its id in the plan: "asf", "vitale#k3f", "declaration@2026-01-31"
  * @param on the day, 'YYYY-MM-DD'; kept when it is done
- * @throws {AnswerError} when no démarche has this id, `status` cannot be marked, or `on` is no date.
+ * @throws {AnswerError} when no démarche has this id, the status is none of MARKS, or `on` is no date.
  */
 export function mark(
   session: Session,
@@ -397,89 +420,62 @@ export function mark(
   status: Mark,
   { by, on }: { by: 'usager' | 'host'; on: PlainDate },
 ): Session {
-  const state = stateOfSession(session)
-  const node = state.store.model.marks.get(String(item).replace(/[#@].*$/s, ''))
-  if (!node) throw new AnswerError(item, 'item')
-  if (!MARKS.includes(status) || Number.isNaN(parseDate(on))) throw new AnswerError(item, 'format')
+  const { source, scope } = (session as State).store.model
+  const id = item.replace(/[#@].*$/s, '')
+  if (!source.demarches.some((of) => of.id === id)) throw new AnswerError(item, 'item')
+  if (!MARKS.includes(status)) throw new AnswerError(item, 'format')
+  dayGiven(item, on)
   const record: MarkRecord | undefined =
     status === 'a-faire' ? undefined : status === 'fait' ? { status, by, done: on } : { status, by }
-  return advance(state, [{ mark: item, record }], [node])
+  return advance(session, { mark: item, record }, scope.marks.get(id), [item])
 }
-
-// Questions as they are asked.
-
-const ask = (
-  store: Store,
-  of: AskedQuestion['of'],
-  state: QuestionState,
-  blank: QuestionState | undefined,
-  parts: {
-    ref: string
-    address: string
-    options: ReadonlyMap<string, Condition>
-    bounds: Bounds
-    member?: Member
-    at?: MemberState
-  },
-): AskedQuestion => {
-  const { ref, address, options, bounds, member, at } = parts
-  const stored = store.answers.get(ref)
-  const min = bounds.min?.(store.actual, at)
-  const max = bounds.max?.(store.actual, at)
-  const shown = (value: number): PlainDate | number => (of.type === 'date' ? formatDate(value) : value)
-  return {
-    ref,
-    of,
-    address,
-    ...(member ? { member } : {}),
-    ...(of.type === 'choice' || of.type === 'choices'
-      ? {
-          options: options.size
-            ? of.options.filter((option: Option) => options.get(option.id)?.(store.actual, at) !== false)
-            : of.options,
-        }
-      : {}),
-    ...(min === undefined ? {} : { min: shown(min) }),
-    ...(max === undefined ? {} : { max: shown(max) }),
-    ...(state.value !== PENDING && stored !== undefined ? { answer: inForce(stored, state.value) } : {}),
-    sensitive: of.sensitive === true || blank?.asked !== true,
-  }
-}
-/** Options that are no longer proposed are not shown as chosen. */
-const inForce = (stored: Answer, value: Effective): Answer => (isValue(value) ? value : stored)
 
 /** A question as it is asked, then its members' fields, member by member. Nothing when it is not asked. */
 export function askedOf(store: Store, node: QuestionNode): AskedQuestion[] {
-  const state = store.actual.values[node.i] as QuestionState
-  if (state.asked !== true) return []
-  const blank = store.blank.values[node.i] as QuestionState
   const { of } = node
-  const out = [
-    ask(store, of, state, blank, {
-      ref: of.id,
-      address: `questions.${of.id}`,
-      options: node.options,
-      bounds: node.bounds,
-    }),
-  ]
-  if ('members' in state) {
-    ;(state as GroupState).members.forEach((member, i) => {
-      const shadow = (blank as Partial<GroupState>).members?.find((candidate) => candidate.key === member.key)
-      for (const field of node.fields) {
-        const fieldState = member.fields[field.of.id]!
-        if (fieldState.asked !== true) continue
-        out.push(
-          ask(store, field.of, fieldState, shadow?.fields[field.of.id], {
-            ref: `${of.id}.${field.of.id}#${member.key}`,
-            address: `questions.${of.id}.fields.${field.of.id}`,
-            options: field.options,
-            bounds: field.bounds,
-            member: { group: of.id, key: member.key, rank: i + 1 },
-            at: member,
-          }),
-        )
-      }
-    })
+  const state = store.actual.values[node.i] as GroupState
+  const blank = store.blank.values[node.i] as GroupState
+  if (state.asked !== true) return []
+  const out = [ask(store, node, state, blank, of.id, `questions.${of.id}`)]
+  for (const member of state.members ?? []) {
+    const shadow = blank.members.find((candidate) => candidate.key === member.key)
+    for (const field of node.fields) {
+      const { id } = field.of
+      const [ref, address] = [`${of.id}.${id}#${member.key}`, `questions.${of.id}.fields.${id}`]
+      const given = member.fields[id]!
+      if (given.asked === true) out.push(ask(store, field, given, shadow?.fields[id], ref, address, member))
+    }
   }
   return out
+}
+
+function ask(
+  store: Store,
+  { of, options, bounds }: QuestionNode | FieldModel,
+  { value }: QuestionState,
+  blank: QuestionState | undefined,
+  ref: string,
+  address: string,
+  member?: MemberState,
+): AskedQuestion {
+  const { actual } = store
+  const asked: { -readonly [K in keyof AskedQuestion]: AskedQuestion[K] } = {
+    ref,
+    of,
+    address,
+    sensitive: of.sensitive === true || blank?.asked !== true,
+  }
+  if (member) asked.member = { group: member.group, key: member.key, rank: member.rank }
+  if (of.type === 'choice' || of.type === 'choices')
+    asked.options = options
+      ? of.options.filter((option: Option) => (options.get(option.id) ?? ALWAYS)(actual, member) !== false)
+      : of.options
+  for (const end of ['min', 'max'] as const) {
+    const bound = bounds[end]?.(actual, member)
+    if (bound !== undefined) asked[end] = of.type === 'date' ? formatDate(bound) : bound
+  }
+  // Options that are no longer proposed are not shown as chosen.
+  if (isValue(value)) asked.answer = value
+  else if (value !== PENDING) asked.answer = store.answers.get(ref)!
+  return asked
 }

@@ -1,5 +1,5 @@
-import { membersOf, publicDate } from './plan.js'
-import { stateOfSession } from './session.js'
+import { publicDate } from './plan.js'
+import { live } from './session.js'
 import type { Dated, QuestionState } from './model.js'
 import type { Item, Part, Session, Value } from './types.js'
 import { isValue } from './values.js'
@@ -25,11 +25,10 @@ export function fill(session: Session, text: string, item?: Item): Part[] {
 }
 
 function partOf(session: Session, kind: string, id: string, item: Item | undefined): Part | null {
-  const { store } = stateOfSession(session)
-  const { model, actual } = store
+  const { model, actual } = live(session)
   switch (kind) {
     case 'date': {
-      const node = model.anchors.get(id)
+      const node = model.scope.anchors.get(id)
       return node ? { date: publicDate(actual.values[node.i] as Dated | null) } : null
     }
     case 'answer': {
@@ -47,7 +46,7 @@ function partOf(session: Session, kind: string, id: string, item: Item | undefin
       return item?.member ? { member: item.member } : item?.of && 'forEach' in item.of ? { list: [] } : null
     default: {
       const about = item && 'about' in item.of ? item.of.about : undefined
-      return about ? { list: item!.members ?? membersOf(actual, about.group) } : null
+      return about ? { list: item!.members ?? [] } : null
     }
   }
 }

@@ -31,8 +31,6 @@ export const isValue = (value: Effective): value is string | number | readonly s
 export function same(a: unknown, b: unknown): boolean {
   if (a === b) return true
   if (typeof a !== 'object' || typeof b !== 'object' || !a || !b || Array.isArray(a) !== Array.isArray(b)) return false
-  if (Array.isArray(a))
-    return a.length === (b as unknown[]).length && a.every((value, i) => same(value, (b as unknown[])[i]))
   const keys = Object.keys(a)
   return keys.length === Object.keys(b).length && keys.every((key) => same((a as never)[key], (b as never)[key]))
 }

@@ -100,6 +100,6 @@ export const ageSpan = (birth: DaySpan, at: DaySpan): readonly [from: number, to
 export const hull = (spans: readonly DaySpan[]): DaySpan | null => pick(spans, min, Math.max)
 export const earliest = (spans: readonly DaySpan[]): DaySpan | null => pick(spans, min, min)
 export const latest = (spans: readonly DaySpan[]): DaySpan | null => pick(spans, Math.max, Math.max)
-type Choose = (...days: Day[]) => Day
+type Choose = (a: Day, b: Day) => Day
 const pick = (spans: readonly DaySpan[], from: Choose, to: Choose): DaySpan | null =>
-  spans.length ? [from(...spans.map((span) => span[0])), to(...spans.map((span) => span[1]))] : null
+  spans.length ? spans.reduce((a, b) => [from(a[0], b[0]), to(a[1], b[1])]) : null
