@@ -1,4 +1,4 @@
-import { ANSWERS, type State } from '../fixtures.js'
+import { ANSWERS, parcours, type State } from '../fixtures.js'
 
 /** A year and a half of dates, generated: what a full parcours weighs on a frise. Invented, like its organismes. */
 export const dense = denseParcours()
@@ -116,12 +116,66 @@ function denseParcours(): unknown {
   }
 }
 
+const empty = (({ end: _, ...rest }) => ({ ...rest, demarches: [], jalons: [] }))(dense as Record<string, unknown>)
+
+type Loose = Record<string, unknown>
+const patched = (
+  change: (find: (block: string, id: string) => Loose, copy: Record<string, Loose[]>) => void,
+): unknown => {
+  const copy = structuredClone(parcours) as unknown as Record<string, Loose[]>
+  change((block, id) => copy[block]!.find((entry) => entry['id'] === id)!, copy)
+  return copy
+}
+
+/**
+ * What a "je ne sais pas" leaves open gathers under its own task; a sensitive démarche has a date, and comes before an ordinary one; every
+ * way to do a thing; a case inside a case; what an organisme announced.
+ */
+const rich = patched((find, { demarches }) => {
+  find('questions', 'surface')['unknown'] = { label: 'Je ne sais pas', demarche: 'mesurer' }
+  demarches!.push({
+    id: 'mesurer',
+    title: 'Mesurer le terrain',
+    organisme: 'jardin',
+    lane: 'parcelle',
+    when: { answer: 'surface', unsure: true },
+    timing: { due: '2026-11-10', kind: 'indicative' },
+  })
+  find('demarches', 'grande-parcelle')['timing'] = { due: '2027-01-20', kind: 'recommended' }
+  find('demarches', 'mediation-voisin')['timing'] = { due: '2026-10-30', kind: 'recommended' }
+  Object.assign(find('demarches', 'assurance-enfants'), {
+    blockedBy: ['mediation-voisin'],
+    timing: {
+      due: '2026-12-10',
+      kind: 'recommended',
+      announced: { delay: 'P10D', source: 'reglement' },
+      late: { means: 'reduced', text: 'Vous pouvez encore les assurer : la protection commence plus tard.' },
+    },
+    details: [
+      { id: 'petits', title: 'Les tout-petits', text: 'Avant trois ans, une personne reste avec l’enfant.' },
+      { id: 'deux', within: 'petits', title: 'S’ils sont deux', text: 'Une personne suffit pour deux enfants.' },
+    ],
+    channels: [
+      { id: 'ligne', kind: 'online', url: 'https://jardin.example/assurance' },
+      { id: 'tel', kind: 'phone', number: '01 00 00 00 02', hours: 'Le matin' },
+      { id: 'place', kind: 'on-site', note: 'Sans rendez-vous' },
+      { id: 'fs', kind: 'france-services', url: 'https://www.france-services.gouv.fr' },
+    ],
+  })
+})
+/** Every month for half a year. */
+const monthly = patched((find) => {
+  Object.assign((find('demarches', 'arroser')['timing'] as { repeat: Loose }).repeat, { interval: 'P1M' })
+})
+
 /** Every state that tests, stories and docs show. */
 export const states = {
   /** The shared parcours, answered: every sort of date, a repetition, a knot, dates to come. */
   jardin: { answers: ANSWERS },
   /** Nothing answered. */
   vide: {},
+  /** Every question answered, and nothing to show. */
+  rien: { parcours: empty, translations: {}, usager: { langs: 'fr' } },
   /** Some are done, one is late, one is gone by. */
   avancee: {
     answers: ANSWERS,
@@ -130,12 +184,17 @@ export const states = {
   },
   /** What a "je ne sais pas" leaves open, and what is sensitive. */
   incertaine: {
+    parcours: rich,
     answers: { ...ANSWERS, 'date-inscription': { unsure: true }, surface: { unsure: true }, soucis: 'oui' },
   },
+  /** The same, later: a date went by that was no legal one. */
+  apres: { parcours: rich, answers: { ...ANSWERS, surface: { unsure: true } }, today: '2027-01-05' },
+  mensuelle: { parcours: monthly, answers: ANSWERS },
   dense: { parcours: dense, translations: {}, usager: { langs: 'fr' } },
   denseSombre: { parcours: dense, translations: {}, usager: { langs: 'fr', tone: 'dark' } },
   organisme: { parcours: dense, translations: {}, usager: { langs: 'fr' }, widget: { 'group-by': 'organisme' } },
   theme: { parcours: dense, translations: {}, usager: { langs: 'fr' }, widget: { 'group-by': 'theme' } },
+  sombre: { answers: ANSWERS, usager: { tone: 'dark' } },
   anglais: { answers: ANSWERS, lang: 'en' },
   arabe: { answers: ANSWERS, lang: 'ar' },
 } satisfies Record<string, State>

@@ -726,6 +726,7 @@ export const styles = css`
       }
       .wide .band.k-observed .mark::before {
         border-style: dotted;
+        opacity: 1;
       }
       .pills label:has(:checked) {
         outline: 2px solid Highlight;

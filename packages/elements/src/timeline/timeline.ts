@@ -83,6 +83,8 @@ export class ParcoursTimeline extends ParcoursElement {
   private _outside: AbortController | undefined
   /** Where the focus goes once drawn: what it stood on may have moved to another lane. */
   private _focusOn: string | undefined
+  /** The title of the item whose panel has the focus, as an update begins: an answer may take that panel away. */
+  private _focusIn: string | undefined
   private readonly _fields = new Fields({
     ctx: () => this.ctx!,
     root: () => this.renderRoot as ShadowRoot,
@@ -114,6 +116,7 @@ export class ParcoursTimeline extends ParcoursElement {
   }
 
   private _measure(px: number): void {
+    if (!this.isConnected) return
     const em = px / parseFloat(getComputedStyle(this.renderRoot.querySelector('.root') ?? this).fontSize)
     const next = px < WIDE.px || em < WIDE.em ? 0 : Math.floor(em / 2) * 2
     if (next === this._em) return
@@ -509,8 +512,8 @@ export class ParcoursTimeline extends ParcoursElement {
       <div class="box">
         ${heading(this.level + 1, this.t('end'), { id: 'end', className: 'name' })}
         <p class="meta">
-          <span class="num">${ctx.locale.when(at)}</span
-          >${indicative ? html`<span>${this.t('kind_estimate')}</span>` : nothing}
+          <span class="num">${ctx.locale.when(at)}</span>
+          ${indicative ? html`<span>${this.t('kind_estimate')}</span>` : nothing}
         </p>
         ${block(ctx, `${address}.text`, of.text)} ${block(ctx, `${address}.next`, of.next)}
       </div>
@@ -641,6 +644,12 @@ export class ParcoursTimeline extends ParcoursElement {
     return panel && anchor ? { panel, anchor } : null
   }
 
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    super.willUpdate(changed)
+    const inside = (this.renderRoot as ShadowRoot | undefined)?.activeElement?.closest('.panel')
+    this._focusIn = inside?.closest('.item')?.querySelector('.title')?.id
+  }
+
   protected override updated(changed: PropertyValues<this>): void {
     super.updated(changed)
     const shown = this._shown()
@@ -650,9 +659,10 @@ export class ParcoursTimeline extends ParcoursElement {
       this._watch()
     }
     if (shown) besides(shown.panel, shown.anchor)
-    const focus = this._focusOn
+    const root = this.renderRoot as ShadowRoot
+    const focus = this._focusOn ?? (root.activeElement ? undefined : this._focusIn)
     this._focusOn = undefined
-    if (focus) (this.renderRoot as ShadowRoot).getElementById(focus)?.focus()
+    if (focus !== undefined) root.getElementById(focus)?.focus()
   }
 
   /** While a panel is shown: it follows its item, and a press anywhere else closes it. */

@@ -156,7 +156,9 @@ function hold(site: Site, item: Item): Content {
   if (ring.length)
     out.push(html`<p>${t('knot')}</p>`, links(ring.filter(({ sensitive }) => !sensitive || item.sensitive)))
   return out.length
-    ? html`<div class="note ${item.status === 'en-retard' ? 'caution' : ''} hold">${out}</div>`
+    ? html`<div class="note ${item.status === 'en-retard' ? 'caution' : ''} hold">
+        ${out.map((row) => html`${row} `)}
+      </div>`
     : nothing
 }
 
