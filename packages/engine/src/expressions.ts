@@ -307,20 +307,28 @@ function sourceOf(scope: Scope, expr: Format.DateSource): DateOf {
     }
   }
   if ('cases' in expr) {
+    // From ahead, an undecided case may leave no date at all.
+    scope.wary = true
     const cases = expr.cases.map((entry) => [condition(scope, entry.when), date(scope, entry.date)] as const)
     return (world, member) => {
       const possible: Dated[] = []
       let cause: Cause | undefined
+      let sure = false
+      let missing = false
       for (const [when, value] of cases) {
         const holds = when(world, member)
         if (holds === false) continue
         const candidate = value(world, member)
         if (holds === true && cause === undefined) return candidate
         if (candidate) possible.push(candidate)
-        if (holds === true) break
+        else missing = true
+        if (holds === true) {
+          sure = true
+          break
+        }
         cause = worst(cause, holds as Cause)
       }
-      return hulled(possible, cause)
+      return world.ahead && cause && (missing || !sure) ? open(cause) : hulled(possible, cause)
     }
   }
   if ('firstKnown' in expr) {
