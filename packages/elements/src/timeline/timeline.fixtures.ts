@@ -163,6 +163,17 @@ const rich = patched((find, { demarches }) => {
     ],
   })
 })
+/** Many things that want no date. */
+const many = patched((_, { demarches }) => {
+  for (let i = 1; i <= 12; i++)
+    demarches!.push({
+      id: `idee-${i}`,
+      title: `Une idée pour le jardin, la ${i}e`,
+      organisme: 'jardin',
+      lane: 'parcelle',
+      blockedBy: i === 1 ? ['idee-12'] : [],
+    })
+})
 /** Every month for half a year. */
 const monthly = patched((find) => {
   Object.assign((find('demarches', 'arroser')['timing'] as { repeat: Loose }).repeat, { interval: 'P1M' })
@@ -189,6 +200,7 @@ export const states = {
   },
   /** The same, later: a date went by that was no legal one. */
   apres: { parcours: rich, answers: { ...ANSWERS, surface: { unsure: true } }, today: '2027-01-05' },
+  nombreuse: { parcours: many, answers: ANSWERS },
   mensuelle: { parcours: monthly, answers: ANSWERS },
   dense: { parcours: dense, translations: {}, usager: { langs: 'fr' } },
   denseSombre: { parcours: dense, translations: {}, usager: { langs: 'fr', tone: 'dark' } },

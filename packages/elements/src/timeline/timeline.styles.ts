@@ -113,15 +113,15 @@ export const styles = css`
     .item {
       padding-block: 8px;
     }
-    .apart > .items > .item {
+    .apart .items > .item {
       grid-template-columns: minmax(0, 1fr);
       border-block-start: 1px solid;
     }
-    .apart > .items > .item > .mark {
+    .apart .items > .item > .mark {
       display: none;
     }
     @container (min-width: 720px) {
-      .apart > .items {
+      .apart .items {
         display: grid;
         grid-template-columns: repeat(auto-fill, minmax(min(22em, 100%), 1fr));
         column-gap: 32px;
@@ -206,10 +206,12 @@ export const styles = css`
       inline-size: 1.1em;
       block-size: 1.1em;
     }
+    .meta > span:has(+ .a-faire) {
+      margin-inline-end: 0.5em;
+    }
     .a-faire.status {
       display: inline-flex;
       inline-size: auto;
-      margin-inline-start: 0.5em;
       font-weight: 400;
     }
     .more,
@@ -608,7 +610,7 @@ export const styles = css`
       outline-color: var(--_focus);
     }
     .line::before,
-    .apart > .items > .item,
+    .apart .items > .item,
     .inside > li,
     .legend {
       border-color: var(--_line) !important;

@@ -387,6 +387,20 @@ describe('what has no place on the line', () => {
     expect([...apart[1]!.querySelectorAll('.title')].map(text)).to.include('Assurer enfant 1 et enfant 2')
   })
 
+  it('is never a wall: the first ones, and the others one tap away, or when an item leads there', async () => {
+    const { widget } = await mount(states.nombreuse)
+    const free = all(widget, 'section.apart').at(-1)!
+    const shown = (): number => [...free.querySelectorAll('.item')].filter(visible).length
+    const total = free.querySelectorAll('.item').length
+    expect(shown()).to.equal(6)
+    expect(text(free.querySelector('summary'))).to.equal(`Voir les ${total - 6} autres démarches`)
+    const panel = await open(widget, 'Une idée pour le jardin, la 1e')
+    button(panel, 'Une idée pour le jardin, la 12e').click()
+    await drawn(page)
+    expect(focused(widget)).to.equal('Une idée pour le jardin, la 12e')
+    expect(shown()).to.equal(total)
+  })
+
   it('folds what hangs on an answer under the task that settles it', async () => {
     const { widget } = await mount(states.incertaine, PHONE)
     expect(all(widget, '.title').map(text)).not.to.include('Demander une grande parcelle')
@@ -428,13 +442,13 @@ describe('the details of an item', () => {
   it('say the ways to do it, a new window when it opens one, and every case', async () => {
     const { widget } = await mount(states.incertaine, PHONE)
     const panel = await open(widget, 'Assurer enfant 1 et enfant 2')
-    expect([...panel.querySelectorAll('.channels li')].map(text)).to.deep.equal([
+    expect([...panel.querySelectorAll('ul > li')].map(text)).to.deep.equal([
       'En ligne (nouvelle fenêtre)',
       'Par téléphone 01 00 00 00 02 Le matin',
       'Sur place Sans rendez-vous',
       'Dans un espace France Services (nouvelle fenêtre)',
     ])
-    expect(panel.querySelector<HTMLAnchorElement>('.channels a')!.target).to.equal('_blank')
+    expect(panel.querySelector<HTMLAnchorElement>('ul > li a')!.target).to.equal('_blank')
     expect(panel.querySelector<HTMLAnchorElement>('a[href^="tel:"]')!.href).to.equal('tel:0100000002')
     expect(text(panel)).to.contain('Réponse annoncée : 10 jours.')
     const cases = [...panel.querySelectorAll('details details')]

@@ -4,6 +4,7 @@ import { property, state } from 'lit/decorators.js'
 import { repeat } from 'lit/directives/repeat.js'
 import type { ParcoursContext } from '../core/context.js'
 import { ParcoursElement } from '../core/element.js'
+import { erased } from '../core/erased.js'
 import { icon } from '../core/icons.js'
 import { ChevronDown, Flag, Info, X } from '../core/icons.set.js'
 import { PrintController } from '../core/print.js'
@@ -42,6 +43,8 @@ const NAME = 2.5
 const ROWS = { only: 8, now: 6, moment: 4, other: 3 }
 /** Items of a month in the list before the others fold. */
 const LISTED = 6
+/** Items without a day that are shown at first. */
+const APART = 6
 
 interface Drawing {
   readonly scale: Scale
@@ -131,7 +134,7 @@ export class ParcoursTimeline extends ParcoursElement {
     this._session = session
     this._fields.refresh()
     // "Tout effacer" and quick exit leave nothing open, nothing typed.
-    if (!session || (before && before !== session && !Object.keys(session.stored).length)) {
+    if (erased(before, session)) {
       this._fields.reset()
       this._open = new Set()
       this._popped = undefined
@@ -539,16 +542,28 @@ export class ParcoursTimeline extends ParcoursElement {
   private _apart(ctx: ParcoursContext, arranged: Arranged, which: 'undecided' | 'free'): Content {
     const items = arranged[which]
     if (!items.length) return nothing
-    return html`<section class="apart" part="apart" aria-labelledby=${which}>
-      ${heading(this.level + 1, this.t(which), { id: which, className: 'name' })}
-      <p class="quiet">${this.t(`${which}Help`)}</p>
-      <ul class="bare items">
+    // In the plan's order, what matters most first: the others are one tap away.
+    const cut = items.length > APART + 2 ? APART : items.length
+    const list = (some: readonly Item[]): TemplateResult =>
+      html`<ul class="bare items">
         ${repeat(
-          items,
+          some,
           ({ id }) => id,
           (item) => html`<li class="item ${item.kind}">${this._card(ctx, arranged, item, false)}</li>`,
         )}
-      </ul>
+      </ul>`
+    return html`<section class="apart" part="apart" aria-labelledby=${which}>
+      ${heading(this.level + 1, this.t(which), { id: which, className: 'name' })}
+      <p class="quiet">${this.t(`${which}Help`)}</p>
+      ${list(items.slice(0, cut))}
+      ${
+        cut < items.length
+          ? html`<details>
+              <summary>${icon(ChevronDown)}${this.t('apartMore', { count: items.length - cut })}</summary>
+              ${list(items.slice(cut))}
+            </details>`
+          : nothing
+      }
     </section>`
   }
 
@@ -662,7 +677,10 @@ export class ParcoursTimeline extends ParcoursElement {
     const root = this.renderRoot as ShadowRoot
     const focus = this._focusOn ?? (root.activeElement ? undefined : this._focusIn)
     this._focusOn = undefined
-    if (focus !== undefined) root.getElementById(focus)?.focus()
+    const target = focus === undefined ? null : root.getElementById(focus)
+    for (let inside = target?.closest('details'); inside; inside = inside.parentElement!.closest('details'))
+      inside.open = true
+    target?.focus()
   }
 
   /** While a panel is shown: it follows its item, and a press anywhere else closes it. */

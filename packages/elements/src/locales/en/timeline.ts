@@ -73,6 +73,8 @@ export default {
   undecidedHelp: 'These dates depend on an answer or a paper that you do not have yet.',
   free: 'No date',
   freeHelp: 'Do it whenever you can.',
+  apartMore_one: 'See the other step',
+  apartMore_other: 'See the {{count}} other steps',
   end: 'The end of this journey',
   late: 'The date has passed: here is what you can still do.',
   lateLost: 'The date has passed. Here is what that changes.',
