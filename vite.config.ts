@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { transform } from 'lightningcss'
-import { defineConfig, type Plugin } from 'vite'
+import { defineConfig, parseSync, Visitor, type Plugin } from 'vite'
 
 /**
  * The embedder's bundle, packages/elements/cdn: `parcours.js`, self-contained, shows the first question; it loads the plan's
@@ -10,7 +10,7 @@ import { defineConfig, type Plugin } from 'vite'
  */
 export default defineConfig({
   resolve: { conditions: ['source'] },
-  plugins: [minifyTemplates(), renamePolicy(), integrity()],
+  plugins: [minifyTemplates(), plainImports(), renamePolicy(), integrity()],
   build: {
     outDir: 'packages/elements/cdn',
     emptyOutDir: true,
@@ -33,19 +33,45 @@ function minifyTemplates(): Plugin {
     apply: 'build',
     transform(code, id) {
       if (!/packages\/elements\/src\/.*\.ts$/.test(id)) return null
-      const css = code.replace(/\bcss`((?:[^`\\]|\\.)*)`/g, (_, body: string) => {
-        const holes: string[] = []
-        // An interpolation stands where a declaration list does: a custom property holds its place.
-        const held = body.replace(/\$\{((?:[^{}]|\{[^{}]*\})*)\}/g, (hole) => `--hole-${holes.push(hole) - 1}:0`)
-        const { code: minified } = transform({ filename: id, code: Buffer.from(held), minify: true })
-        return `css\`${minified.toString().replace(/--hole-(\d+):0/g, (_, n: string) => holes[Number(n)]!)}\``
-      })
-      const out = css
-        .replace(/\b(html|svg)`/g, '$1`')
-        .replace(/>\s*\n\s*</g, '> <')
-        .replace(/\n\s+/g, '\n ')
+      const edits: { start: number; end: number; text: string }[] = []
+      new Visitor({
+        TaggedTemplateExpression({ tag, quasi }) {
+          const name = tag.type === 'Identifier' ? tag.name : ''
+          const minify = name === 'css' ? minifyCss : name === 'html' || name === 'svg' ? minifyHtml : null
+          if (!minify) return
+          // The holes stand aside while the text between them is read as one.
+          const texts = minify(quasi.quasis.map(({ value }) => value.raw).join(HOLE)).split(HOLE)
+          if (texts.length !== quasi.quasis.length) throw new Error(`${id}: a hole was lost in a ${name} template`)
+          quasi.quasis.forEach(({ start, end, value }, i) => {
+            // Positions are given with the template's own marks.
+            const from = code.indexOf(value.raw, start)
+            if (from > end) throw new Error(`${id}: a template's text is not where it is said`)
+            edits.push({ start: from, end: from + value.raw.length, text: texts[i]! })
+          })
+        },
+      }).visit(parseSync(id, code).program)
+      let out = code
+      for (const { start, end, text } of edits.sort((a, b) => b.start - a.start))
+        out = out.slice(0, start) + text + out.slice(end)
       return { code: out, map: null }
     },
+  }
+}
+
+/** A custom property: it may stand where a list of declarations does. */
+const HOLE = '--hole:0'
+const minifyCss = (css: string): string =>
+  transform({ filename: 'template.css', code: Buffer.from(css), minify: true }).code.toString()
+const minifyHtml = (html: string): string =>
+  html.replace(/\s+/g, ' ').replace(/<[^>]*>/g, (tag) => tag.replace(/ (?=\/?>$)/, ''))
+
+/** Vite's own loader of imports serves style sheets and preloads; ours have none, and ours is below. */
+function plainImports(): Plugin {
+  return {
+    name: 'parcours:plain-imports',
+    apply: 'build',
+    enforce: 'pre',
+    load: (id) => (id.includes('vite/preload-helper') ? 'export const __vitePreload = (load) => load()' : null),
   }
 }
 

@@ -60,7 +60,7 @@ describe('what matters now', () => {
     expect(things(widget)).to.have.length(3)
     const first = all(widget, '.thing')[0]!
     expect(text(first.querySelector('h3'))).to.equal('Payer votre cotisation')
-    expect(text(first)).to.contain('Cette démarche concerne toutes les personnes dans votre cas.')
+    expect(text(first)).to.contain('Cela concerne toutes les personnes dans votre cas.')
     expect(text(all(widget, '.thing')[2])).to.contain('Parce que vous voulez des arbres.')
     expect(text(first)).to.contain('avant le 15 octobre 2026, dans 9 jours').and.to.contain('date limite légale')
     expect(first.querySelectorAll('a.btn, button')).to.have.length(1)
@@ -103,10 +103,10 @@ describe('the short view', () => {
     const { widget } = await mount(states['short, with a court'])
     expect(text(widget.shadowRoot!.getElementById('can'))).to.equal('Sans attendre de papier du juge')
     const now = things(widget)
-    const can = all(widget, '[aria-labelledby="can"] .line label').map(text)
+    const can = all(widget, '.part:has(#can) .line label').map(text)
     expect(can.length).to.be.greaterThan(0)
     expect(can.filter((title) => now.includes(title))).to.deep.equal([])
-    expect(titles(widget, '[aria-labelledby="court"]')).to.deep.equal(['Demander une grande parcelle'])
+    expect(titles(widget, '.part:has(#court)')).to.deep.equal(['Demander une grande parcelle'])
     expect(text(row(widget, 'Visiter le jardin'))).to.contain('sans papier du juge, un autre document peut suffire')
     button(widget.shadowRoot!, 'Voir toute la liste (9 démarches)').click()
     await drawn(page)
@@ -276,11 +276,11 @@ describe('the full list', () => {
       .and.to.contain('Le samedi, de 10 h à 12 h')
       .and.to.contain('Justificatif de domicile')
     expect(inside).to.contain(
-      'Règlement du jardin (essai), article 3, document du 5 janvier 2026, vérifié le 1er juin 2026.',
+      'Règlement du jardin (essai), article 3, document du 5 janvier 2026, vérifiée le 1er juin 2026.',
     )
     expect(text(row(widget, 'Préparer la terre').querySelector('.more')))
       .to.contain('Guide du jardinier (essai)')
-      .and.to.contain('à vérifier.')
+      .and.to.contain('pas encore vérifiée.')
   })
 })
 

@@ -1,5 +1,5 @@
-import type { Mark, OrganismeRef, Session, Status } from '@parcours/engine'
-import type { Channel, Organisme, Source } from '@parcours/schema'
+import type { Mark, Session } from '@parcours/engine'
+import type { Channel } from '@parcours/schema'
 import { html, nothing, type CSSResultGroup, type TemplateResult } from 'lit'
 import { property, state } from 'lit/decorators.js'
 import { repeat } from 'lit/directives/repeat.js'
@@ -7,42 +7,21 @@ import type { ParcoursContext } from '../core/context.js'
 import { ParcoursElement } from '../core/element.js'
 import { erased } from '../core/erased.js'
 import { icon } from '../core/icons.js'
-import {
-  ChevronDown,
-  CircleAlert,
-  CircleCheck,
-  CircleDashed,
-  CircleDot,
-  CircleMinus,
-  Clock,
-  Link2,
-  Lock,
-  Phone,
-  Scale,
-} from '../core/icons.set.js'
-import { partText } from '../core/locale.js'
+import { ChevronDown, CircleCheck, Clock, Phone } from '../core/icons.set.js'
+import { announced, part, reach, sourcesOf, STATUS_ICONS, statusOf, waysOf, whyOf } from '../core/item/parts.js'
+import { either, isOver, itemWords, titleOf, whenOf, whenText, whoOf } from '../core/item/words.js'
 import { PrintController } from '../core/print.js'
-import { because, reasons } from '../core/reasons.js'
 import { base, tokens } from '../core/styles.js'
-import { block, heading, line, link, phone, safeUrl, words, type Content } from '../core/text.js'
+import { block, heading, line, link, safeUrl, words, type Content } from '../core/text.js'
 import french from '../locales/fr/checklist.js'
 import { fieldStyles } from '../questionnaire/field.styles.js'
 import { Fields, lateQuestion } from '../questionnaire/internal/field.js'
 import { styles } from './checklist.styles.js'
 import { essentiel, withCourt, withoutCourt } from './internal/essentiel.js'
-import { isOver, openTasks, quietTasks, type Task } from './internal/items.js'
+import { openTasks, quietTasks, type Task } from './internal/items.js'
 import { contactsOf, groupsOf, holdOf, needsOf, progressOf, rowsOf, type GroupBy, type Row } from './internal/rows.js'
-import { sortsOf, whenOf } from './internal/when.js'
+import { sortsOf } from './internal/when.js'
 
-const ICONS = {
-  'a-faire': CircleDashed,
-  'en-cours': CircleDot,
-  fait: CircleCheck,
-  'sans-objet': CircleMinus,
-  bloque: Lock,
-  'en-retard': CircleAlert,
-  conteste: Scale,
-} satisfies Record<Status, unknown>
 const MARKS: readonly Mark[] = ['a-faire', 'en-cours', 'fait', 'sans-objet', 'conteste']
 const GROUPS: readonly GroupBy[] = ['phase', 'organisme', 'theme']
 /** Lines of the short view, beyond what matters now: the rest is one tap away. */
@@ -153,7 +132,7 @@ export class ParcoursChecklist extends ParcoursElement {
     ) as Task | undefined
     return html`<div part="now">
       <p class="lead">${count ? this.t('nowIntro', { count }) : this.t('nowNone')}</p>
-      ${count || !later ? nothing : html`<p>${this.t('nowNext', { title: this._title(ctx, later), when: this._when(ctx, later) })}</p>`}
+      ${count || !later ? nothing : html`<p>${this.t('nowNext', { title: titleOf(ctx, later), when: whenText(ctx, later) })}</p>`}
       <ol class="bare things">
         ${repeat(
           shown,
@@ -167,15 +146,14 @@ export class ParcoursChecklist extends ParcoursElement {
   /** A verb, why, by when, one button. */
   private _thing(ctx: ParcoursContext, task: Task, main: boolean): TemplateResult {
     const over = isOver(task)
-    const why = reasons(ctx, task.id)[0]
     const reason = task.of.why
       ? block(ctx, `${task.address}.why`, task.of.why, task)
-      : html`<p>${why ? because(ctx, [why]) : this.t('becauseAlways')}</p>`
+      : html`<p>${whyOf(ctx, task, 1)}</p>`
     return html`<li class="card thing ${over ? 'over' : ''}">
       ${heading(this.level + 1, line(ctx, `${task.address}.title`, task.of.title, task), { className: 't3', id: `now-${task.id}` })}
       ${over ? nothing : reason}
       <p class="when">${icon(over ? CircleCheck : Clock)}<span>${this._dates(ctx, task)}</span></p>
-      ${over || !task.organismes.length ? nothing : html`<p class="quiet">${this.t('with', { who: this._who(ctx, task.organismes) })}</p>`}
+      ${over || !task.organismes.length ? nothing : html`<p class="quiet">${this.t('with', { who: whoOf(ctx, task.organismes) })}</p>`}
       <div class="acts">
         ${over ? nothing : this._act(ctx, task, main)}
         <div class="box">
@@ -186,7 +164,7 @@ export class ParcoursChecklist extends ParcoursElement {
             .checked=${task.status === 'fait'}
             @change=${(event: Event) => this._tick(ctx, task, event)}
           />
-          <label for="tick-${task.id}">${this.t('done')}</label>
+          <label for="tick-${task.id}">${itemWords(ctx)('done')}</label>
         </div>
       </div>
     </li>`
@@ -223,7 +201,7 @@ export class ParcoursChecklist extends ParcoursElement {
     const free = withoutCourt(plan.items, plan.today, now).slice(0, SHORT)
     const section = (id: string, title: string, help: string | null, rows: readonly Task[]): Content =>
       rows.length
-        ? html`<section class="part" aria-labelledby=${id}>
+        ? html`<section class="part">
             ${heading(this.level + 1, title, { className: 't3', id })}
             ${help ? html`<p class="quiet">${help}</p>` : nothing}
             <ul class="bare rows">
@@ -287,11 +265,14 @@ export class ParcoursChecklist extends ParcoursElement {
       <div part="list">
         ${groups.map(
           (group, rank) =>
-            html`<section class="group" aria-labelledby="group-${rank}">
+            html`<section class="group">
               ${heading(
                 this.level + 1,
                 group.titles.length
-                  ? this._either(group.titles.map(({ address, french: title }) => words(ctx, address, title)))
+                  ? either(
+                      ctx,
+                      group.titles.map(({ address, french: title }) => words(ctx, address, title)),
+                    )
                   : this.t('groupOther'),
                 {
                   className: 't3',
@@ -339,9 +320,7 @@ export class ParcoursChecklist extends ParcoursElement {
         <label for="box-${id}">${line(ctx, `${task.address}.title`, task.of.title, task)}</label>
       </div>
       <p class="marks">
-        <span class="status ${task.status}" id="status-${id}"
-          >${icon(ICONS[task.status])}${this.t(`status_${task.status}`)}</span
-        >
+        <span class="status ${task.status}" id="status-${id}">${statusOf(ctx, task)}</span>
       </p>
       <p class="facts" id="when-${id}">${this._dates(ctx, task, true)}</p>
       ${this._tags(task)} ${this._hold(ctx, task)} ${this._more(ctx, task)} ${inner}
@@ -369,7 +348,7 @@ export class ParcoursChecklist extends ParcoursElement {
     const { first, hidden, ring, pieces, meanwhile } = holdOf(task, ctx.session!.plan)
     const titles = (tasks: readonly Task[]): string => ctx.locale.list(tasks.map((other) => this._quoted(ctx, other)))
     return html`<div class="note hold">
-      ${first.length ? html`<p>${this.t('blocked', { titles: titles(first) })}</p>` : hidden ? html`<p>${this.t('blockedQuiet')}</p>` : nothing}
+      ${first.length ? html`<p>${this.t('blocked', { titles: titles(first) })}</p>` : hidden ? html`<p>${itemWords(ctx)('blockedQuiet')}</p>` : nothing}
       ${ring.length ? html`<p>${this.t('knot', { titles: titles([task, ...ring]) })}</p>` : nothing}
       ${
         task.status !== 'bloque'
@@ -386,11 +365,8 @@ export class ParcoursChecklist extends ParcoursElement {
   private _more(ctx: ParcoursContext, task: Task): TemplateResult {
     const { of, address } = task
     const { locale, session } = ctx
-    const { sources, rendezVous } = session!.parcours.source
+    const { rendezVous } = session!.parcours.source
     const sub = (text: Content): TemplateResult => html`<p class="sub">${text}</p>`
-    const clauses = reasons(ctx, task.id)
-    const source = sources.find(({ id }) => id === (of.timing?.source ?? of.source))
-    const delay = of.timing?.announced?.delay
     const detail = (within: string | undefined): Content =>
       task.details
         .filter((entry) => entry.within === within)
@@ -411,12 +387,12 @@ export class ParcoursChecklist extends ParcoursElement {
     return html`<details class="more">
       <summary>
         ${icon(ChevronDown)}<span aria-hidden="true">${this.t('more')}</span
-        ><span class="vh">${this.t('moreAbout', { title: this._title(ctx, task) })}</span>
+        ><span class="vh">${this.t('moreAbout', { title: titleOf(ctx, task) })}</span>
       </summary>
       <div>
         ${block(ctx, `${address}.summary`, of.summary, task)} ${block(ctx, `${address}.body`, of.body, task)}
         ${detail(undefined)} ${task.questions.map((asked) => lateQuestion(this._fields, ctx, asked))}
-        ${this._ways(ctx, task)}
+        ${waysOf(ctx, task)}
         ${task.due && task.closes?.from && task.closes.from > ctx.session!.today && !isOver(task) ? html`<p>${this.t('closes', { date: locale.date(task.closes.from) })}</p>` : nothing}
         ${
           task.pieces.length
@@ -429,13 +405,10 @@ export class ParcoursChecklist extends ParcoursElement {
             : nothing
         }
         ${motifs.length ? html`<p>${this.t('rendezVous', { motifs: locale.list(motifs.map(({ id, motif }) => words(ctx, `rendezVous.${id}.motif`, motif))) })}</p>` : nothing}
-        ${delay ? html`<p>${this.t('announced', { delay: partText(locale, session!, { param: delay }) })}</p>` : nothing}
-        <div>
-          ${sub(this.t('whyShown'))} ${block(ctx, `${address}.why`, of.why, task)}
-          <p>${clauses.length ? because(ctx, clauses) : this.t(task.sensitive ? 'becauseQuiet' : 'becauseAlways')}</p>
-        </div>
-        ${source ? html`<p class="small quiet">${this._source(ctx, task, source)}</p>` : nothing}
-        <div role="group" class="noprint" aria-label="${this.t('mark')} ${this._title(ctx, task)}">
+        ${announced(ctx, task)}
+        ${part(itemWords(ctx)('why'), [block(ctx, `${address}.why`, of.why, task), html`<p>${whyOf(ctx, task)}</p>`])}
+        ${sourcesOf(ctx, task)}
+        <div role="group" class="noprint" aria-label="${this.t('mark')} ${titleOf(ctx, task)}">
           <p class="sub" aria-hidden="true">${this.t('mark')}</p>
           <div class="pills">
             ${MARKS.map(
@@ -445,63 +418,13 @@ export class ParcoursChecklist extends ParcoursElement {
                   aria-pressed=${this._isMark(task, mark)}
                   @click=${() => this._mark(ctx, task, mark)}
                 >
-                  ${icon(ICONS[mark])}${this.t(`mark_${mark}`)}
+                  ${icon(STATUS_ICONS[mark])}${this.t(`mark_${mark}`)}
                 </button>`,
             )}
           </div>
         </div>
       </div>
     </details>`
-  }
-
-  private _source(ctx: ParcoursContext, task: Task, { title, url, ref, date, verifiedOn }: Source): Content {
-    const { locale } = ctx
-    const name = html`<bdi lang="fr">${url ? link(ctx, url, title) : title}${ref ? `, ${ref}` : ''}</bdi>`
-    return [
-      locale.t('core', 'source', { title: '' }),
-      name,
-      date ? this.t('comma') + this.t('sourceDated', { date: locale.date(date) }) : nothing,
-      this.t('comma'),
-      verifiedOn && !task.aVerifier
-        ? this.t('sourceRead', { date: locale.date(verifiedOn) })
-        : locale.t('core', 'toCheck'),
-      '.',
-    ]
-  }
-
-  /** Its own ways; without any, those of who acts. */
-  private _ways(ctx: ParcoursContext, task: Task): Content {
-    const own: Content[] = task.channels.map((channel) =>
-      this._channel(ctx, `${task.address}.channels.${channel.id}`, channel),
-    )
-    const ways = own.length ? own : task.organismes.flatMap(({ of, address }) => this._reach(ctx, of, address))
-    if (!ways.length) return nothing
-    return html`<div>
-      <p class="sub">${this.t('channels')}</p>
-      <ul class="bare ways">
-        ${ways}
-      </ul>
-    </div>`
-  }
-
-  private _reach(ctx: ParcoursContext, of: Organisme, address: string): Content[] {
-    return [
-      ...(of.phone ? [html`<li>${icon(Phone)}${phone(of.phone)}</li>`] : []),
-      ...(of.links ?? []).map(
-        ({ id, label, url }) =>
-          html`<li>${icon(Link2)}<span>${link(ctx, url, line(ctx, `${address}.links.${id}.label`, label))}</span></li>`,
-      ),
-    ]
-  }
-
-  private _channel(ctx: ParcoursContext, address: string, channel: Channel): TemplateResult {
-    const name = ctx.locale.t('core', `channel_${channel.kind}`)
-    return html`<li>
-      ${channel.url ? link(ctx, channel.url, name) : html`<span>${name}</span>`}
-      ${channel.number ? phone(channel.number) : nothing}
-      ${channel.hours ? html`<span class="quiet">${line(ctx, `${address}.hours`, channel.hours)}</span>` : nothing}
-      ${channel.note ? html`<span class="quiet">${line(ctx, `${address}.note`, channel.note)}</span>` : nothing}
-    </li>`
   }
 
   // Documents, and who is to be told.
@@ -512,7 +435,7 @@ export class ParcoursChecklist extends ParcoursElement {
     const count = needs.filter(({ piece }) => this._gathered.has(piece.of.id)).length
     const row = (key: string, values: Record<string, unknown>): TemplateResult =>
       html`<p class="small">${this.t(key, values)}</p>`
-    return html`<section class="part" part="pieces" aria-labelledby="pieces">
+    return html`<section class="part" part="pieces">
       ${heading(this.level + 1, this.t('pieces'), { className: 't2', id: 'pieces' })}
       <p class="quiet">${this.t('piecesHelp')}</p>
       ${count ? html`<p>${this.t('gathered', { count, total: needs.length })}</p>` : nothing}
@@ -550,18 +473,18 @@ export class ParcoursChecklist extends ParcoursElement {
   private _contacts(ctx: ParcoursContext, tasks: readonly Task[]): Content {
     const contacts = contactsOf(tasks)
     if (!contacts.length) return nothing
-    return html`<section class="part" part="contacts" aria-labelledby="contacts">
+    return html`<section class="part" part="contacts">
       ${heading(this.level + 1, this.t('contacts'), { className: 't2', id: 'contacts' })}
       <ul class="bare cards">
         ${contacts.map(
-          ({ organisme: { of, address }, tasks: what }) =>
+          ({ organisme, organisme: { of, address }, tasks: what }) =>
             html`<li class="card">
               ${heading(this.level + 2, line(ctx, `${address}.name`, of.name), { className: 't3' })}
               ${of.purpose ? html`<p class="small quiet">${line(ctx, `${address}.purpose`, of.purpose)}</p>` : nothing}
               ${
                 of.phone || of.links?.length
                   ? html`<ul class="bare ways">
-                      ${this._reach(ctx, of, address)}
+                      ${reach(ctx, organisme)}
                     </ul>`
                   : nothing
               }
@@ -593,21 +516,8 @@ export class ParcoursChecklist extends ParcoursElement {
 
   // Words.
 
-  private _title(ctx: ParcoursContext, task: Task): string {
-    return words(ctx, `${task.address}.title`, task.of.title, task)
-  }
-
   private _quoted(ctx: ParcoursContext, task: Task): string {
-    return this.t('quoted', { title: this._title(ctx, task) })
-  }
-
-  private _either(names: readonly string[]): string {
-    return names.reduce((a, b) => this.t('or', { a, b }))
-  }
-
-  /** Several organismes: a role that is not settled yet, it will be one of them. */
-  private _who(ctx: ParcoursContext, organismes: readonly OrganismeRef[]): string {
-    return this._either(organismes.map(({ of, address }) => words(ctx, `${address}.name`, of.name)))
+    return this.t('quoted', { title: titleOf(ctx, task) })
   }
 
   private _organismeNames(ctx: ParcoursContext, ids: readonly string[]): string {
@@ -631,27 +541,15 @@ export class ParcoursChecklist extends ParcoursElement {
     })
   }
 
-  private _when(ctx: ParcoursContext, task: Task): string {
-    const { today } = ctx.session!
-    const when = whenOf(task, today)
-    if (!('date' in when)) return this.t(when.key)
-    if (when.date === null) return this.t('whenDoneUndated')
-    return this.t(when.key, {
-      date: ctx.locale.date(when.date),
-      relative: ctx.locale.fromToday(when.date, today),
-      from: 'from' in when ? ctx.locale.date(when.from) : '',
-    })
-  }
-
   /** By when, what kind of date it is, and whether it is still to be checked. */
   private _dates(ctx: ParcoursContext, task: Task, who = false): Content {
     const when = whenOf(task, ctx.session!.today)
     const dated = 'date' in when && when.key !== 'whenDone'
     return this._joined([
-      html`<span class="num">${this._when(ctx, task)}</span>`,
+      html`<span class="num">${whenText(ctx, task)}</span>`,
       ...(dated ? sortsOf(task).map((sort) => this.t(`kind_${sort}`)) : []),
       dated && task.aVerifier ? ctx.locale.t('core', 'toCheck') : nothing,
-      who && task.organismes.length ? this._who(ctx, task.organismes) : nothing,
+      who && task.organismes.length ? whoOf(ctx, task.organismes) : nothing,
     ])
   }
 
@@ -676,8 +574,8 @@ export class ParcoursChecklist extends ParcoursElement {
 
   private _mark(ctx: ParcoursContext, task: Task, mark: Mark): void {
     this._said = task.sensitive
-      ? this.t('markedQuiet')
-      : this.t('marked', { title: this._title(ctx, task), status: this.t(`mark_${mark}`) })
+      ? itemWords(ctx)('markedQuiet')
+      : this.t('marked', { title: titleOf(ctx, task), status: this.t(`mark_${mark}`) })
     ctx.mark(task.id, mark)
   }
 

@@ -6,6 +6,7 @@ export class Later<T> {
   #module: T | undefined
   #coming: Promise<T> | undefined
   #load: (() => Promise<T>) | undefined
+  readonly #waiting: ((module: T) => void)[] = []
 
   /** Undefined until it is there. */
   get now(): T | undefined {
@@ -14,6 +15,13 @@ export class Later<T> {
 
   give(module: T): void {
     this.#module = module
+    for (const run of this.#waiting.splice(0)) run(module)
+  }
+
+  /** Runs at once when it is there, else as soon as it is. */
+  ready(run: (module: T) => void): void {
+    if (this.#module) run(this.#module)
+    else this.#waiting.push(run)
   }
 
   from(load: () => Promise<T>): void {
@@ -25,8 +33,11 @@ export class Later<T> {
    * @throws {Error} when it does not come
    */
   async load(): Promise<T> {
+    if (this.#module) return this.#module
     try {
-      return (this.#module ??= await (this.#coming ??= this.#load!()))
+      const module = await (this.#coming ??= this.#load!())
+      if (!this.#module) this.give(module)
+      return module
     } finally {
       this.#coming = undefined
     }

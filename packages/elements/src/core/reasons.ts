@@ -1,7 +1,8 @@
-import type { Item, Reason } from '@parcours/engine'
+import type { Item } from '@parcours/engine'
 import type { Parcours } from '@parcours/schema'
 import type { ParcoursContext } from './context.js'
 import { answerText } from './locale.js'
+import { itemWords } from './item/words.js'
 import { words } from './text.js'
 
 /** The French text that stands at an address of the parcours ("facts.separe.because"); undefined when there is none. */
@@ -17,40 +18,34 @@ export function frenchAt(parcours: Parcours, address: string): string | undefine
 }
 
 /**
- * Why an item is there, as clauses that follow "parce que": "vous vivez séparément". Outermost first, each once; sensitive reasons are
- * not in it.
+ * Why an item is there, as one sentence: "Parce que vous vivez séparément." Outermost reasons first, each once; sensitive ones are not
+ * in it.
+ * @param most how many reasons at most
+ * @returns null when there is none to tell
  */
-export function reasons(ctx: ParcoursContext, id: string): string[] {
-  const parcours = ctx.session!.parcours.source
-  const item: Item | undefined = ctx.session!.plan.item(id)
-  const clause = (reason: Reason): string => {
-    const own = frenchAt(parcours, reason.address)
-    const question = reason.question?.replace(/#.*$/, '') ?? reason.address.split('.')[1]!
-    const [group, field] = question.split('.') as [string, string?]
+export function because(ctx: ParcoursContext, item: Item, most = Infinity): string | null {
+  const session = ctx.session!
+  const parcours = session.parcours.source
+  const t = itemWords(ctx)
+  const clauses = new Set<string>()
+  const answered: string[] = []
+  for (const { kind, address, question, value, negated, sensitive } of ctx.explain(item.id)) {
+    if (sensitive) continue
+    const own = frenchAt(parcours, address)
+    const [group, field] = (question?.replace(/#.*$/, '') ?? address.split('.')[1]!).split('.') as [string, string?]
     const label = field ? `questions.${group}.fields.${field}.label` : `questions.${group}.label`
-    const asked = (): string => words(ctx, label, frenchAt(parcours, label) ?? '', item)
-    if (reason.kind === 'unsure') return ctx.locale.t('core', 'reasonUnsure', { question: asked() })
-    // A question's label is no clause; neither is what she said, when the contrary is the reason.
-    if (own === undefined || /\.label$/.test(reason.address) || (reason.kind === 'answer' && reason.negated)) {
-      return ctx.locale.t('core', 'reasonAnswer', {
-        question: asked(),
-        answer: answerText(ctx.locale, ctx.session!, reason.question ?? group, reason.value),
-      })
-    }
-    return words(ctx, reason.address, own, item)
+    const asked = words(ctx, label, frenchAt(parcours, label) ?? '', item)
+    if (kind === 'unsure') clauses.add(t('reasonUnsure', { question: asked }))
+    // A question's label is no clause.
+    else if (own === undefined || address.endsWith('.label')) answered.push(asked)
+    // Neither is what she said, when the contrary is the reason.
+    else if (kind === 'answer' && negated) {
+      const answer = answerText(ctx.locale, session, question ?? group, value)
+      clauses.add(t('reasonAnswer', { question: asked, answer }))
+    } else clauses.add(words(ctx, address, own, item))
   }
-  return [
-    ...new Set(
-      ctx
-        .explain(id)
-        .filter((reason) => !reason.sensitive)
-        .map(clause),
-    ),
-  ]
-}
-
-/** "Parce que vous vivez séparément.", with French's own elision: "Parce qu’il y a un bail." */
-export function because(ctx: ParcoursContext, clauses: readonly string[]): string {
-  const sentence = ctx.locale.t('core', 'because', { reason: ctx.locale.list(clauses) })
+  if (!clauses.size) return answered.length ? t('becauseOf', { question: answered[0] }) : null
+  const sentence = t('because', { reason: ctx.locale.list([...clauses].slice(0, most)) })
+  // French elides: "Parce qu’il y a un bail."
   return sentence.replace(/^(Parce qu)e (?=[aeiouàâéèêëîïôûœ])/i, '$1’')
 }

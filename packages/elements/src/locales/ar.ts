@@ -1,4 +1,5 @@
 import core from './ar/core.js'
+import item from './ar/item.js'
 import more from './ar/more.js'
 import questionnaire from './ar/questionnaire.js'
 import checklist from './ar/checklist.js'
@@ -6,7 +7,7 @@ import rendezVous from './ar/rendez-vous.js'
 import timeline from './ar/timeline.js'
 
 /** Every namespace of the interface, in one file loaded when the language is chosen. */
-export default { checklist, core, more, questionnaire, 'rendez-vous': rendezVous, timeline } as Record<
+export default { checklist, core, item, more, questionnaire, 'rendez-vous': rendezVous, timeline } as Record<
   string,
   Record<string, string>
 >

@@ -1,4 +1,5 @@
 import core from './en/core.js'
+import item from './en/item.js'
 import more from './en/more.js'
 import questionnaire from './en/questionnaire.js'
 import checklist from './en/checklist.js'
@@ -6,7 +7,7 @@ import rendezVous from './en/rendez-vous.js'
 import timeline from './en/timeline.js'
 
 /** Every namespace of the interface, in one file loaded when the language is chosen. */
-export default { checklist, core, more, questionnaire, 'rendez-vous': rendezVous, timeline } as Record<
+export default { checklist, core, item, more, questionnaire, 'rendez-vous': rendezVous, timeline } as Record<
   string,
   Record<string, string>
 >

@@ -257,10 +257,10 @@ export const styles = css`
       border-radius: var(--parcours-radius, 8px);
     }
     .panel > * + *,
-    .panel .part > * + * {
+    .panel .about > * + * {
       margin-block-start: 12px;
     }
-    .panel .part > .sub + * {
+    .panel .about > .sub + * {
       margin-block-start: 4px;
     }
     .panel[popover] {
@@ -296,7 +296,7 @@ export const styles = css`
     .hold > * + * {
       margin-block-start: 4px;
     }
-    .channels > li {
+    .ways > li {
       display: flex;
       flex-wrap: wrap;
       align-items: center;

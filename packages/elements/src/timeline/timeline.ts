@@ -7,26 +7,18 @@ import { ParcoursElement } from '../core/element.js'
 import { erased } from '../core/erased.js'
 import { icon } from '../core/icons.js'
 import { ChevronDown, Flag, Info, X } from '../core/icons.set.js'
+import { statusOf } from '../core/item/parts.js'
+import { either, isOver, itemWords, titleOf, whenText, whoOf } from '../core/item/words.js'
 import { PrintController } from '../core/print.js'
 import { base, tokens } from '../core/styles.js'
 import { block, heading, line, words, type Content } from '../core/text.js'
 import french from '../locales/fr/timeline.js'
 import { fieldStyles } from '../questionnaire/field.styles.js'
 import { Fields } from '../questionnaire/internal/field.js'
-import {
-  arrange,
-  dayOf,
-  drawn,
-  GROUPS,
-  isOver,
-  seriesOf,
-  type Arranged,
-  type Group,
-  type GroupBy,
-} from './internal/arrange.js'
+import { arrange, dayOf, drawn, GROUPS, seriesOf, type Arranged, type Group, type GroupBy } from './internal/arrange.js'
 import { besides } from './internal/besides.js'
-import { kindMark, markOf, STATUS_ICONS } from './internal/marks.js'
-import { panelContent, repeatText, sortWords, titleOf, whenText, whoOf, type Site } from './internal/panel.js'
+import { kindMark, markOf } from './internal/marks.js'
+import { panelContent, repeatText, sortWords, type Site } from './internal/panel.js'
 import { layOut, type Lane, type Place, type Thing } from './internal/rows.js'
 import { AFTER, BEFORE, named, scaleOf, type Scale } from './internal/scale.js'
 import { styles } from './timeline.styles.js'
@@ -316,7 +308,10 @@ export class ParcoursTimeline extends ParcoursElement {
     const title = moment
       ? this.t(`moment_${moment}`)
       : titles.length
-        ? titles.map(({ address, french: own }) => words(ctx, address, own)).reduce((a, b) => this.t('or', { a, b }))
+        ? either(
+            ctx,
+            titles.map(({ address, french: own }) => words(ctx, address, own)),
+          )
         : this.t('groupOther')
     return html`<section class="lane ${moment ?? ''}" aria-labelledby="g-${id}">
       ${heading(this.level + 1, title, { id: `g-${id}`, className: 'name' })}
@@ -421,7 +416,7 @@ export class ParcoursTimeline extends ParcoursElement {
     const open = wide ? this._popped === id : this._open.has(id)
     const series = arranged.series.get(id)
     const sorts = sortWords(site, item)
-    const who = whoOf(site, item.organismes)
+    const who = whoOf(ctx, item.organismes)
     const jalon = item.kind === 'jalon'
     const title = line(ctx, `${item.address}.title`, item.of.title, item)
     return html`<span class="mark">${markOf(item)}</span>
@@ -439,12 +434,10 @@ export class ParcoursTimeline extends ParcoursElement {
         </button>
         <p class="printed" aria-hidden="true">${title}</p>
         <p class="meta" id="m-${id}">
-          <span class="full num">${whenText(site, item)}</span
+          <span class="full num">${whenText(ctx, item)}</span
           ><span class="brief num" aria-hidden="true">${this._brief(ctx, item)}</span>
           ${sorts.map((word) => html`<span>${word}</span>`)} ${who ? html`<span class="who">${who}</span>` : nothing}
-          <span class="status ${item.status}"
-            >${jalon ? [icon(Info), this.t('jalon')] : [icon(STATUS_ICONS[item.status]), this.t(`status_${item.status}`)]}</span
-          >
+          <span class="status ${item.status}">${jalon ? [icon(Info), this.t('jalon')] : statusOf(ctx, item)}</span>
         </p>
         ${
           item.occurrence === undefined
@@ -491,9 +484,9 @@ export class ParcoursTimeline extends ParcoursElement {
         wide
           ? html`<div class="top">
               <div>
-                <p class="t3 strong">${titleOf(site, item)}</p>
-                <p class="small quiet">${[whenText(site, item), ...sortWords(site, item)].join(' · ')}</p>
-                <p class="small quiet">${whoOf(site, item.organismes)}</p>
+                <p class="t3 strong">${titleOf(site.ctx, item)}</p>
+                <p class="small quiet">${[whenText(site.ctx, item), ...sortWords(site, item)].join(' · ')}</p>
+                <p class="small quiet">${whoOf(site.ctx, item.organismes)}</p>
               </div>
               <button class="btn plain small close" type="button" @click=${() => this._close(true)}>
                 ${icon(X)}<span>${site.ctx.locale.t('core', 'close')}</span>
@@ -603,8 +596,8 @@ export class ParcoursTimeline extends ParcoursElement {
   private _mark(item: Item): void {
     const done = item.status !== 'fait'
     this._said = item.sensitive
-      ? this.t('markedQuiet')
-      : this.t(done ? 'marked' : 'unmarked', { title: titleOf({ ctx: this.ctx! }, item) })
+      ? itemWords(this.ctx!)('markedQuiet')
+      : this.t(done ? 'marked' : 'unmarked', { title: titleOf(this.ctx!, item) })
     this._focusOn = `mark-${item.id}`
     this.ctx!.mark(item.id, done ? 'fait' : 'a-faire')
   }

@@ -1,8 +1,8 @@
 import { ContextProvider, type ContextEvent } from '@lit/context'
 import {
+  alerts,
   answer,
   compile,
-  fill,
   mark,
   ParcoursError,
   AnswerError,
@@ -12,7 +12,7 @@ import {
   type Diff,
   type Mark,
   type Session,
-} from '@parcours/engine'
+} from '@parcours/engine/flow'
 import type { Saved } from '@parcours/schema'
 import { html, LitElement, nothing, type CSSResultGroup, type PropertyValues, type TemplateResult } from 'lit'
 import { property, state } from 'lit/decorators.js'
@@ -50,6 +50,8 @@ interface LocaleFile {
 }
 
 const noop = (): void => {}
+/** A date or an answer inside a text, until what fills it is there. */
+const PLACEHOLDER = /\{[a-z]+(:[a-z0-9-]+)?\}/g
 const UNCHANGED: Diff = { added: [], removed: [], moved: [], because: [] }
 
 /** Where a quick exit leads when the host says nothing: a page that many people open every day. */
@@ -170,6 +172,11 @@ export class ParcoursUsager extends LitElement {
         // Another day or territory reckons the same answers again; what she kept in this tab comes back.
         const running = this._session?.parcours.id === compiled.id ? this._session : null
         this._compiled = compiled
+        full.ready(({ attach, planner }) => {
+          attach(compiled, planner)
+          // The plan, reasons and what changed can be read now.
+          if (this._session?.parcours === compiled) this._publish()
+        })
         const kept = this._readKept()
         if (full.now || (!running && kept === null)) return this._open(running, kept)
         return full.load().then(
@@ -231,11 +238,7 @@ export class ParcoursUsager extends LitElement {
     if (this._planState === 'loading' || this._planState === 'ready') return
     this._planState = 'loading'
     try {
-      if (!full.now) {
-        await full.load()
-        // Reasons and what changed can be told now.
-        this._publish()
-      }
+      await full.load()
       await ParcoursUsager.loadPlan?.()
       this._planState = 'ready'
     } catch {
@@ -354,8 +357,9 @@ export class ParcoursUsager extends LitElement {
       get change() {
         if (change === undefined) {
           // Most answers touch no item: two plans are compared only when one did.
-          if (!before || !session?.changes.length) change = null
-          else if (full.now) change = { ref: before.ref, diff: full.now.diff(before.session, session) }
+          if (!before) change = null
+          else if (full.now)
+            change = session?.changes.length ? { ref: before.ref, diff: full.now.diff(before.session, session) } : null
         }
         return change ?? null
       },
@@ -363,7 +367,8 @@ export class ParcoursUsager extends LitElement {
       newMember: () => crypto.getRandomValues(new Uint32Array(1))[0]!.toString(36).padStart(7, '0').slice(-5),
       mark: (id, status) => this._mark(id, status),
       explain: (id) => (this._session && full.now ? full.now.explain(this._session, id) : []),
-      fill: (text, item) => (this._session ? fill(this._session, text, item) : [text]),
+      fill: (text, item) =>
+        this._session && full.now ? full.now.fill(this._session, text, item) : [text.replace(PLACEHOLDER, '…')],
       diff: (a, b) => (full.now ? full.now.diff(a, b) : UNCHANGED),
       setLang: (lang) => {
         this._chosenLang = lang
@@ -551,10 +556,10 @@ export class ParcoursUsager extends LitElement {
   private _help(ctx: ParcoursContext): Content {
     const session = ctx.session!
     const { locale } = ctx
-    const alerts = session.plan.alerts.filter((alert) => !alert.sensitive)
-    const quiet = session.plan.alerts.filter((alert) => alert.sensitive)
-    if (!alerts.length && !quiet.length) return nothing
-    const card = (alert: (typeof alerts)[number]): TemplateResult =>
+    const all = alerts(session)
+    if (!all.length) return nothing
+    const quiet = all.filter((alert) => alert.sensitive)
+    const card = (alert: (typeof all)[number]): TemplateResult =>
       html`<li class="stack">
         ${heading(this.headingLevel + 1, line(ctx, `${alert.address}.title`, alert.of.title), { className: 't3' })}
         ${block(ctx, `${alert.address}.text`, alert.of.text)}
@@ -569,7 +574,7 @@ export class ParcoursUsager extends LitElement {
     return html`<aside class="help" part="help" aria-label=${locale.t('core', 'help')}>
       ${heading(this.headingLevel, [icon(LifeBuoy), ' ', locale.t('core', 'help')], { className: 't2' })}
       <ul class="bare alerts">
-        ${alerts.map(card)}
+        ${all.filter((alert) => !alert.sensitive).map(card)}
       </ul>
       ${
         quiet.length

@@ -1,13 +1,11 @@
 import type { Item, Plan } from '@parcours/engine'
 import type { Demarche, PlainDate } from '@parcours/schema'
+export { isOver } from '../../core/item/words.js'
 
 /** An item of the plan that is something to do. */
 export type Task = Item & { readonly kind: 'demarche'; readonly of: Demarche }
 
 export const isTask = (item: Item): item is Task => item.kind === 'demarche'
-
-/** Nothing is left to do with it. */
-export const isOver = (item: Item): boolean => item.status === 'fait' || item.status === 'sans-objet'
 
 /** The démarches that may stand in the list: all but the sensitive ones, which stand apart. */
 export const openTasks = (plan: Plan): Task[] => plan.items.filter(isTask).filter((task) => !task.sensitive)

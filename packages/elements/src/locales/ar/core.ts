@@ -76,7 +76,4 @@ export default {
   'channel_on-site': 'حضوريًا',
   channel_post: 'بالبريد',
   'channel_france-services': 'في مركز France Services',
-  because: 'السبب: {{reason}}.',
-  reasonAnswer: 'أجبت عن السؤال «{{question}}» بـ «{{answer}}»',
-  reasonUnsure: 'ليست لديك بعد إجابة عن السؤال «{{question}}»',
 } as Record<string, string>

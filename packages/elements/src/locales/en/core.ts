@@ -57,7 +57,4 @@ export default {
   'channel_on-site': 'On site',
   channel_post: 'By post',
   'channel_france-services': 'At a France Services centre',
-  because: 'Because {{reason}}.',
-  reasonAnswer: 'to the question “{{question}}” you answered “{{answer}}”',
-  reasonUnsure: 'you do not have the answer to “{{question}}” yet',
 } as Record<string, string>

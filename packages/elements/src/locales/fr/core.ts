@@ -62,7 +62,4 @@ export default {
   'channel_on-site': 'Sur place',
   channel_post: 'Par courrier',
   'channel_france-services': 'Dans un espace France Services',
-  because: 'Parce que {{reason}}.',
-  reasonAnswer: 'à la question « {{question}} », vous avez répondu « {{answer}} »',
-  reasonUnsure: 'vous n’avez pas encore la réponse à « {{question}} »',
 } as Record<string, string>

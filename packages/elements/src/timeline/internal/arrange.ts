@@ -1,5 +1,6 @@
-import type { DateValue, Item, Moment, OrganismeRef, Plan } from '@parcours/engine'
+import type { Item, Moment, OrganismeRef, Plan } from '@parcours/engine'
 import type { Id, Parcours, PlainDate } from '@parcours/schema'
+import { isOver, limitOf } from '../../core/item/words.js'
 
 export type GroupBy = 'moment' | 'organisme' | 'theme'
 export const GROUPS: readonly GroupBy[] = ['moment', 'organisme', 'theme']
@@ -49,9 +50,6 @@ const SHOWN = 3
 export const seriesOf = ({ id, occurrence }: Item): string | null =>
   occurrence === undefined ? null : id.replace(/@[^@]*$/, '')
 
-/** Nothing is left to do with it. */
-export const isOver = ({ status }: Item): boolean => status === 'fait' || status === 'sans-objet'
-
 /** A date is wanted of it, known or not. */
 const isDated = ({ due, closes, opens, at }: Item): boolean => !!(due ?? closes ?? opens ?? at)
 
@@ -68,9 +66,6 @@ export function drawn(item: Item, today: PlainDate): { from: PlainDate; to: Plai
   if (deadline !== null && opens !== null && opens > today && opens < deadline) return { from: opens, to: deadline }
   return { from: day, to: day }
 }
-
-/** What a démarche is to be done by, if anything. */
-export const limitOf = ({ due, closes }: Item): DateValue | null => due ?? closes
 
 /**
  * Everything of a plan, each thing once: on its lane and month, or apart when it has no day, or folded under the task that settles

@@ -1,17 +1,7 @@
-import type { Item, Status } from '@parcours/engine'
+import type { Item } from '@parcours/engine'
 import { svg, type SVGTemplateResult } from 'lit'
 import { icon } from '../../core/icons.js'
-import { CircleAlert, CircleCheck, CircleDashed, CircleDot, CircleMinus, Lock, Scale } from '../../core/icons.set.js'
-
-export const STATUS_ICONS = {
-  'a-faire': CircleDashed,
-  'en-cours': CircleDot,
-  fait: CircleCheck,
-  'sans-objet': CircleMinus,
-  bloque: Lock,
-  'en-retard': CircleAlert,
-  conteste: Scale,
-} satisfies Record<Status, unknown>
+import { CircleCheck } from '../../core/icons.set.js'
 
 type Kind = NonNullable<Item['timingKind']>
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { Offer, PieceNeed } from '@parcours/engine'
 import { contactsOf, groupsOf, holdOf, needsOf, progressOf, rowsOf } from '../../../src/checklist/internal/rows.js'
-import { sortsOf, whenOf } from '../../../src/checklist/internal/when.js'
+import { sortsOf } from '../../../src/checklist/internal/when.js'
+import { whenOf } from '../../../src/core/item/words.js'
 import { day, organisme, parcours, plan, task, TODAY } from './plan.js'
 
 describe('les lignes', () => {
@@ -230,7 +231,7 @@ describe('quand, en mots', () => {
       task('x', { status: 'fait', done: '2026-10-02', due: day('2026-11-30') }),
       { key: 'whenDone', date: '2026-10-02' },
     ],
-    ['faite sans jour connu', task('x', { status: 'fait' }), { key: 'whenDone', date: null }],
+    ['faite sans jour connu', task('x', { status: 'fait' }), { key: 'whenDoneUndated' }],
   ])('%s', (_, item, expected) => {
     expect(whenOf(item, TODAY)).toEqual(expected)
   })

@@ -1,6 +1,7 @@
 import type { Item } from '@parcours/engine'
 import { describe, expect, it } from 'vitest'
-import { intervalOf, isToCheck, sortOf, whenOf } from '../../../src/timeline/internal/words.js'
+import { whenOf } from '../../../src/core/item/words.js'
+import { intervalOf, isToCheck, sortOf } from '../../../src/timeline/internal/words.js'
 import { day, task, TODAY } from '../checklist/plan.js'
 
 const open = { from: null, to: null, certainty: 'indicative', cause: 'pending' } as const

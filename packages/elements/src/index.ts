@@ -1,0 +1,22 @@
+/**
+ * The classes, their events and what a widget of one's own needs to join. Nothing is registered here: `define.js` does.
+ */
+import './questionnaire/internal/whole.js'
+import './usager/internal/whole.js'
+
+export { ParcoursChecklist } from './checklist/checklist.js'
+export { parcoursContext, SessionController } from './core/context.js'
+export type { Change, ParcoursContext, Problem, Settings } from './core/context.js'
+export { define } from './core/define.js'
+export type { Locale, Localized } from './core/locale.js'
+export { VERSION } from './core/version.js'
+export { ParcoursItemMarkEvent } from './events/item-mark.js'
+export { ParcoursLangChangeEvent } from './events/lang-change.js'
+export { ParcoursPlanReadyEvent } from './events/plan-ready.js'
+export { ParcoursProblemEvent } from './events/problem.js'
+export { ParcoursQuickExitEvent } from './events/quick-exit.js'
+export { ParcoursStepChangeEvent } from './events/step-change.js'
+export { ParcoursQuestionnaire } from './questionnaire/questionnaire.js'
+export { ParcoursRendezVous } from './rendez-vous/rendez-vous.js'
+export { ParcoursTimeline } from './timeline/timeline.js'
+export { ParcoursUsager } from './usager/usager.js'
