@@ -72,17 +72,21 @@ test('un lien javascript:, data: ou http: dans un texte n’est pas un lien', as
   expect(watch.requests.filter((request) => new URL(request.url()).hostname !== 'localhost')).toEqual([])
 })
 
-test('une adresse javascript: de canal : le parcours est refusé, et l’équipe du site sait pourquoi', async ({
+test('une adresse javascript: de canal : le service reste, l’adresse n’est plus qu’un texte', async ({
   page,
-  open,
+  visit,
+  watch,
 }) => {
   await serves(page, (parcours) => {
     parcours.alerts[0].channels[1].url = 'javascript:document.title="pris"'
   })
-  await open('guichet')
-  await expectProblem(page, /contient une erreur/)
-  await page.getByText('Détails pour l’équipe du site').click()
-  await expect(page.getByText(/^\/alerts\/0\/channels\/1\/url/)).toBeVisible()
+  await visit('guichet')
+  const main = page.getByRole('main')
+  await expect(main.getByText('Dans un espace France Services').first()).toBeVisible()
+  await expect(main.getByRole('link', { name: /espace France Services/ })).toHaveCount(0)
+  await expectSafeLinks(page, [])
+  expect(await page.title()).not.toBe('pris')
+  expect(watch.requests.filter((request) => new URL(request.url()).hostname !== 'localhost')).toEqual([])
 })
 
 test('une traduction hostile : ni HTML, ni lien qui ne soit pas sûr', async ({ page, visit, watch }) => {

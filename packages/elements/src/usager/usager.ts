@@ -128,6 +128,12 @@ export class ParcoursUsager extends LitElement {
   private _leaving = false
   private _hasGuests = false
 
+  constructor() {
+    super()
+    // Before the provider says that it is there: a widget that waits asks at once.
+    this.addEventListener('context-request', (event) => this._askedFromElsewhere(event))
+  }
+
   override connectedCallback(): void {
     super.connectedCallback()
     const connection = (this._connection = new AbortController())
@@ -136,7 +142,6 @@ export class ParcoursUsager extends LitElement {
     this._shift.listen(this.ownerDocument, signal, () => this._status === 'ready' && this._quickExit)
     // A page left in a hurry must not come back whole by the Back button.
     view?.addEventListener('pageshow', (event) => event.persisted && this._leaving && this._erase(), { signal })
-    this.addEventListener('context-request', this._askedFromElsewhere, { signal })
     this._languageFromPage()
     this._publish()
     // The first update starts the first load; a usager that was moved while it loaded starts again.
@@ -511,7 +516,7 @@ export class ParcoursUsager extends LitElement {
   // What is shown.
 
   /** A widget that stands elsewhere asks its usager directly: the page has its own layout. */
-  private _askedFromElsewhere = (event: Event): void => {
+  private _askedFromElsewhere(event: Event): void {
     const { contextTarget } = event as ContextEvent<typeof parcoursContext>
     if (event.composedPath()[0] !== this || !contextTarget?.localName.startsWith('parcours-')) return
     this._hasGuests = true

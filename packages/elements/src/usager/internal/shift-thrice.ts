@@ -1,7 +1,8 @@
 const WINDOW = 3000
 
 /** Where Shift is part of typing; a radio or a checkbox is no such place. */
-const TYPING = 'textarea, select, [contenteditable], input:not([type=radio], [type=checkbox], [type=button], [type=submit])'
+const TYPING =
+  'textarea, select, [contenteditable], input:not([type=radio], [type=checkbox], [type=button], [type=submit])'
 function inField(event: Event): boolean {
   const target = event.composedPath()[0]
   return target instanceof Element && target.matches(TYPING)
