@@ -8,9 +8,6 @@ export const styles = css`
     .part > * + * {
       margin-block-start: 12px;
     }
-    .lead {
-      margin-block-start: 8px;
-    }
     .things {
       display: grid;
       gap: 16px;
@@ -114,9 +111,6 @@ export const styles = css`
       padding: 10px 14px;
       font-size: 0.95em;
     }
-    .hold > * + * {
-      margin-block-start: 4px;
-    }
     .more > div > * + * {
       margin-block-start: 12px;
     }
@@ -131,48 +125,6 @@ export const styles = css`
       font-size: 1em;
       font-weight: 700;
     }
-    .ways > li {
-      min-block-size: 44px;
-      display: flex;
-      flex-wrap: wrap;
-      align-items: center;
-      gap: 2px 12px;
-    }
-    .pills {
-      display: flex;
-      flex-wrap: wrap;
-      gap: 8px;
-      margin-block-start: 8px;
-    }
-    .pills button,
-    .pills label {
-      display: inline-flex;
-      align-items: center;
-      gap: 6px;
-      min-block-size: 44px;
-      padding: 6px 16px;
-      border: 1.5px solid;
-      border-radius: 999px;
-      background: none;
-      cursor: pointer;
-    }
-    .pills [aria-pressed='true'],
-    .pills label:has(:checked) {
-      border-width: 2.5px;
-      padding-inline: 15px;
-      font-weight: 700;
-    }
-    .pills input {
-      inline-size: 18px;
-      block-size: 18px;
-    }
-    .pills label:has(:focus-visible) {
-      outline: 3px solid;
-      outline-offset: 3px;
-    }
-    .pills input:focus-visible {
-      outline: none;
-    }
     .by {
       display: flex;
       flex-wrap: wrap;
@@ -186,7 +138,7 @@ export const styles = css`
     .by legend {
       inline-size: auto;
       float: inline-start;
-      padding: 0;
+      font-size: 1em;
     }
     .group {
       margin-block-start: 32px;
@@ -287,16 +239,6 @@ export const styles = css`
     .status.en-retard {
       color: var(--_danger);
     }
-    .pills button,
-    .pills label {
-      border-color: var(--_edge);
-      color: var(--_ink);
-    }
-    .pills [aria-pressed='true'],
-    .pills label:has(:checked) {
-      border-color: var(--_primary);
-      background: var(--_soft);
-    }
     .over label {
       color: var(--_quiet);
     }
@@ -308,14 +250,6 @@ export const styles = css`
         border-color: #000 !important;
         transition: none !important;
         accent-color: #000 !important;
-      }
-    }
-  }
-  @layer forced {
-    @media (forced-colors: active) {
-      .pills [aria-pressed='true'],
-      .pills label:has(:checked) {
-        border-color: Highlight;
       }
     }
   }

@@ -10,6 +10,7 @@ import { icon } from '../core/icons.js'
 import { ChevronDown, CircleCheck, Clock, Phone } from '../core/icons.set.js'
 import { announced, part, reach, sourcesOf, STATUS_ICONS, statusOf, waysOf, whyOf } from '../core/item/parts.js'
 import { either, isOver, itemWords, titleOf, whenOf, whenText, whoOf } from '../core/item/words.js'
+import { itemStyles } from '../core/item/item.styles.js'
 import { PrintController } from '../core/print.js'
 import { base, tokens } from '../core/styles.js'
 import { block, heading, line, link, safeUrl, words, type Content } from '../core/text.js'
@@ -40,7 +41,7 @@ const SHORT = 7
  * @status stable
  */
 export class ParcoursChecklist extends ParcoursElement {
-  static override styles: CSSResultGroup = [tokens, base, fieldStyles, styles]
+  static override styles: CSSResultGroup = [tokens, base, fieldStyles, itemStyles, styles]
 
   /** `now`: the three things that matter now. `short`: that, and what can be done without waiting. `full`: everything. */
   @property() view: 'short' | 'now' | 'full' = 'short'

@@ -9,45 +9,8 @@ export const styles = css`
       justify-content: space-between;
       gap: 16px 32px;
     }
-    .lead {
-      margin-block-start: 8px;
-    }
     .lead > span {
       display: inline-block;
-    }
-    .by legend {
-      padding: 0;
-      font-size: 0.9em;
-    }
-    .pills {
-      display: flex;
-      flex-wrap: wrap;
-      gap: 8px;
-      margin-block-start: 6px;
-    }
-    .pills label {
-      position: relative;
-      display: inline-flex;
-      align-items: center;
-      min-block-size: 44px;
-      padding-inline: 16px;
-      border: 1px solid;
-      border-radius: 999px;
-      cursor: pointer;
-    }
-    .pills input {
-      position: absolute;
-      inset: 0;
-      opacity: 0;
-      cursor: pointer;
-    }
-    .pills label:has(:checked) {
-      font-weight: 700;
-      box-shadow: inset 0 0 0 1.5px;
-    }
-    .pills label:has(:focus-visible) {
-      outline: 3px solid;
-      outline-offset: 3px;
     }
 
     /* The list: one line at the side, marks on it. */
@@ -256,12 +219,8 @@ export const styles = css`
       border: 1px solid;
       border-radius: var(--parcours-radius, 8px);
     }
-    .panel > * + *,
-    .panel .about > * + * {
+    .panel > * + * {
       margin-block-start: 12px;
-    }
-    .panel .about > .sub + * {
-      margin-block-start: 4px;
     }
     .panel[popover] {
       position: fixed;
@@ -289,19 +248,8 @@ export const styles = css`
       flex: none;
       margin: -8px -8px 0 0;
     }
-    .strong,
-    .sub {
+    .strong {
       font-weight: 700;
-    }
-    .hold > * + * {
-      margin-block-start: 4px;
-    }
-    .ways > li {
-      display: flex;
-      flex-wrap: wrap;
-      align-items: center;
-      gap: 2px 12px;
-      min-block-size: 44px;
     }
     .inside > li {
       padding-block: 4px;
@@ -597,18 +545,6 @@ export const styles = css`
     }
   }
   @layer theme {
-    .pills label {
-      background: var(--_paper);
-      border-color: var(--_edge);
-    }
-    .pills label:has(:checked) {
-      background: var(--_soft);
-      border-color: var(--_primary);
-      color: var(--_primary);
-    }
-    .pills label:has(:focus-visible) {
-      outline-color: var(--_focus);
-    }
     .line::before,
     .apart .items > .item,
     .inside > li,
@@ -729,10 +665,6 @@ export const styles = css`
       .wide .band.k-observed .mark::before {
         border-style: dotted;
         opacity: 1;
-      }
-      .pills label:has(:checked) {
-        outline: 2px solid Highlight;
-        outline-offset: -4px;
       }
       .today {
         border-color: Highlight;

@@ -9,6 +9,7 @@ import { icon } from '../core/icons.js'
 import { ChevronDown, Flag, Info, X } from '../core/icons.set.js'
 import { statusOf } from '../core/item/parts.js'
 import { either, isOver, itemWords, titleOf, whenText, whoOf } from '../core/item/words.js'
+import { itemStyles } from '../core/item/item.styles.js'
 import { PrintController } from '../core/print.js'
 import { base, tokens } from '../core/styles.js'
 import { block, heading, line, words, type Content } from '../core/text.js'
@@ -56,7 +57,7 @@ interface Drawing {
  * @status stable
  */
 export class ParcoursTimeline extends ParcoursElement {
-  static override styles: CSSResultGroup = [tokens, base, fieldStyles, styles]
+  static override styles: CSSResultGroup = [tokens, base, fieldStyles, itemStyles, styles]
 
   /** How dates are grouped at first: `moment`, `organisme` or `theme`. */
   @property({ attribute: 'group-by' }) groupBy: GroupBy = 'moment'

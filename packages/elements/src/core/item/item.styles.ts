@@ -1,0 +1,89 @@
+import { css } from 'lit'
+
+/** What the widgets that show items have in common: choices as pills, parts of an item, ways to do it. */
+export const itemStyles = css`
+  @layer component {
+    .lead {
+      margin-block-start: 8px;
+    }
+    .by legend {
+      padding: 0;
+      font-size: 0.9em;
+    }
+    .pills {
+      display: flex;
+      flex-wrap: wrap;
+      gap: 8px;
+      margin-block-start: 8px;
+    }
+    .pills > * {
+      position: relative;
+      display: inline-flex;
+      align-items: center;
+      gap: 6px;
+      min-block-size: 44px;
+      padding: 6px 16px;
+      border: 1px solid;
+      border-radius: 999px;
+      cursor: pointer;
+    }
+    .pills input {
+      position: absolute;
+      inset: 0;
+      opacity: 0;
+      cursor: pointer;
+    }
+    .pills [aria-pressed='true'],
+    .pills :has(:checked) {
+      font-weight: 700;
+      box-shadow: inset 0 0 0 1.5px;
+    }
+    .pills :has(:focus-visible) {
+      outline: 3px solid;
+      outline-offset: 3px;
+    }
+    .sub {
+      font-weight: 700;
+    }
+    .about > * + * {
+      margin-block-start: 12px;
+    }
+    .about > .sub + *,
+    .hold > * + * {
+      margin-block-start: 4px;
+    }
+    .ways > li {
+      display: flex;
+      flex-wrap: wrap;
+      align-items: center;
+      gap: 2px 12px;
+      min-block-size: 44px;
+    }
+  }
+  @layer theme {
+    .pills > * {
+      background: var(--_paper);
+      border-color: var(--_edge);
+      color: var(--_ink);
+    }
+    .pills [aria-pressed='true'],
+    .pills :has(:checked) {
+      background: var(--_soft);
+      border-color: var(--_primary);
+      color: var(--_primary);
+    }
+    .pills :has(:focus-visible) {
+      outline-color: var(--_focus);
+    }
+  }
+  @layer forced {
+    @media (forced-colors: active) {
+      .pills [aria-pressed='true'],
+      .pills :has(:checked) {
+        border: 2px solid Highlight;
+        outline: 2px solid Highlight;
+        outline-offset: -4px;
+      }
+    }
+  }
+`
