@@ -35,6 +35,14 @@ export const indexOf = (model: Model): Index => indexes.get(model)!
 /** The cells of the plan, one an item whatever the number of members. Nothing else reads them. */
 export function indexItems(model: Model): void {
   const { source, scope } = model
+  const late = new Map<string, QuestionNode[]>()
+  for (const node of model.questions.values()) {
+    const card = node.of.askedAt
+    if (card === undefined) continue
+    const list = late.get(card)
+    if (list) list.push(node)
+    else late.set(card, [node])
+  }
   const roles = new Map<string, Format.Organisme | Format.Role>(source.organismes.map((of) => [of.id, of]))
   const cells = <T extends Format.Demarche | Format.Jalon | Format.RendezVous | Format.Handover | Format.End>(
     name: string,
@@ -50,21 +58,15 @@ export function indexItems(model: Model): void {
     })
   const provided = source.demarches.filter((of) => !unprovided(of))
   const items = {
-    demarches: cells('demarches', provided, (of) => instances(scope, of, of.timing, of.organisme, roles)),
+    demarches: cells('demarches', provided, (of) =>
+      instances(scope, of, of.timing, of.organisme, roles, undefined, late.has(of.id)),
+    ),
     jalons: cells('jalons', source.jalons, (of) => instances(scope, of, undefined, of.organisme, roles, of.at)),
     rendezVous: cells('rendezVous', source.rendezVous, (of) => instances(scope, of, of, of.with, roles)),
     handovers: cells('handovers', source.handovers, (of) => condition(scope, of.when), false),
     end: cells('end', source.end && [source.end], (of) => date(scope, of.at), false),
   }
   extend(model)
-  const late = new Map<string, QuestionNode[]>()
-  for (const node of model.questions.values()) {
-    const card = node.of.askedAt
-    if (card === undefined) continue
-    const list = late.get(card)
-    if (list) list.push(node)
-    else late.set(card, [node])
-  }
   indexes.set(model, {
     items,
     late,
@@ -84,9 +86,10 @@ function instances(
   actors: string | readonly string[] | undefined,
   roles: ReadonlyMap<string, Format.Organisme | Format.Role>,
   at?: Format.Jalon['at'],
+  asks = false,
 ): Of<Instance[]> {
   const found = presence(scope, item)
-  const runs = runsOf(scope, dates ?? {})
+  const runs = runsOf(scope, dates ?? {}, asks)
   const happens = at === undefined ? undefined : spanOf(scope, at)
   const who = whoOf(scope, actors === undefined ? [] : [actors].flat(), roles)
   const details = (item.details ?? []).map((of) => [of.id, condition(scope, of.when)] as const)
@@ -104,8 +107,10 @@ function instances(
     })
 }
 
+const UNDATED: Run[] = [{ opens: null, due: null, closes: null, n: undefined }]
+
 /** `nth occurrence = first + n × interval, then the steps`; `opens` and `closes` move by n × interval without the steps. */
-function runsOf(scope: Scope, { opens, due, closes, repeat }: Dates): Of<Run[]> {
+function runsOf(scope: Scope, { opens, due, closes, repeat }: Dates, asks: boolean): Of<Run[]> {
   const of = (expr: Format.DateExpr | undefined): DateOf => (expr === undefined ? () => null : date(scope, expr))
   const [opening, first, closing] = [of(opens), of(due), of(closes)]
   const interval = repeat && parseDuration(repeat.interval)
@@ -115,6 +120,7 @@ function runsOf(scope: Scope, { opens, due, closes, repeat }: Dates): Of<Run[]> 
     closes: closing(world, member),
     n: undefined,
   })
+  if (!opens && !due && !closes) return () => UNDATED
   if (!interval) return (world, member) => [once(world, member)]
   const steps = stepper(scope, repeat.then)
   const { until } = repeat
@@ -143,7 +149,8 @@ function runsOf(scope: Scope, { opens, due, closes, repeat }: Dates): Of<Run[]> 
     let before = NaN
     for (let n = 0; n < most; n++) {
       const moved = nth(n)
-      if (!moved || !isFinite(moved.from) || moved.from > limit) break
+      // A card that asks something stands, or a date too late could not be mended.
+      if (!moved || !isFinite(moved.from) || (moved.from > limit && (n > 0 || !asks))) break
       // Steps may bring two to one day: it is one.
       if (moved.from === before) continue
       before = moved.from

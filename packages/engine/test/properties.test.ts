@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import {
   answer,
   AnswerError,
@@ -18,6 +18,7 @@ import {
 import { build, Dice, moves, parcours, play, refs, TODAY, valueFor, view, type Move } from './arbitraries.js'
 
 const numRuns = Number(process.env['PARCOURS_RUNS'] ?? 300)
+vi.setConfig({ testTimeout: 60_000 + numRuns * 200 })
 const holds = <T extends unknown[]>(property: fc.IProperty<T>): void =>
   fc.assert(property as fc.IProperty<unknown>, { numRuns })
 const run = (session: Session, list: readonly Move[]): Session => list.reduce((at, move) => play(at, move), session)

@@ -1,4 +1,4 @@
-import { isObject, kind, partsOf, pick, type Json, type Kind } from './shape.js'
+import { isObject, kind, pick, wholeOf, type Json, type Kind } from './shape.js'
 
 /** The thing at an address, the path of ids: `questions.statut.options.marie`. Elements without id go by their place from 0. */
 export function resolve(
@@ -40,7 +40,7 @@ export function eachText(
       )
     else if (isObject(value)) {
       const found = pick(kind.types, value)
-      const parts = found ? partsOf(found, value) : []
+      const parts = found ? wholeOf(found, value).parts : []
       for (const key of Object.keys(value)) {
         const part = parts.find(({ shape }) => shape.keys.has(key))
         if (part) walk(part.shape.keys.get(key)!.kind, value[key], address ? `${address}.${key}` : key, value, key)

@@ -4,9 +4,9 @@ import {
   PATTERNS,
   isObject,
   kind,
-  partsOf,
   pick,
   present,
+  wholeOf,
   type Json,
   type Kind,
   type TypeRef,
@@ -182,7 +182,7 @@ export const checkSaved = (json: unknown): Fault[] => inspect('Saved', json, [],
 export function inspect(type: string, json: unknown, homes: readonly unknown[], options: InspectOptions): Fault[] {
   const { lenient, alone } = options
   const home = isObject(homes[0]) ? homes[0] : {}
-  const deepest = Math.min(options.depth ?? LIMITS.deepest, LIMITS.deepest)
+  const deepest = Math.min(options.depth ?? Infinity, LIMITS.deepest)
   const faults: Fault[] = []
   const path: (string | number)[] = []
   /** What can only be judged once everything is read: a question that names a fact, an anchor or a table. */
@@ -191,14 +191,13 @@ export function inspect(type: string, json: unknown, homes: readonly unknown[], 
   const readers = new Map<Json, Json[]>()
 
   const fault = (code: FaultCode, expected: Fault['expected'] = [], found?: unknown) => {
-    const full = faults.length === LIMITS.faults
     if (faults.length > LIMITS.faults) return
-    faults.push({
-      pointer: full ? '' : path.map((step) => `/${String(step).replace(/~/g, '~0').replace(/\//g, '~1')}`).join(''),
-      code: full ? 'more' : code,
-      expected: full ? [] : expected,
-      ...(!full && found !== undefined && { found }),
-    })
+    const pointer = path.map((step) => `/${String(step).replace(/~/g, '~0').replace(/\//g, '~1')}`).join('')
+    faults.push(
+      faults.length < LIMITS.faults
+        ? { pointer, code, expected, ...(found !== undefined && { found }) }
+        : { pointer: '', code: 'more', expected: [] },
+    )
   }
   const under = (key: string | number, run: () => void) => {
     path.push(key)
@@ -223,11 +222,9 @@ export function inspect(type: string, json: unknown, homes: readonly unknown[], 
   }
   const inList = (list: unknown, id: unknown) => (list as Json[])?.[place(list, id)]
   const find = (block: string, id: unknown): Json | undefined => {
-    for (const home of homes) {
-      const item = isObject(home) && inList(home[block], id)
-      if (item) return item
-    }
-    return
+    let item: Json | undefined
+    for (const home of homes) if (isObject(home)) item ??= inList(home[block], id)
+    return item
   }
   const groupNamed = (id: unknown) => {
     const group = find('questions', id)
@@ -309,8 +306,7 @@ export function inspect(type: string, json: unknown, homes: readonly unknown[], 
         return
       }
       const string = typeof value === 'string'
-      if (lenient && string && values.length) return
-      if (lenient && string && plain[0] === 'format') return
+      if (lenient && string && (values.length || plain[0] === 'format')) return
       const patterns = plain.filter((name) => regexes.has(name))
       if (values.length && !plain.length && typeof value !== 'object') fault('enum', values, value)
       else if (value === '' && plain.length) fault('empty', ['string'])
@@ -344,39 +340,24 @@ export function inspect(type: string, json: unknown, homes: readonly unknown[], 
   const object = (type: TypeRef, value: Json, scope: Scope) => {
     const { name } = type.shape
     let whole = true
-    const parts = type.shape.mix.length
-      ? partsOf(type, value, (types) => {
-          whole = false
-          untold(types, value)
-        })
-      : (type.alone ??= [type])
+    const { parts, keys } = wholeOf(type, value, (types) => {
+      whole = false
+      untold(types, value)
+    })
     for (const { shape } of parts) for (const key of shape.need) if (value[key] === undefined) fault('missing', [key])
     const inner = enter(name, value, scope)
     for (const key of Object.keys(value)) {
-      if (key.startsWith('x-')) continue
+      const entry = keys.get(key)
+      if (!entry && key.startsWith('x-')) continue
       path.push(key)
-      let known = false
-      for (const { shape, arg } of parts) {
-        const entry = shape.keys.get(key)
-        if (!entry) continue
-        known = true
-        walk(entry.kind, value[key], arg, enterKey(key, value, inner))
-        break
-      }
-      if (known) {
-        // Judged.
-      } else if (whole && !lenient) {
+      if (entry) walk(entry.kind, value[key], entry.arg, enterKey(key, value, inner))
+      else if (whole && !lenient) {
         const rivals = parts
           .flatMap(({ shape }) => shape.mix)
           .find((types) => types.some(({ shape }) => shape.keys.has(key)))
-        const chosen = rivals && parts.find((part) => rivals.includes(part))!.shape.tag
+        const chosen = parts.find((part) => rivals?.includes(part))?.shape.tag
         if (rivals) fault('conflict', chosen ? [chosen] : [], key)
-        else
-          fault(
-            'unknown',
-            parts.flatMap(({ shape }) => [...shape.keys.keys()]),
-            key,
-          )
+        else fault('unknown', [...keys.keys()], key)
       }
       path.pop()
     }

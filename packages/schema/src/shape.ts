@@ -160,8 +160,8 @@ export interface TypeRef {
   shape: Shape
   /** What stands for `$` inside it. */
   arg: string
-  /** Itself, in a list: the parts of an object whose type has no `&`. */
-  alone?: TypeRef[]
+  /** See wholeOf(). */
+  whole?: Whole
 }
 /** What a value may be. With `many`, only `of` counts. */
 export interface Kind {
@@ -243,18 +243,32 @@ const fits = ({ shape: { tag, mix, keys } }: TypeRef, value: Json): boolean => {
 }
 export const pick = (types: TypeRef[], value: Json) => types.find((type) => fits(type, value))
 
-/** The types whose keys together make an object; `lost` hears of each `&` of which no part fits. */
-export function partsOf(
+/** The types that together make an object, and all their keys: made once for each combination, since a file has thousands of the same. */
+export interface Whole {
+  parts: TypeRef[]
+  keys: Map<string, { kind: Kind; arg: string }>
+  with: Map<TypeRef, Whole>
+}
+const whole = (parts: TypeRef[]): Whole => ({
+  parts,
+  keys: new Map(parts.flatMap(({ shape, arg }) => [...shape.keys].map(([key, entry]) => [key, { ...entry, arg }]))),
+  with: new Map(),
+})
+
+/** `lost` hears of each `&` of which no part fits. */
+export function wholeOf(
   type: TypeRef,
   value: Json,
   lost?: (types: TypeRef[]) => void,
-  parts: TypeRef[] = [],
-): TypeRef[] {
-  parts.push(type)
+  found: Whole = (type.whole ??= whole([type])),
+): Whole {
   for (const types of type.shape.mix) {
-    const found = pick(types, value)
-    if (found) partsOf(found, value, lost, parts)
-    else lost?.(types)
+    const part = pick(types, value)
+    if (part) {
+      const more = found.with.get(part) ?? whole([...found.parts, part])
+      found.with.set(part, more)
+      found = wholeOf(part, value, lost, more)
+    } else lost?.(types)
   }
-  return parts
+  return found
 }
