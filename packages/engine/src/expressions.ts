@@ -185,12 +185,15 @@ function rangeOf(scope: Scope, subject: Format.Subject): Of<Range> {
     }
   }
   if ('count' in subject) {
+    // From ahead, a group not answered yet may come to be sans objet, and the comparison false.
+    scope.wary = true
     const node = reading(scope, scope.questions.get(subject.count))
     const where = condition(scope, subject.where)
     if (!node) return () => 'unsure'
     return (world) => {
       const group = stateOf(world, node) as GroupState
       if (group.value === SANS_OBJET) return null
+      if (world.ahead && group.value === PENDING) return 'pending'
       if (!isValue(group.value)) return [0, (node.of as Format.GroupKind).max, causeOf(group.value)]
       let least = 0
       let most = 0

@@ -227,8 +227,8 @@ export function inspect(type: string, json: unknown, homes: readonly unknown[], 
     return item
   }
   const groupNamed = (id: unknown) => {
-    const group = find('questions', id)
-    return group?.['type'] === 'group' ? group : null
+    const group = find('questions', id) ?? {}
+    return group['type'] === 'group' ? group : null
   }
   let anyGroup: Json | undefined
   /** The fields of all groups: a table may be read for the members of any that has the field. */

@@ -160,8 +160,6 @@ export interface TypeRef {
   shape: Shape
   /** What stands for `$` inside it. */
   arg: string
-  /** See wholeOf(). */
-  whole?: Whole
 }
 /** What a value may be. With `many`, only `of` counts. */
 export interface Kind {
@@ -255,20 +253,15 @@ const whole = (parts: TypeRef[]): Whole => ({
   with: new Map(),
 })
 
+const nothing = whole([])
 /** `lost` hears of each `&` of which no part fits. */
-export function wholeOf(
-  type: TypeRef,
-  value: Json,
-  lost?: (types: TypeRef[]) => void,
-  found: Whole = (type.whole ??= whole([type])),
-): Whole {
+export function wholeOf(type: TypeRef, value: Json, lost?: (types: TypeRef[]) => void, before = nothing): Whole {
+  let found = before.with.get(type)
+  if (!found) before.with.set(type, (found = whole([...before.parts, type])))
   for (const types of type.shape.mix) {
     const part = pick(types, value)
-    if (part) {
-      const more = found.with.get(part) ?? whole([...found.parts, part])
-      found.with.set(part, more)
-      found = wholeOf(part, value, lost, more)
-    } else lost?.(types)
+    if (part) found = wholeOf(part, value, lost, found)
+    else lost?.(types)
   }
   return found
 }
