@@ -298,8 +298,9 @@ function sourceOf(scope: Scope, expr: Format.DateSource): DateOf {
     return (world) => (node ? (world.values[node.i] as Dated | null) : open('unsure'))
   }
   if ('done' in expr) {
+    scope.wary = true
     const node = reading(scope, scope.mark(expr.done))
-    return (world, member) => (node ? doneOn(world.values[node.i] as MarkState, member) : open('unsure'))
+    return (world, member) => (node ? doneOn(world, world.values[node.i] as MarkState, member) : open('unsure'))
   }
   if ('table' in expr) {
     const find = lookup(scope, expr)
@@ -373,10 +374,12 @@ function joined(from: Day, to: Day, dates: readonly Dated[], cause: Cause | unde
 }
 
 /** The first day she did it; for a member, the member's own. A démarche that is sans objet is not done on any day. */
-function doneOn({ records, presence }: MarkState, current: MemberState | undefined): Dated | null {
+function doneOn({ ahead }: World, { records, presence }: MarkState, current?: MemberState): Dated | null {
   const own = current && presence.filter((one) => one.member?.key === current.key)
   const here = own?.length ? own : presence
   if (here.every((one) => one.on === false)) return null
+  // From ahead, it may yet come to be sans objet.
+  if (ahead && here.some((one) => one.on === 'pending')) return open('pending')
   let first = Infinity
   let put = 0
   let aside = 0
