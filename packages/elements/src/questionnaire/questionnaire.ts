@@ -1,5 +1,5 @@
 import type { AskedQuestion, ExitItem, Session } from '@parcours/engine'
-import { html, nothing, type CSSResultGroup, type PropertyValues, type TemplateResult } from 'lit'
+import { adoptStyles, html, nothing, type CSSResultGroup, type PropertyValues, type TemplateResult } from 'lit'
 import { state } from 'lit/decorators.js'
 import { keyed } from 'lit/directives/keyed.js'
 import type { ParcoursContext } from '../core/context.js'
@@ -80,6 +80,13 @@ export class ParcoursQuestionnaire extends ParcoursElement {
   /** Moves the focus to a question's field when it is on screen, e.g. from a host's own summary. */
   focusQuestion(ref: string): void {
     this._fields.focus(ref)
+  }
+
+  protected override createRenderRoot(): HTMLElement | DocumentFragment {
+    const root = super.createRenderRoot() as ShadowRoot
+    const { elementStyles } = this.constructor as typeof ParcoursQuestionnaire
+    more.ready(({ styles: later }) => adoptStyles(root, [...elementStyles, later]))
+    return root
   }
 
   override connectedCallback(): void {

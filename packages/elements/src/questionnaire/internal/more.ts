@@ -17,6 +17,7 @@ import { sectionTitle } from './section.js'
 import type { Said } from './sentence.js'
 import { placeOfQuestion, sectionOf, type Step } from './trail.js'
 
+export { styles } from '../more.styles.js'
 export { say } from './sentence.js'
 
 /** The questionnaire, as the screens that come after its first question see it. */
