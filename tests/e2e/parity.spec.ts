@@ -93,8 +93,17 @@ for (const { name, parcours, scenario } of scenarios) {
       ...new Set(plan.items.filter(kept).map(({ title }) => title)),
     ]
     // Closed details count: one tap away is on the page. What is sensitive stays under its own neutral title.
-    for (const title of titles(({ sensitive }) => !sensitive))
+    for (const title of titles(({ sensitive, foldedUnder }) => !sensitive && foldedUnder === null))
       await expect(main.getByText(title, { exact: true }).first(), title).toBeAttached()
+    // What hangs on a « je ne sais pas » stands in the card of the task that settles it.
+    for (const { title, foldedUnder, sensitive } of plan.items) {
+      if (sensitive || foldedUnder === null) continue
+      const shown = main.getByText(title, { exact: true }).first()
+      const task = plan.items.find(({ id }) => id === foldedUnder)!.title
+      if (!(await shown.count()))
+        await main.getByRole('button', { name: task, exact: true, includeHidden: true }).first().dispatchEvent('click')
+      await expect(shown, title).toBeAttached()
+    }
     for (const title of titles(({ sensitive }) => sensitive))
       await expect(main.getByText(title, { exact: true }).filter({ visible: true }), title).toHaveCount(0)
     for (const { motif } of plan.rendezVous) await expect(main.getByText(motif, { exact: true }).first()).toBeAttached()

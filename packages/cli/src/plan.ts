@@ -40,6 +40,8 @@ export interface ItemReport {
   readonly closes: SpanReport | null
   readonly at: SpanReport | null
   readonly blockedBy: readonly string[]
+  /** The task that settles what this hangs on, when it is not sure. */
+  readonly foldedUnder: string | null
   readonly because: readonly string[]
 }
 
@@ -98,6 +100,7 @@ export function report(session: Session, writer: Writer): PlanReport {
       closes: span(item.closes),
       at: span(item.at),
       blockedBy: item.blockedBy,
+      foldedUnder: item.foldedUnder ?? null,
       because: reasonsOf(session, item.id, writer),
     })),
     pieces: plan.pieces.map((piece) => ({
