@@ -164,9 +164,10 @@ export interface Draft {
 function draftsOf(store: Store, world: World, node: ItemNode, kind: Draft['kind']): Draft[] {
   const of = node.of as Demarche | Jalon
   const state = instancesOf(world, node).filter(shown)
-  const blank = new Set(
-    state.length ? instancesOf(store.blank, node).flatMap((one) => (shown(one) ? [one.member?.key] : [])) : [],
-  )
+  // How many there would be, of each member, without sensitive answers.
+  const blank = new Map<string | undefined, number>()
+  if (state.length)
+    for (const one of instancesOf(store.blank, node)) if (shown(one)) blank.set(one.member?.key, one.runs.length)
   return state.flatMap((instance) => {
     const base = instance.member ? `${of.id}#${instance.member.key}` : of.id
     return instance.runs.map((run): Draft => {
@@ -179,7 +180,7 @@ function draftsOf(store: Store, world: World, node: ItemNode, kind: Draft['kind'
         instance,
         run,
         // Declared, or here for a sensitive answer only.
-        sensitive: (of as Demarche).sensitive === true || !blank.has(instance.member?.key),
+        sensitive: (of as Demarche).sensitive === true || (run.n ?? 0) >= (blank.get(instance.member?.key) ?? 0),
         day: dayOf(run.due) ?? dayOf(run.closes) ?? dayOf(instance.at) ?? dayOf(run.opens),
         record: store.marks.get(id),
       }
