@@ -13,6 +13,7 @@ import {
   save,
   start,
   type Answer,
+  type Item,
   type Session,
 } from '../src/index.js'
 import { build, Dice, moves, parcours, play, refs, TODAY, valueFor, view, type Move } from './arbitraries.js'
@@ -191,6 +192,26 @@ describe('over random parcours and answers', () => {
         fc.pre(JSON.stringify(bare(told)) === JSON.stringify(bare(silent)))
         expect(diff(told, silent)).toEqual({ added: [], removed: [], moved: [], because: [] })
         expect(diff(silent, told)).toEqual({ added: [], removed: [], moved: [], because: [] })
+      }),
+    )
+  })
+
+  it('an item is sensitive when it says so, or when it is not in the plan of a parcours that never asks what is sensitive', () => {
+    holds(
+      fc.property(parcours, moves, (json, list) => {
+        const session = run(start(compile(json), { today: TODAY }), list)
+        const never = JSON.parse(JSON.stringify(json)) as typeof json
+        for (const of of never.questions)
+          for (const one of [of, ...(of.type === 'group' ? of.fields : [])]) if (one.sensitive) one.when = { any: [] }
+        const bare = restore(compile(never), save(session), { today: TODAY }).session
+        // Of a démarche that repeats, as many as it would have.
+        const card = (item: Item): string => `${item.kind} ${item.of.id} ${item.member?.key}`
+        const count = new Map<string, number>()
+        for (const item of bare.plan.items) count.set(card(item), (count.get(card(item)) ?? 0) + 1)
+        for (const item of session.plan.items) {
+          const declared = 'sensitive' in item.of && item.of.sensitive === true
+          expect(item.sensitive, item.id).toBe(declared || (item.occurrence ?? 0) >= (count.get(card(item)) ?? 0))
+        }
       }),
     )
   })
