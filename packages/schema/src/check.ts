@@ -114,8 +114,7 @@ const dictionaryKey = new RegExp(`^${DICTIONARY_KEY}$`)
 /** Whether a scalar is of a plain kind. */
 export function isPlain(name: string, value: unknown): boolean {
   if (name === 'any') return true
-  if (name === 'boolean') return typeof value === name
-  if (name === 'null') return value === null
+  if (name === 'boolean' || name === 'null') return typeName(value) === name
   if (name === 'number') return Number.isFinite(value)
   if (name === 'count') return Number.isInteger(value) && (value as number) > 0 && (value as number) <= 1000
   if (typeof value !== 'string' || !value) return false
@@ -182,7 +181,7 @@ export const checkSaved = (json: unknown): Fault[] => inspect('Saved', json, [],
 export function inspect(type: string, json: unknown, homes: readonly unknown[], options: InspectOptions): Fault[] {
   const { lenient, alone } = options
   const home = isObject(homes[0]) ? homes[0] : {}
-  const deepest = Math.min(options.depth ?? Infinity, LIMITS.deepest)
+  const deepest = Math.min(options.depth ?? LIMITS.deepest, LIMITS.deepest)
   const faults: Fault[] = []
   const path: (string | number)[] = []
   /** What can only be judged once everything is read: a question that names a fact, an anchor or a table. */
@@ -227,8 +226,8 @@ export function inspect(type: string, json: unknown, homes: readonly unknown[], 
     return item
   }
   const groupNamed = (id: unknown) => {
-    const group = find('questions', id) ?? {}
-    return group['type'] === 'group' ? group : null
+    const group = find('questions', id)
+    return group?.['type'] === 'group' ? group : null
   }
   let anyGroup: Json | undefined
   /** The fields of all groups: a table may be read for the members of any that has the field. */
@@ -339,9 +338,9 @@ export function inspect(type: string, json: unknown, homes: readonly unknown[], 
 
   const object = (type: TypeRef, value: Json, scope: Scope) => {
     const { name } = type.shape
-    let whole = true
+    let told = lenient
     const { parts, keys } = wholeOf(type, value, (types) => {
-      whole = false
+      told = true
       untold(types, value)
     })
     for (const { shape } of parts) for (const key of shape.need) if (value[key] === undefined) fault('missing', [key])
@@ -351,7 +350,7 @@ export function inspect(type: string, json: unknown, homes: readonly unknown[], 
       if (!entry && key.startsWith('x-')) continue
       path.push(key)
       if (entry) walk(entry.kind, value[key], entry.arg, enterKey(key, value, inner))
-      else if (whole && !lenient) {
+      else if (!told) {
         const rivals = parts
           .flatMap(({ shape }) => shape.mix)
           .find((types) => types.some(({ shape }) => shape.keys.has(key)))

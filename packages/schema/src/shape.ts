@@ -245,19 +245,19 @@ export const pick = (types: TypeRef[], value: Json) => types.find((type) => fits
 export interface Whole {
   parts: TypeRef[]
   keys: Map<string, { kind: Kind; arg: string }>
-  with: Map<TypeRef, Whole>
+  then: Map<TypeRef, Whole>
 }
 const whole = (parts: TypeRef[]): Whole => ({
   parts,
   keys: new Map(parts.flatMap(({ shape, arg }) => [...shape.keys].map(([key, entry]) => [key, { ...entry, arg }]))),
-  with: new Map(),
+  then: new Map(),
 })
 
 const nothing = whole([])
 /** `lost` hears of each `&` of which no part fits. */
 export function wholeOf(type: TypeRef, value: Json, lost?: (types: TypeRef[]) => void, before = nothing): Whole {
-  let found = before.with.get(type)
-  if (!found) before.with.set(type, (found = whole([...before.parts, type])))
+  let found = before.then.get(type) ?? whole([...before.parts, type])
+  before.then.set(type, found)
   for (const types of type.shape.mix) {
     const part = pick(types, value)
     if (part) found = wholeOf(part, value, lost, found)
