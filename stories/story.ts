@@ -1,5 +1,5 @@
 import type { StoryContext } from '@storybook/web-components-vite'
-import { create, drawn, type State } from '../packages/elements/src/fixtures.js'
+import { create, drawn, translated, type State } from '../packages/elements/src/fixtures.js'
 
 /** Before any stand-in takes its place. */
 const realFetch = globalThis.fetch.bind(globalThis)
@@ -10,7 +10,8 @@ type Globals = StoryContext['globals']
 function seen(state: State, globals: Globals): State {
   return {
     ...state,
-    lang: globals['langue'] === 'etat' ? (state.lang ?? 'fr') : String(globals['langue']),
+    // A gesture is written for the language of its state.
+    lang: globals['langue'] === 'etat' || state.then ? (state.lang ?? 'fr') : String(globals['langue']),
     ...(globals['jour'] ? { today: String(globals['jour']) } : {}),
     usager: { ...state.usager, ...(globals['teinte'] === 'etat' ? {} : { tone: String(globals['teinte']) }) },
   }
@@ -34,6 +35,7 @@ export function story(
       frame.dataset['state'] = 'loading'
       void ready
         .then(async () => {
+          await translated(usager, shown.lang ?? 'fr')
           await drawn(usager)
           const widget = tag === 'parcours-usager' ? usager : usager.querySelector<HTMLElement>(tag)!
           await shown.then?.(widget)

@@ -7,9 +7,11 @@ export default { title: 'Éléments/Frise', component: 'parcours-timeline' }
 
 export const Jardin = story('jardin', states['jardin'], 'parcours-timeline')
 export const Vide = story('vide', states['vide'], 'parcours-timeline')
+export const Rien = story('rien', states['rien'], 'parcours-timeline')
 export const Avancee = story('avancee', states['avancee'], 'parcours-timeline')
 export const Incertaine = story('incertaine', states['incertaine'], 'parcours-timeline')
 export const Apres = story('apres', states['apres'], 'parcours-timeline')
+export const Nombreuse = story('nombreuse', states['nombreuse'], 'parcours-timeline')
 export const Mensuelle = story('mensuelle', states['mensuelle'], 'parcours-timeline')
 export const Dense = story('dense', states['dense'], 'parcours-timeline')
 export const DenseSombre = story('denseSombre', states['denseSombre'], 'parcours-timeline')

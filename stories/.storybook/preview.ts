@@ -68,7 +68,15 @@ const preview: Preview = {
       },
     },
   },
-  initialGlobals: { theme: 'neutre', langue: 'etat', largeur: '768px', teinte: 'etat', jour: '' },
+  // The accessibility panel checks on demand: the tests run their own axe on every story.
+  initialGlobals: {
+    a11y: { manual: true },
+    theme: 'neutre',
+    langue: 'etat',
+    largeur: '768px',
+    teinte: 'etat',
+    jour: '',
+  },
   parameters: {
     layout: 'padded',
     controls: { disable: true },
@@ -92,7 +100,7 @@ const preview: Preview = {
       }
       const dark = globals['teinte'] === 'dark'
       return html`<div
-        .style=${`inline-size:min(100%, ${String(globals['largeur'])});margin-inline:auto;padding:16px;background:${dark ? '#16202b' : '#fff'}`}
+        .style=${`box-sizing:border-box;inline-size:min(100%, ${String(globals['largeur'])});margin-inline:auto;padding:16px;background:${dark ? '#16202b' : '#fff'}`}
       >
         ${story()}
       </div>`

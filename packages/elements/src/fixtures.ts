@@ -156,19 +156,24 @@ export async function mount<T extends HTMLElement = HTMLElement>(
   parent.appendChild(usager)
   await ready
   const lang = state.lang ?? 'fr'
-  if (lang !== 'fr')
-    await whenContext(
-      usager,
-      (value) =>
-        !!value &&
-        value.locale.t('core', 'quickExit') !== 'Quitter vite' &&
-        value.locale.raw('title', '').lang === lang,
-    )
+  await translated(usager, lang)
   const widget = (tag ? usager.querySelector(tag) : usager) as T
   await drawn(usager)
   await state.then?.(widget)
   await drawn(usager)
   return { usager, widget, ctx: () => contextOf(usager) }
+}
+
+/** The language is there: its interface strings, and its content where the state brings one. */
+export async function translated(usager: ParcoursUsager, lang: string): Promise<void> {
+  if (lang === 'fr') return
+  await whenContext(
+    usager,
+    (value) =>
+      !!value &&
+      value.locale.t('core', 'quickExit') !== 'Quitter vite' &&
+      (value.status === 'error' || !(lang in usager.translations) || value.locale.raw('title', '').lang === lang),
+  )
 }
 
 /** Everything under a root has drawn what it knows. */
