@@ -11,8 +11,7 @@ const gz = (content) => gzipSync(content, { level: 9 }).length / 1000
 export async function peerBundle() {
   const { outputFiles } = await build({
     stdin: {
-      contents:
-        "import 'survey-core/survey-core.css'; export * from 'survey-core'; export * from 'survey-js-ui'",
+      contents: "import 'survey-core/survey-core.css'; export * from 'survey-core'; export * from 'survey-js-ui'",
       resolveDir: root.pathname,
     },
     bundle: true,
