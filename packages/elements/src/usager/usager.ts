@@ -21,9 +21,10 @@ import { parcoursContext, type Change, type ParcoursContext, type Problem, type 
 import { suffixOf } from '../core/define.js'
 import { loadingView, problemView } from '../core/element.js'
 import { icon } from '../core/icons.js'
-import { Globe, LifeBuoy, LogOut } from '../core/icons.set.js'
+import { ChevronDown, Globe, LifeBuoy, LogOut } from '../core/icons.set.js'
 import { LIMITS, LoadError, loadJson } from '../core/load.js'
 import { createLocale, createStrings, type Locale } from '../core/locale.js'
+import { PrintController } from '../core/print.js'
 import { base, tokens } from '../core/styles.js'
 import { block, heading, line, type Content } from '../core/text.js'
 import { VERSION } from '../core/version.js'
@@ -126,6 +127,7 @@ export class ParcoursUsager extends LitElement {
   private _provider = new ContextProvider(this, { context: parcoursContext })
   private _shift = new ShiftThrice(() => this._value.quit())
   private _leaving = false
+  protected readonly _print = new PrintController(this)
   private _hasGuests = false
 
   constructor() {
@@ -547,7 +549,21 @@ export class ParcoursUsager extends LitElement {
     const complete = ctx.session!.progress.complete
     if (!complete) return [questionnaire!, this._help(ctx)]
     if (this._planState === 'failed') return [questionnaire!, this._planFailed(ctx), this._help(ctx)]
-    return [questionnaire!, now!, this._help(ctx), timeline!, checklist!, rendezVous!]
+    const count = new Set(
+      ctx.session!.plan.items.filter((item) => item.kind === 'demarche' && !item.sensitive).map((item) => item.of.id),
+    ).size
+    // Short first; all of it one tap away, and on paper.
+    return [
+      questionnaire!,
+      now!,
+      this._help(ctx),
+      timeline!,
+      html`<details class="whole">
+        <summary class="t2">${icon(ChevronDown)}${ctx.locale.t('core', 'wholeList', { count })}</summary>
+        ${checklist}
+      </details>`,
+      rendezVous!,
+    ]
   }
 
   private _planFailed(ctx: ParcoursContext): TemplateResult {

@@ -67,6 +67,7 @@ export default {
   keepHelp: 'تبقى إجاباتك إذا أُعيد تحميل الصفحة. وتُمحى عند إغلاق التبويب.',
   keptStop: 'التوقف عن الاحتفاظ',
   staysHere: 'تبقى إجاباتك على هذا الجهاز.',
+  wholeList: 'قائمتك كاملة ({{count}})',
   close: 'إغلاق',
   sensitiveTitle: 'معلومة لك',
   sensitiveOpen: 'عرض',

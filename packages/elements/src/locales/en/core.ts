@@ -48,6 +48,7 @@ export default {
   keepHelp: 'Your answers stay if the page reloads. They are erased when you close the tab.',
   keptStop: 'Stop keeping',
   staysHere: 'Your answers stay on this device.',
+  wholeList: 'Your whole list ({{count}})',
   close: 'Close',
   sensitiveTitle: 'Information for you',
   sensitiveOpen: 'Show',

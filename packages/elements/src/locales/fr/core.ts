@@ -53,6 +53,7 @@ export default {
   keepHelp: 'Vos réponses restent si la page se recharge. Elles s’effacent quand vous fermez l’onglet.',
   keptStop: 'Ne plus garder',
   staysHere: 'Vos réponses restent sur cet appareil.',
+  wholeList: 'Toute votre liste ({{count}})',
   close: 'Fermer',
   sensitiveTitle: 'Une information pour vous',
   sensitiveOpen: 'Afficher',
