@@ -8,10 +8,13 @@ type Globals = StoryContext['globals']
 
 /** A fixture's state under the toolbar's choices: language, day, tone. What the fixture itself sets stands. */
 function seen(state: State, globals: Globals): State {
+  const wanted = String(globals['langue'])
+  const offered = (state.usager?.['langs'] ?? 'fr en ar').split(' ')
+  // A gesture is written for the language of its state, and a state may have one language only.
+  const lang = offered.includes(wanted) && !state.then ? wanted : (state.lang ?? 'fr')
   return {
     ...state,
-    // A gesture is written for the language of its state.
-    lang: globals['langue'] === 'etat' || state.then ? (state.lang ?? 'fr') : String(globals['langue']),
+    lang,
     ...(globals['jour'] ? { today: String(globals['jour']) } : {}),
     usager: { ...state.usager, ...(globals['teinte'] === 'etat' ? {} : { tone: String(globals['teinte']) }) },
   }
