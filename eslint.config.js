@@ -40,7 +40,7 @@ const noClock = [
 ]
 
 export default ts.config(
-  { ignores: ['**/dist/', '**/cdn/', '**/node_modules/', 'storybook-static/', 'test-results/', 'tests/bench/peer/'] },
+  { ignores: ['**/dist/', '**/cdn/', '**/node_modules/', 'storybook-static/', 'test-results/'] },
   ...ts.configs.recommended,
   {
     rules: {
