@@ -23,7 +23,6 @@ export interface Settings {
   /** `steps`: the system's Back goes one question back; URL and answers untouched. */
   readonly history: 'none' | 'steps'
   readonly tone: 'light' | 'dark' | 'auto'
-  readonly density: 'comfortable' | 'compact'
   readonly quickExit: boolean
   /** Where rendez-vous slots are asked for; null: phone, hours and links of the parcours (L0). */
   readonly api: string | null

@@ -96,7 +96,6 @@ export class ParcoursUsager extends LitElement {
   @property() layout: Settings['layout'] = 'steps'
   @property() history: Settings['history'] = 'none'
   @property() tone: Settings['tone'] = 'light'
-  @property() density: Settings['density'] = 'comfortable'
   @property({ type: Number, attribute: 'heading-level' }) headingLevel = 2
   /** Address of the rendez-vous service; absent: phone, hours and links of the parcours. */
   @property() api?: string
@@ -354,7 +353,6 @@ export class ParcoursUsager extends LitElement {
         layout: this.layout,
         history: this.history,
         tone: this.tone,
-        density: this.density,
         quickExit: this._quickExit,
         api: this.api ?? null,
       },
