@@ -1,8 +1,9 @@
-import { check, type Fault } from '@parcours/schema'
+import type { Fault } from '@parcours/schema'
 import type * as Format from '@parcours/schema'
 import { departementOf, zoneOf } from './dates/index.js'
 import { ParcoursError } from './error.js'
 import { ALWAYS, condition, date, number, stateOf, type Scope } from './expressions.js'
+import { judge, type JudgeOptions } from './first.js'
 import type {
   Bounds,
   Condition,
@@ -22,9 +23,9 @@ import type {
 import type { Answer, Compiled, Member, Tri } from './types.js'
 import { both, isValue, PENDING, SANS_OBJET, settle, UNSURE, type Effective } from './values.js'
 
-export interface CompileOptions {
-  /** The widget: a newer minor version's unknown keys are ignored, its unknown operators are unknown. */
-  readonly lenient?: boolean
+export interface CompileOptions extends JudgeOptions {
+  /** judge() found it without fault, as it stands: it is not asked again. */
+  readonly judged?: boolean
 }
 
 /** Shared until somebody reads the cell. */
@@ -60,9 +61,8 @@ export function wire(scope: Scope, node: Node, build: () => Of<unknown>): void {
  * Checks and indexes a parcours. Costs once; sessions share it.
  * @throws {ParcoursError} with every fault and its JSON pointer.
  */
-export function compile(json: unknown, { lenient = false }: CompileOptions = {}): Compiled {
-  // A link that may not be followed is shown as text: in a widget it takes nothing else down.
-  const faults = check(json, { lenient }).filter((fault) => !(lenient && fault.code === 'url'))
+export function compile(json: unknown, options: CompileOptions = {}): Compiled {
+  const faults = options.judged ? [] : judge(json, options)
   if (faults.length) throw new ParcoursError(faults)
   return index(json as Format.Parcours)
 }

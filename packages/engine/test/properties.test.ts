@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it, vi } from 'vitest'
 import {
+  alerts,
   answer,
   AnswerError,
   compile,
@@ -16,6 +17,7 @@ import {
   type Item,
   type Session,
 } from '../src/index.js'
+import { firstAlerts, firstQuestion } from '../src/first.js'
 import { build, Dice, moves, parcours, play, refs, TODAY, valueFor, view, type Move } from './arbitraries.js'
 
 const numRuns = Number(process.env['PARCOURS_RUNS'] ?? 300)
@@ -27,6 +29,17 @@ const run = (session: Session, list: readonly Move[]): Session => list.reduce((a
 describe('over random parcours and answers', () => {
   it('every parcours drawn is valid', () => {
     holds(fc.property(parcours, (json) => void compile(json)))
+  })
+
+  it('what is known before compile is what the session says', () => {
+    holds(
+      fc.property(parcours, (json) => {
+        const session = start(compile(json), { today: TODAY })
+        const first = firstQuestion(session.parcours.source)
+        if (first) expect(first).toEqual(session.question)
+        expect(alerts(session)).toEqual(expect.arrayContaining(firstAlerts(session.parcours.source)))
+      }),
+    )
   })
 
   it('incremental = from scratch', () => {

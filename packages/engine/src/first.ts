@@ -1,0 +1,39 @@
+/**
+ * What is known of a parcours before it is compiled: whether it can be, the question that comes first whatever is known of her, the
+ * alerts that stand whatever she answers. A widget shows these while the engine is on its way; compile() and start() say the same.
+ */
+import type * as Format from '@parcours/schema'
+import { check, type Fault } from '@parcours/schema'
+import type { AlertItem, AskedQuestion } from './types.js'
+
+export interface JudgeOptions {
+  /** Read a file of a newer minor version as far as it can be; a link that may not be followed is no fault: it is shown as text. */
+  lenient?: boolean
+}
+
+/** Every fault that keeps a parcours from being compiled, but for what waits for itself (`cycle`): compile() finds it. */
+export const judge = (json: unknown, { lenient = false }: JudgeOptions = {}): Fault[] =>
+  check(json, { lenient }).filter((fault) => !(lenient && fault.code === 'url'))
+
+/**
+ * The first question, when it is asked of everybody with the same options: as start() says it. Null when only the engine can tell.
+ * @param source a parcours that judge() found without fault
+ */
+export function firstQuestion({ questions }: Format.Parcours): AskedQuestion | null {
+  const of = questions.find(({ askedAt }) => askedAt === undefined)
+  if (!of || of.when || !(of.type === 'choice' || of.type === 'choices')) return null
+  if (of.options.some((option) => option.when)) return null
+  return {
+    ref: of.id,
+    of,
+    address: `questions.${of.id}`,
+    sensitive: of.sensitive === true,
+    options: of.options,
+  }
+}
+
+/** Alerts without a condition, that no answer can rule out. */
+export const firstAlerts = ({ alerts = [] }: Format.Parcours): AlertItem[] =>
+  alerts.flatMap((of) =>
+    of.when ? [] : [{ of, address: `alerts.${of.id}`, sensitive: of.sensitive === true }],
+  )
