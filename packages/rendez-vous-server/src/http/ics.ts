@@ -25,7 +25,6 @@ const instant = (ms: number): string => new Date(ms).toISOString().replace(/[-:]
 const text = (value: string): string =>
   value
     .replace(/\r\n?/g, '\n')
-    // eslint-disable-next-line no-control-regex
     .replace(/[\u0000-\u0009\u000b-\u001f\u007f]/g, '')
     .replace(/[\\;,]/g, '\\$&')
     .replace(/\n/g, '\\n')

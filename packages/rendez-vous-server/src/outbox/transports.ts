@@ -25,13 +25,15 @@ export const isAddress = (text: string): boolean => text.length <= 254 && ADDRES
 export const isNumber = (text: string): boolean => NUMBER.test(text)
 
 export function smtpTransport(url: string, from: string): Transport {
-  const transport = createTransport(url, {
-    connectionTimeout: 10_000,
-    greetingTimeout: 10_000,
-    socketTimeout: 20_000,
-    disableFileAccess: true,
-    disableUrlAccess: true,
-  })
+  // nodemailer reads its options from the address and from nowhere else when it is given one.
+  const options = new URL(url)
+  for (const [name, value] of [
+    ['connectionTimeout', 10_000],
+    ['greetingTimeout', 10_000],
+    ['socketTimeout', 20_000],
+  ] as const)
+    if (!options.searchParams.has(name)) options.searchParams.set(name, String(value))
+  const transport = createTransport(options.href)
   return {
     async send({ id, to, subject, text, ics }) {
       if (!isAddress(to)) throw new Error('adresse refusée')
@@ -40,6 +42,8 @@ export function smtpTransport(url: string, from: string): Transport {
         to,
         subject,
         text,
+        disableFileAccess: true,
+        disableUrlAccess: true,
         messageId: `<${id}@${from.slice(from.indexOf('@') + 1)}>`,
         headers: { 'Auto-Submitted': 'auto-generated' },
         ...(ics
