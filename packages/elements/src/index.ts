@@ -1,8 +1,7 @@
 /**
  * The classes, their events and what a widget of one's own needs to join. Nothing is registered here: `define.js` does.
  */
-import './questionnaire/internal/whole.js'
-import './usager/internal/whole.js'
+import './core/whole.js'
 
 export { ParcoursChecklist } from './checklist/checklist.js'
 export { parcoursContext, SessionController } from './core/context.js'

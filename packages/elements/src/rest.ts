@@ -1,3 +1,6 @@
 /** What the usager and the questionnaire need after the first question: the second file of the embedder's bundle. */
-export * as full from './usager/internal/full.js'
-export * as more from './questionnaire/internal/more.js'
+export { PrintController } from './core/print.js'
+export { dateWords } from './core/words.js'
+export { Course } from './questionnaire/internal/course.js'
+export { Keeper } from './usager/internal/keeper.js'
+export { shiftThrice } from './usager/internal/shift-thrice.js'

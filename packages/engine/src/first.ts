@@ -15,25 +15,27 @@ export interface JudgeOptions {
 export const judge = (json: unknown, { lenient = false }: JudgeOptions = {}): Fault[] =>
   check(json, { lenient }).filter((fault) => !(lenient && fault.code === 'url'))
 
+/** The first question, and the section it stands in. */
+export interface FirstQuestion {
+  readonly asked: AskedQuestion
+  readonly section: Format.Named | null
+}
+
 /**
  * The first question, when it is asked of everybody with the same options: as start() says it. Null when only the engine can tell.
  * @param source a parcours that judge() found without fault
  */
-export function firstQuestion({ questions }: Format.Parcours): AskedQuestion | null {
+export function firstQuestion({ questions, sections }: Format.Parcours): FirstQuestion | null {
   const of = questions.find(({ askedAt }) => askedAt === undefined)
   if (!of || of.when || !(of.type === 'choice' || of.type === 'choices')) return null
   if (of.options.some((option) => option.when)) return null
+  const { id, options, sensitive = false } = of
   return {
-    ref: of.id,
-    of,
-    address: `questions.${of.id}`,
-    sensitive: of.sensitive === true,
-    options: of.options,
+    asked: { ref: id, of, address: `questions.${id}`, sensitive, options },
+    section: sections.find((section) => section.id === of.section) ?? null,
   }
 }
 
 /** Alerts without a condition, that no answer can rule out. */
 export const firstAlerts = ({ alerts = [] }: Format.Parcours): AlertItem[] =>
-  alerts.flatMap((of) =>
-    of.when ? [] : [{ of, address: `alerts.${of.id}`, sensitive: of.sensitive === true }],
-  )
+  alerts.flatMap((of) => (of.when ? [] : [{ of, address: `alerts.${of.id}`, sensitive: of.sensitive === true }]))

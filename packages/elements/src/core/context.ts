@@ -1,5 +1,6 @@
 import { ContextEvent, createContext } from '@lit/context'
-import type { Answer, Diff, Item, Mark, Part, Reason, Session } from '@parcours/engine'
+import type { Answer, Diff, Item, Mark, Reason, Session } from '@parcours/engine'
+import type { FirstQuestion } from '@parcours/engine/first'
 import type { ReactiveController, ReactiveControllerHost } from 'lit'
 import type { Locale } from './locale.js'
 
@@ -38,6 +39,8 @@ export interface ParcoursContext {
   readonly problem: Problem | null
   /** Null until ready. */
   readonly session: Session | null
+  /** The first question, to be shown while what takes its answer is on its way; null once there is a session. */
+  readonly first: FirstQuestion | null
   readonly locale: Locale
   /** Languages that the usager may choose, BCP 47; the first is the parcours' own. */
   readonly langs: readonly string[]
@@ -53,7 +56,8 @@ export interface ParcoursContext {
   newMember(): string
   mark(id: string, status: Mark): void
   explain(id: string): readonly Reason[]
-  fill(text: string, item?: Item): readonly Part[]
+  /** Placeholders of content as words of the interface's language; what stands for one never reads as Markdown. */
+  fill(text: string, item?: Item): string
   /** Plan changes between two sessions, sensitive causes left out. */
   diff(before: Session, after: Session): Diff
   setLang(lang: string): void

@@ -1,7 +1,7 @@
 import type { Item } from '@parcours/engine'
 import type { Parcours } from '@parcours/schema'
 import type { ParcoursContext } from './context.js'
-import { answerText } from './locale.js'
+import { answerText } from './words.js'
 import { itemWords } from './item/words.js'
 import { words } from './text.js'
 

@@ -1,9 +1,9 @@
-import type { Item, Part, Session } from '@parcours/engine'
+import type { Item } from '@parcours/engine'
 import { html, nothing, type SVGTemplateResult, type TemplateResult } from 'lit'
 import type { ParcoursContext } from './context.js'
 import { icon } from './icons.js'
 import { ExternalLink } from './icons.set.js'
-import { partText, plain, type Localized } from './locale.js'
+import type { Localized } from './locale.js'
 
 type Content = string | TemplateResult | SVGTemplateResult | Node | typeof nothing | readonly Content[]
 
@@ -66,14 +66,6 @@ export function markdown(ctx: ParcoursContext, text: string): Content {
     })
 }
 
-/** Fills placeholders before Markdown is read, so that a value can never become a link or emphasis. */
-function filled(ctx: ParcoursContext, session: Session, text: string, item?: Item): string {
-  return ctx
-    .fill(text, item)
-    .map((part: Part) => (typeof part === 'string' ? part : partText(ctx.locale, session, part).replace(/[*[\]]/g, '')))
-    .join('')
-}
-
 /** Says the language of a text when it is not the interface's: a missing translation is French, and is read as French. */
 function spoken(ctx: ParcoursContext, { lang, dir }: Localized, content: Content, block: boolean): Content {
   if (lang === ctx.locale.lang) return content
@@ -85,22 +77,21 @@ function spoken(ctx: ParcoursContext, { lang, dir }: Localized, content: Content
 /** One line of content (a title, a label). `address` is the path of ids, `french` the text of the parcours itself. */
 export function line(ctx: ParcoursContext, address: string, french: string, item?: Item): Content {
   const raw = ctx.locale.raw(address, french)
-  return spoken(ctx, raw, inline(ctx, filled(ctx, ctx.session!, raw.text, item)), false)
+  return spoken(ctx, raw, inline(ctx, ctx.fill(raw.text, item)), false)
 }
 
 /** A block of content: paragraphs and lists. Nothing when there is no text. */
 export function block(ctx: ParcoursContext, address: string, french: string | undefined, item?: Item): Content {
   if (!french) return nothing
   const raw = ctx.locale.raw(address, french)
-  return spoken(ctx, raw, markdown(ctx, filled(ctx, ctx.session!, raw.text, item)), true)
+  return spoken(ctx, raw, markdown(ctx, ctx.fill(raw.text, item)), true)
 }
 
 /** The same as a plain string, for names and attributes. */
 export function words(ctx: ParcoursContext, address: string, french: string, item?: Item): string {
-  return plain(ctx.locale, ctx.session!, ctx.fill, address, french, item).text.replace(
-    INLINE,
-    (_, strong, emphasis, label) => strong ?? emphasis ?? label,
-  )
+  return ctx
+    .fill(ctx.locale.raw(address, french).text, item)
+    .replace(INLINE, (_, strong, emphasis, label) => strong ?? emphasis ?? label)
 }
 
 /** A heading at the page's level plus a depth, capped at h6. */

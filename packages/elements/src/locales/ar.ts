@@ -1,3 +1,4 @@
+import common from './ar/common.js'
 import core from './ar/core.js'
 import item from './ar/item.js'
 import more from './ar/more.js'
@@ -7,7 +8,7 @@ import rendezVous from './ar/rendez-vous.js'
 import timeline from './ar/timeline.js'
 
 /** Every namespace of the interface, in one file loaded when the language is chosen. */
-export default { checklist, core, item, more, questionnaire, 'rendez-vous': rendezVous, timeline } as Record<
+export default { checklist, common, core, item, more, questionnaire, 'rendez-vous': rendezVous, timeline } as Record<
   string,
   Record<string, string>
 >

@@ -1,3 +1,4 @@
+import common from './en/common.js'
 import core from './en/core.js'
 import item from './en/item.js'
 import more from './en/more.js'
@@ -7,7 +8,7 @@ import rendezVous from './en/rendez-vous.js'
 import timeline from './en/timeline.js'
 
 /** Every namespace of the interface, in one file loaded when the language is chosen. */
-export default { checklist, core, item, more, questionnaire, 'rendez-vous': rendezVous, timeline } as Record<
+export default { checklist, common, core, item, more, questionnaire, 'rendez-vous': rendezVous, timeline } as Record<
   string,
   Record<string, string>
 >

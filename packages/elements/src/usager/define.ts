@@ -1,5 +1,5 @@
 import { define } from '../core/define.js'
-import './internal/whole.js'
+import '../core/whole.js'
 import { ParcoursUsager } from './usager.js'
 
 define('parcours-usager', ParcoursUsager)

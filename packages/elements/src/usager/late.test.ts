@@ -3,29 +3,18 @@ import { ContextEvent } from '@lit/context'
 import parcours from '../../../catalogue/fixture/parcours.json' with { type: 'json' }
 import { parcoursContext, type ParcoursContext } from '../core/context.js'
 import { define } from '../core/define.js'
-import { more } from '../questionnaire/internal/later.js'
-import * as moreModule from '../questionnaire/internal/more.js'
+import { rest } from '../core/rest.js'
 import { ParcoursQuestionnaire } from '../questionnaire/questionnaire.js'
-import * as fullModule from './internal/full.js'
-import { full } from './internal/later.js'
 import { ParcoursUsager } from './usager.js'
 
 /** The embedder's bundle: what follows the first question comes when the network gives it, and may fail. In order: one page, one visit. */
 define('parcours-usager', ParcoursUsager)
 define('parcours-questionnaire', ParcoursQuestionnaire)
 
+type Rest = typeof import('../rest.js')
 let asked = 0
-const gate = <T>(module: T): { load: () => Promise<T>; open: () => void; shut: () => void } => {
-  const settle: { resolve: (module: T) => void; reject: (error: Error) => void }[] = []
-  return {
-    load: () => (asked++, new Promise<T>((resolve, reject) => settle.push({ resolve, reject }))),
-    open: () => settle.splice(0).forEach(({ resolve }) => resolve(module)),
-    shut: () => settle.splice(0).forEach(({ reject }) => reject(new Error('offline'))),
-  }
-}
-const gates = [gate(fullModule), gate(moreModule)] as const
-full.from(gates[0].load)
-more.from(gates[1].load)
+const waiting: { resolve: (module: Rest) => void; reject: (error: Error) => void }[] = []
+rest.from(() => (asked++, new Promise<Rest>((resolve, reject) => waiting.push({ resolve, reject }))))
 
 const usager = document.createElement('parcours-usager')
 const ctx = (): ParcoursContext => {
@@ -40,14 +29,10 @@ const shown = async (): Promise<string> => {
   return questionnaire().shadowRoot!.textContent!.replace(/\s+/g, ' ')
 }
 const frame = (): Promise<number> => new Promise(requestAnimationFrame)
-/** Until the files that follow are asked for, once more than before. */
-const wanted = async (times: number): Promise<void> => {
-  while (asked < times) await frame()
+const until = async (holds: () => boolean): Promise<void> => {
+  while (!holds()) await frame()
 }
-const go = async (): Promise<string> => {
-  questionnaire().shadowRoot!.querySelector<HTMLButtonElement>('.btn.main')!.click()
-  return shown()
-}
+const radios = (): HTMLInputElement[] => [...questionnaire().shadowRoot!.querySelectorAll<HTMLInputElement>('input')]
 
 describe('what follows the first question', () => {
   after(() => usager.remove())
@@ -56,32 +41,34 @@ describe('what follows the first question', () => {
     usager.parcours = parcours
     usager.today = '2026-10-06'
     document.body.append(usager)
-    await frame()
+    await until(() => asked === 1)
     expect(await shown()).to.contain('Où en êtes-vous')
     expect(usager.shadowRoot!.querySelector('.help a[href^="tel:"]')).not.to.equal(null)
-    await wanted(2)
+    expect(ctx().session).to.equal(null)
   })
-  it('is asked for again at the next answer when it did not come', async () => {
-    for (const { shut } of gates) shut()
-    await frame()
-    expect(ctx().answer('avancement', 'inscrit')).to.equal(true)
-    await wanted(4)
+  it('leaves her tick an answer meanwhile', async () => {
+    radios()[0]!.click()
+    expect(await shown()).to.contain('Où en êtes-vous')
+    expect(radios()[0]!.checked).to.equal(true)
   })
-  it('leaves questions, errors and marks working meanwhile', async () => {
-    const choice = questionnaire().shadowRoot!
-    expect(await go()).to.contain('À quelle date')
-    expect(await go()).to.contain('cette réponse ne peut pas être prise')
-    expect(choice.querySelector('[aria-invalid="true"]')).not.to.equal(null)
-    ctx().mark('payer-cotisation', 'fait')
-    ctx().keep(true)
+  it('says so when it does not come, with a way to try again that keeps what she ticked', async () => {
+    waiting.splice(0).forEach(({ reject }) => reject(new Error('offline')))
+    await until(() => ctx().status === 'error')
+    await usager.updateComplete
+    usager.shadowRoot!.querySelector<HTMLButtonElement>('[part=problem] button')!.click()
+    await until(() => asked === 2)
+    expect(await shown()).to.contain('Où en êtes-vous')
+    expect(radios()[0]!.checked).to.equal(true)
   })
-  it('comes in its place: the error in full, the mark, what is kept', async () => {
-    for (const { open } of gates) open()
-    await frame()
-    expect(await shown()).to.contain('écrivez le jour, le mois et l’année')
-    expect(ctx().session!.plan.item('payer-cotisation')!.status).to.equal('fait')
-    expect(sessionStorage.length).to.equal(1)
-    ctx().keep(false)
-    expect(sessionStorage.length).to.equal(0)
+  it('takes its place around what she ticked, and her answer when she goes on', async () => {
+    const [radio] = radios()
+    const module = await import('../rest.js')
+    waiting.splice(0).forEach(({ resolve }) => resolve(module))
+    await until(() => ctx().status === 'ready')
+    await shown()
+    expect(radio!.isConnected && radio!.checked).to.equal(true)
+    questionnaire().shadowRoot!.querySelector<HTMLButtonElement>('.btn.main')!.click()
+    expect(ctx().session!.progress.answered).to.equal(1)
+    expect(await shown()).to.contain('question 2')
   })
 })

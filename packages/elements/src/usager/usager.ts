@@ -1,41 +1,26 @@
 import { ContextProvider, type ContextEvent } from '@lit/context'
-import {
-  alerts,
-  answer,
-  compile,
-  mark,
-  ParcoursError,
-  AnswerError,
-  start,
-  type Answer,
-  type Compiled,
-  type Diff,
-  type Mark,
-  type Session,
-} from '@parcours/engine/flow'
-import type { Saved } from '@parcours/schema'
+import type { Answer, Diff, ParcoursError } from '@parcours/engine'
+import { firstAlerts, firstQuestion, judge, type FirstQuestion } from '@parcours/engine/first'
+import type { Fault, Parcours } from '@parcours/schema'
 import { html, LitElement, nothing, type CSSResultGroup, type PropertyValues, type TemplateResult } from 'lit'
 import { property, state } from 'lit/decorators.js'
-import { channelFacts } from '../core/channel.js'
-import { parcoursContext, type Change, type ParcoursContext, type Problem, type Settings } from '../core/context.js'
+import { parcoursContext, type ParcoursContext, type Problem, type Settings } from '../core/context.js'
 import { suffixOf } from '../core/define.js'
 import { loadingView, problemView } from '../core/element.js'
 import { icon } from '../core/icons.js'
-import { ChevronDown, Globe, LifeBuoy, LogOut } from '../core/icons.set.js'
+import { Globe, LogOut } from '../core/icons.set.js'
 import { LIMITS, LoadError, loadJson } from '../core/load.js'
 import { createLocale, createStrings, type Locale } from '../core/locale.js'
-import { PrintController } from '../core/print.js'
+import { rest } from '../core/rest.js'
 import { base, tokens } from '../core/styles.js'
-import { block, heading, line, type Content } from '../core/text.js'
+import type { Content } from '../core/text.js'
 import { VERSION } from '../core/version.js'
-import { ParcoursItemMarkEvent } from '../events/item-mark.js'
 import { ParcoursLangChangeEvent } from '../events/lang-change.js'
-import { ParcoursPlanReadyEvent } from '../events/plan-ready.js'
 import { ParcoursProblemEvent } from '../events/problem.js'
 import { ParcoursQuickExitEvent } from '../events/quick-exit.js'
-import { full } from './internal/later.js'
-import { ShiftThrice } from './internal/shift-thrice.js'
-import { todayIn } from './internal/today.js'
+import { helpView } from './internal/help.js'
+import type { Keeper } from './internal/keeper.js'
+import { forget, keptIn } from './internal/kept.js'
 import { styles } from './usager.styles.js'
 
 /** Interface strings by language; French is built in, the others are files loaded when they are chosen. */
@@ -54,6 +39,20 @@ const noop = (): void => {}
 /** A date or an answer inside a text, until what fills it is there. */
 const PLACEHOLDER = /\{[a-z]+(:[a-z0-9-]+)?\}/g
 const UNCHANGED: Diff = { added: [], removed: [], moved: [], because: [] }
+/** What a context gives before there is a session. */
+const WITHOUT_SESSION = {
+  session: null,
+  prefilled: new Set<string>(),
+  kept: false,
+  change: null,
+  answer: () => false,
+  newMember: () => '',
+  mark: noop,
+  explain: () => [],
+  fill: (text: string) => text.replace(PLACEHOLDER, '…'),
+  diff: () => UNCHANGED,
+  keep: noop,
+} satisfies Partial<ParcoursContext>
 
 /** Where a quick exit leads when the host says nothing: a page that many people open every day. */
 const NEUTRAL_PAGE = 'https://www.meteofrance.com/'
@@ -106,14 +105,10 @@ export class ParcoursUsager extends LitElement {
 
   @state() private _status: ParcoursContext['status'] = 'loading'
   @state() private _ownWidgets = false
-  @state() private _planState: 'absent' | 'loading' | 'ready' | 'failed' = 'absent'
   private _problem: Problem | null = null
-  private _compiled: Compiled | undefined
-  private _session: Session | null = null
-  private _before: { ref: string; session: Session } | null = null
-  private _prefilled = new Set<string>()
-  private _kept = false
-  private _complete = false
+  private _source: Parcours | undefined
+  private _first: FirstQuestion | null = null
+  private _keeper: Keeper | null = null
   private _lang: string | undefined
   private _chosenLang: string | undefined
   private _strings = createStrings()
@@ -122,31 +117,47 @@ export class ParcoursUsager extends LitElement {
   private _locales = new Map<string, Locale>()
   private _connection: AbortController | undefined
   private _load: AbortController | undefined
-  private _widgets: HTMLElement[] | undefined
+  private _questionnaire: HTMLElement | undefined
   private _provider = new ContextProvider(this, { context: parcoursContext })
-  private _shift = new ShiftThrice(() => this._value.quit())
   private _leaving = false
-  protected readonly _print = new PrintController(this)
   private _hasGuests = false
+  private _value!: ParcoursContext
 
   constructor() {
     super()
     // Before the provider says that it is there: a widget that waits asks at once.
     this.addEventListener('context-request', (event) => this._askedFromElsewhere(event))
+    rest.ready(({ PrintController }) => {
+      new PrintController(this)
+      // Locales say dates from now on.
+      this._locales.clear()
+      if (this.isConnected) this._listen()
+    })
   }
 
   override connectedCallback(): void {
     super.connectedCallback()
-    const connection = (this._connection = new AbortController())
-    const { signal } = connection
-    const { defaultView: view } = this.ownerDocument
-    this._shift.listen(this.ownerDocument, signal, () => this._status === 'ready' && this._quickExit)
+    this._connection = new AbortController()
     // A page left in a hurry must not come back whole by the Back button.
-    view?.addEventListener('pageshow', (event) => event.persisted && this._leaving && this._erase(), { signal })
+    this.ownerDocument.defaultView?.addEventListener(
+      'pageshow',
+      (event) => event.persisted && this._leaving && this._erase(),
+      this._connection,
+    )
+    this._listen()
     this._languageFromPage()
     this._publish()
     // The first update starts the first load; a usager that was moved while it loaded starts again.
     if (this.hasUpdated && this._status === 'loading') this._begin()
+  }
+
+  private _listen(): void {
+    rest.now?.shiftThrice(
+      this.ownerDocument,
+      () => this._quit(),
+      this._connection!.signal,
+      () => this._status !== 'error' && this._quickExit,
+    )
   }
 
   override disconnectedCallback(): void {
@@ -167,33 +178,13 @@ export class ParcoursUsager extends LitElement {
   /** Reads the parcours and starts a session; a later call cancels an earlier one. */
   private _begin(): void {
     this._load?.abort()
-    const load = (this._load = new AbortController())
+    const { signal } = (this._load = new AbortController())
     this._status = 'loading'
-    this._problem = null
+    this._problem = this._first = null
     this._publish()
-    void this._read(load.signal)
-      .then((json) => {
-        if (load.signal.aborted) return
-        const compiled = compile(json, { lenient: true })
-        // Another day or territory reckons the same answers again; what she kept in this tab comes back.
-        const running = this._session?.parcours.id === compiled.id ? this._session : null
-        this._compiled = compiled
-        full.ready(({ attach, planner }) => {
-          attach(compiled, planner)
-          // The plan, reasons and what changed can be read now.
-          if (this._session?.parcours === compiled) this._publish()
-        })
-        const kept = this._readKept()
-        if (full.now || (!running && kept === null)) return this._open(running, kept)
-        return full.load().then(
-          () => load.signal.aborted || this._open(running, kept),
-          () => Promise.reject(new LoadError('network')),
-        )
-      })
-      .catch((error: unknown) => {
-        if (load.signal.aborted) return
-        this._fail(error)
-      })
+    this._read(signal)
+      .then((json) => signal.aborted || this._open(json, signal))
+      .catch((error: unknown) => signal.aborted || this._fail(error))
   }
 
   private async _read(signal: AbortSignal): Promise<unknown> {
@@ -202,67 +193,52 @@ export class ParcoursUsager extends LitElement {
     return loadJson(new URL(this.src, this.baseURI).href, LIMITS.parcours, signal)
   }
 
+  private _open(json: unknown, signal: AbortSignal): void | Promise<void> {
+    const faults = judge(json, { lenient: true })
+    if (faults.length) return this._fail({ faults })
+    const source = (this._source = json as Parcours)
+    void this._loadContent()
+    const kept = keptIn(this, source.id)
+    const begin = ({ Keeper }: NonNullable<typeof rest.now>): Keeper => new Keeper(this, source, () => this._publish(), kept, this._keeper)
+    if (rest.now) return this._ready(begin(rest.now))
+    // Whatever may change what is asked first waits for what knows it.
+    if (this.layout === 'steps' && kept === null && !this.prefill) {
+      this._first = firstQuestion(source)
+      this._publish()
+    }
+    return this._later(signal, begin)
+  }
+
+  /** The first question first; then what takes its answer, in turns that leave her fingers free. */
+  private async _later(signal: AbortSignal, begin: (module: NonNullable<typeof rest.now>) => Keeper): Promise<void> {
+    await this.updateComplete
+    await pause()
+    const module = await rest.load().catch(() => Promise.reject(new LoadError('network')))
+    await pause()
+    if (signal.aborted) return
+    const keeper = begin(module)
+    await pause()
+    if (!signal.aborted) this._ready(keeper)
+  }
+
+  private _ready(keeper: Keeper): void {
+    this._keeper = keeper
+    this._first = null
+    keeper.open()
+    this._status = 'ready'
+    this._publish()
+    // The plan's widgets, when the bundle keeps them apart.
+    void this.updateComplete.then(() => requestAnimationFrame(() => setTimeout(() => keeper.loadPlan(ParcoursUsager.loadPlan))))
+  }
+
   private _fail(error: unknown): void {
-    const details: string[] = []
-    let code: Problem['code'] = 'invalid'
-    if (error instanceof LoadError) code = error.code
-    else if (error instanceof ParcoursError) {
-      if (error.faults.some((fault) => fault.code === 'version')) code = 'version'
-      details.push(...error.faults.slice(0, 20).map((fault) => `${fault.pointer || '/'} : ${fault.code}`))
-    } else throw error
-    this._problem = { code, details }
+    const faults: readonly Fault[] | undefined = (error as Partial<ParcoursError>).faults
+    if (!faults && !(error instanceof LoadError)) throw error
+    const code = faults ? (faults.some((fault) => fault.code === 'version') ? 'version' : 'invalid') : (error as LoadError).code
+    this._problem = { code, details: (faults ?? []).slice(0, 20).map((fault) => `${fault.pointer || '/'} : ${fault.code}`) }
     this._status = 'error'
     this._publish()
     this.dispatchEvent(new ParcoursProblemEvent({ code }))
-  }
-
-  /** @param running answers on screen, under an earlier day or territory @param kept what this tab keeps, null when nothing */
-  private _open(running: Session | null, kept: unknown): void {
-    const compiled = this._compiled!
-    const today = this.today ?? todayIn(this.territory)
-    const options = { today, ...(this.territory ? { territory: this.territory } : {}) }
-    const saved = running ? full.now!.save(running) : kept
-    this._kept = kept !== null
-    this._prefilled = new Set()
-    if (saved !== null) {
-      this._session = full.now!.restore(compiled, saved as Saved, options).session
-    } else {
-      this._session = start(compiled, options)
-      this._takePrefill()
-    }
-    this._before = null
-    this._complete = this._session.progress.complete
-    this._status = 'ready'
-    void this._loadContent()
-    this._publish()
-    // The first question first; then what shows the plan.
-    void this.updateComplete.then(() => requestAnimationFrame(() => setTimeout(() => void this._loadPlan())))
-  }
-
-  /** The plan's widgets, when the bundle keeps them apart. A connection that fails is tried again at the next answer, and on demand. */
-  private async _loadPlan(): Promise<void> {
-    if (this._planState === 'loading' || this._planState === 'ready') return
-    this._planState = 'loading'
-    try {
-      await full.load()
-      await ParcoursUsager.loadPlan?.()
-      this._planState = 'ready'
-    } catch {
-      this._planState = 'failed'
-    }
-  }
-
-  private _takePrefill(): void {
-    for (const [ref, value] of Object.entries(this.prefill ?? {})) {
-      const question = this._compiled!.source.questions.find((candidate) => candidate.id === ref)
-      if (!question || question.prefill !== true || question.sensitive) continue
-      try {
-        this._session = answer(this._session!, ref, value)
-        this._prefilled.add(ref)
-      } catch (error) {
-        if (!(error instanceof AnswerError)) throw error
-      }
-    }
   }
 
   // Languages.
@@ -301,7 +277,7 @@ export class ParcoursUsager extends LitElement {
 
   private async _loadContent(): Promise<void> {
     const lang = this._lang
-    if (!lang || !this._compiled || lang === this._sourceLang || this._contents.has(lang)) return
+    if (!lang || !this._source || lang === this._sourceLang || this._contents.has(lang)) return
     let file: unknown = this.translations[lang]
     if (file === undefined && this.src) {
       const url = new URL(this.src, this.baseURI)
@@ -323,32 +299,28 @@ export class ParcoursUsager extends LitElement {
   private get _locale(): Locale {
     const lang = this._lang ?? 'fr'
     let locale = this._locales.get(lang)
-    if (!locale) this._locales.set(lang, (locale = createLocale(this._strings, lang, this._sourceLang, this._contents)))
+    if (!locale) this._locales.set(lang, (locale = createLocale(this._strings, lang, this._sourceLang, this._contents, rest.now?.dateWords)))
     return locale
   }
 
   // What the widgets get.
 
   private get _quickExit(): boolean {
-    return this._compiled?.source.safety?.quickExit === true
+    return this._source?.safety?.quickExit === true
   }
 
-  private _value!: ParcoursContext
-
   private _publish(): void {
-    const before = this._before
-    const session = this._session
-    let change: Change | null | undefined
-    const problem = this._problem
-    this._value = {
+    const locale = this._locale
+    const own = this._keeper && this._status === 'ready' ? this._keeper.context(locale) : { ...WITHOUT_SESSION }
+    this._value = Object.assign(own, {
       version: VERSION,
       status: this._status,
-      problem,
-      session,
-      locale: this._locale,
+      problem: this._problem,
+      first: this._first,
+      locale,
       langs: this._langs,
       settings: {
-        parcoursId: this._compiled?.id ?? '',
+        parcoursId: this._source?.id ?? '',
         headingLevel: this.headingLevel,
         layout: this.layout,
         history: this.history,
@@ -356,145 +328,27 @@ export class ParcoursUsager extends LitElement {
         quickExit: this._quickExit,
         api: this.api ?? null,
       },
-      prefilled: this._prefilled,
-      kept: this._kept,
-      // Computed only for a widget that shows it: comparing two plans is not part of an answer.
-      get change() {
-        if (change === undefined) {
-          // Most answers touch no item: two plans are compared only when one did.
-          if (!before) change = null
-          else if (full.now)
-            change = session?.changes.length ? { ref: before.ref, diff: full.now.diff(before.session, session) } : null
-        }
-        return change ?? null
-      },
-      answer: (ref, value) => this._answer(ref, value),
-      newMember: () => crypto.getRandomValues(new Uint32Array(1))[0]!.toString(36).padStart(7, '0').slice(-5),
-      mark: (id, status) => this._mark(id, status),
-      explain: (id) => (this._session && full.now ? full.now.explain(this._session, id) : []),
-      fill: (text, item) =>
-        this._session && full.now ? full.now.fill(this._session, text, item) : [text.replace(PLACEHOLDER, '…')],
-      diff: (a, b) => (full.now ? full.now.diff(a, b) : UNCHANGED),
-      setLang: (lang) => {
+      setLang: (lang: string) => {
         this._chosenLang = lang
         this._setLang(lang)
         this.dispatchEvent(new ParcoursLangChangeEvent({ lang }))
       },
-      keep: (on) => this._keep(on),
       erase: () => this._erase(),
       quit: () => this._quit(),
       retry: () => this._begin(),
-    }
+    })
     this._provider.setValue(this._value)
     this.requestUpdate()
   }
 
-  private _answer(ref: string, value: Answer | undefined): boolean {
-    const before = this._session
-    if (!before) return false
-    try {
-      this._session = answer(before, ref, value)
-    } catch (error) {
-      if (error instanceof AnswerError) return false
-      throw error
-    }
-    this._before = { ref, session: before }
-    this._prefilled.delete(ref)
-    this._changed()
-    return true
-  }
-
-  private _mark(id: string, status: Mark): void {
-    if (!full.now) return void full.load().then(() => this._mark(id, status), noop)
-    const session = this._session
-    const item = session?.plan.item(id)
-    if (!session || !item) return
-    this._session = mark(session, id, status, { by: 'usager', on: session.today })
-    this._changed()
-    if (!item.sensitive)
-      this.dispatchEvent(new ParcoursItemMarkEvent({ parcours: session.parcours.id, item: item.of.id, status }))
-  }
-
-  private _changed(): void {
-    const session = this._session!
-    this._writeKept()
-    this._publish()
-    if (this._planState === 'failed') void this._loadPlan()
-    const complete = session.progress.complete
-    if (complete && !this._complete) this._sayReady()
-    this._complete = complete
-  }
-
-  private _sayReady(): void {
-    const session = this._session!
-    if (!full.now) {
-      // Said late, unless she went back meanwhile.
-      void full.load().then(() => this._complete && this._sayReady(), noop)
-      return
-    }
-    const demarches = session.plan.items.filter((item) => item.kind === 'demarche' && !item.sensitive).length
-    this.dispatchEvent(new ParcoursPlanReadyEvent({ parcours: session.parcours.id, demarches }))
-  }
-
-  // What is kept, only when she asks.
-
-  private get _store(): Storage | null {
-    try {
-      return this.ownerDocument.defaultView?.sessionStorage ?? null
-    } catch {
-      return null
-    }
-  }
-  private get _storeKey(): string {
-    return `parcours:${this._compiled?.id ?? ''}:${this.id}`
-  }
-  private _readKept(): unknown {
-    try {
-      const text = this._store?.getItem(this._storeKey)
-      return text ? (JSON.parse(text) as unknown) : null
-    } catch {
-      return null
-    }
-  }
-  private _writeKept(): void {
-    if (!this._kept || !this._session) return
-    // Her last answers are written as soon as what writes them is there; at the next answer when it does not come.
-    if (!full.now) return void full.load().then(() => this._writeKept(), noop)
-    try {
-      this._store?.setItem(this._storeKey, JSON.stringify(full.now.save(this._session)))
-    } catch {
-      this._kept = false
-    }
-  }
-  private _keep(on: boolean): void {
-    this._kept = on
-    if (on) this._writeKept()
-    else this._forget()
-    this._publish()
-  }
-  private _forget(): void {
-    try {
-      this._store?.removeItem(this._storeKey)
-    } catch {
-      // No storage, nothing kept.
-    }
-  }
-
   private _erase(): void {
-    this._forget()
-    this._kept = false
-    if (this._compiled && this._session) {
-      const { today, territory } = { today: this._session.today, territory: this.territory }
-      this._session = start(this._compiled, { today, ...(territory ? { territory } : {}) })
-    }
-    this._before = null
-    this._prefilled = new Set()
-    this._complete = false
+    forget(this, this._source?.id)
+    this._keeper?.erase()
     this._publish()
   }
 
   private _quit(): void {
-    const parcours = this._compiled?.id ?? ''
+    const parcours = this._source?.id ?? ''
     this._leaving = true
     this._erase()
     this.dispatchEvent(new ParcoursQuickExitEvent({ parcours }))
@@ -530,82 +384,16 @@ export class ParcoursUsager extends LitElement {
   }
 
   private _layout(ctx: ParcoursContext): Content {
-    const suffix = suffixOf(this, 'parcours-usager')
-    const make = (name: string, attributes: Record<string, string> = {}): HTMLElement => {
-      const element = this.ownerDocument.createElement(`parcours-${name}${suffix}`)
-      for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value)
-      return element
-    }
-    this._widgets ??= [
-      make('questionnaire'),
-      make('checklist', { view: 'now' }),
-      make('timeline'),
-      make('checklist', { view: 'full' }),
-      make('rendez-vous'),
-    ]
-    const [questionnaire, now, timeline, checklist, rendezVous] = this._widgets
-    const complete = ctx.session!.progress.complete
-    if (!complete) return [questionnaire!, this._help(ctx)]
-    if (this._planState === 'failed') return [questionnaire!, this._planFailed(ctx), this._help(ctx)]
-    const count = new Set(
-      ctx.session!.plan.items.filter((item) => item.kind === 'demarche' && !item.sensitive).map((item) => item.of.id),
-    ).size
-    // Short first; all of it one tap away, and on paper.
-    return [
-      questionnaire!,
-      now!,
-      this._help(ctx),
-      timeline!,
-      html`<details class="whole">
-        <summary class="t2">${icon(ChevronDown)}${ctx.locale.t('core', 'wholeList', { count })}</summary>
-        ${checklist}
-      </details>`,
-      rendezVous!,
-    ]
-  }
-
-  private _planFailed(ctx: ParcoursContext): TemplateResult {
-    return html`<div class="note caution stack" role="alert">
-      <p>${ctx.locale.t('core', 'problem_network')}</p>
-      <button class="btn" type="button" @click=${() => void this._loadPlan()}>${ctx.locale.t('core', 'retry')}</button>
-    </div>`
+    const make = (name: string): HTMLElement =>
+      this.ownerDocument.createElement(`parcours-${name}${suffixOf(this, 'parcours-usager')}`)
+    const questionnaire = (this._questionnaire ??= make('questionnaire'))
+    const help = this._help(ctx)
+    return this._keeper?.layout(ctx, questionnaire, help, make) ?? [questionnaire, help]
   }
 
   /** Help lines and a human, whatever the answers. */
   private _help(ctx: ParcoursContext): Content {
-    const session = ctx.session!
-    const { locale } = ctx
-    const all = alerts(session)
-    if (!all.length) return nothing
-    const quiet = all.filter((alert) => alert.sensitive)
-    const card = (alert: (typeof all)[number]): TemplateResult =>
-      html`<li class="stack">
-        ${heading(this.headingLevel + 1, line(ctx, `${alert.address}.title`, alert.of.title), { className: 't3' })}
-        ${block(ctx, `${alert.address}.text`, alert.of.text)}
-        ${
-          alert.of.channels?.length
-            ? html`<ul class="bare channels">
-                ${alert.of.channels.map((channel) => html`<li>${channelFacts(ctx, alert.address, channel)}</li>`)}
-              </ul>`
-            : nothing
-        }
-      </li>`
-    return html`<aside class="help" part="help" aria-label=${locale.t('core', 'help')}>
-      ${heading(this.headingLevel, [icon(LifeBuoy), ' ', locale.t('core', 'help')], { className: 't2' })}
-      <ul class="bare alerts">
-        ${all.filter((alert) => !alert.sensitive).map(card)}
-      </ul>
-      ${
-        quiet.length
-          ? html`<details class="noprint">
-              <summary>${locale.t('core', 'sensitiveTitle')}</summary>
-              <ul class="bare alerts">
-                ${quiet.map(card)}
-              </ul>
-            </details>`
-          : nothing
-      }
-    </aside>`
+    return helpView(ctx, this.headingLevel, this._keeper?.alerts ?? firstAlerts(this._source!))
   }
 
   private _bar(ctx: ParcoursContext): Content {
@@ -643,7 +431,7 @@ export class ParcoursUsager extends LitElement {
 
   private _notices(ctx: ParcoursContext): Content {
     const texts: string[] = []
-    if (ctx.session!.parcours.source.status !== 'valide') texts.push(ctx.locale.t('core', 'notValidated'))
+    if (this._source!.status !== 'valide') texts.push(ctx.locale.t('core', 'notValidated'))
     if (ctx.locale.lang !== this._sourceLang && this._proofread.get(ctx.locale.lang) !== true)
       texts.push(ctx.locale.t('core', 'notProofread'))
     return texts.length ? html`<p class="notices small quiet">${texts.join(' ')}</p>` : nothing
@@ -656,7 +444,7 @@ export class ParcoursUsager extends LitElement {
       html`<div class="root" part="root" lang=${locale.lang} dir=${locale.dir} data-tone=${this.tone}>${content}</div>`
     const slot = html`<slot @slotchange=${this._slotChanged}></slot>`
     if (this._status === 'error') return root(problemView(ctx, this.headingLevel))
-    if (this._status === 'loading') return root([loadingView(ctx), slot])
+    if (this._status === 'loading' && !this._first) return root([loadingView(ctx), slot])
     return root([
       this._bar(ctx),
       this._ownWidgets
@@ -667,6 +455,9 @@ export class ParcoursUsager extends LitElement {
     ])
   }
 }
+
+/** The end of this turn: what waits, a tap or a paint, comes first. */
+const pause = (): Promise<void> => new Promise((go) => setTimeout(go))
 
 function languageAround(element: Element): string {
   const holder = element.closest('[lang]')

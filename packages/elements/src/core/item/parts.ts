@@ -15,7 +15,7 @@ import {
   Phone,
   Scale,
 } from '../icons.set.js'
-import { partText } from '../locale.js'
+import { partText } from '../words.js'
 import { because } from '../reasons.js'
 import { line, link, phone, type Content } from '../text.js'
 import { itemWords } from './words.js'

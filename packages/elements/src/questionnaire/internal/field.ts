@@ -1,45 +1,28 @@
-import type { Answer, AskedQuestion, Item } from '@parcours/engine'
-import type { Option } from '@parcours/schema'
+import type { Answer, AskedQuestion } from '@parcours/engine'
 import { html, nothing, type TemplateResult } from 'lit'
 import { guard } from 'lit/directives/guard.js'
 import { live } from 'lit/directives/live.js'
 import type { ParcoursContext } from '../../core/context.js'
-import { loadingView } from '../../core/element.js'
 import { icon } from '../../core/icons.js'
-import { ChevronDown, CircleAlert, Info } from '../../core/icons.set.js'
-import { block, heading, line, words, type Content } from '../../core/text.js'
+import { CircleAlert, Info } from '../../core/icons.set.js'
+import { words, type Content } from '../../core/text.js'
 import french from '../../locales/fr/questionnaire.js'
-import {
-  draftOf,
-  isEmpty,
-  isMonth,
-  pick,
-  POSTCODES,
-  read,
-  textCount,
-  type,
-  unsure,
-  type Draft,
-  type FieldError,
-} from './draft.js'
-import { more } from './later.js'
+import { draftOf, isEmpty, isMonth, POSTCODES, read, textCount, type, unsure } from './draft.js'
+import { FirstFields, title, type Drawn, type FirstSite } from './first.js'
 import { memberLabel } from './member.js'
-import type { Removed } from './more.js'
+import { members, message, understood, type Removed } from './more.js'
+import type { Draft, FieldError } from './pick.js'
+import { wordsOf } from './words.js'
 
 /** What stands around the fields: a questionnaire, or the card of a late question. */
-export interface FieldSite {
-  ctx(): ParcoursContext
+export interface FieldSite extends FirstSite {
   root(): { getElementById(id: string): HTMLElement | null }
-  /** Draws what changed. */
-  update(): void
   /** Whose `updateComplete` says that it is drawn. */
   readonly host: { readonly updateComplete: Promise<unknown> }
   /** True: an answer is given as soon as it is complete (several questions a screen). False: when submit() is called. */
   immediate(): boolean
   /** Says something politely that nothing else on screen says. */
   say?(text: string): void
-  /** She leaves a question without an answer; absent, or immediate: the answer is given at once. */
-  skip?(asked: AskedQuestion): void
 }
 
 interface Entry {
@@ -52,11 +35,7 @@ const same = (a: unknown, b: unknown): boolean =>
   a === b || (typeof a === 'object' && typeof b === 'object' && JSON.stringify(a) === JSON.stringify(b))
 
 /** Everything that a drawn question depends on; the same object as long as nothing of it changed. */
-interface Token {
-  readonly asked: AskedQuestion
-  readonly draft: Draft
-  readonly error: FieldError | undefined
-  readonly prefilled: boolean
+interface Token extends Drawn {
   readonly removed: object | undefined
   readonly revision: number
   readonly session: object | null
@@ -88,7 +67,7 @@ function follows(asked: AskedQuestion): boolean {
 }
 
 /** Any number of questions as native fields: what is typed in them, their errors, their answers. */
-export class Fields {
+export class Fields extends FirstFields {
   readonly #site: FieldSite
   readonly #drafts = new Map<string, Entry>()
   #given = new WeakMap<AskedQuestion, Draft>()
@@ -100,8 +79,11 @@ export class Fields {
   /** An answer is being given from here: whatever changes meanwhile is its doing. */
   giving = false
 
-  constructor(site: FieldSite) {
+  /** @param ticked what was ticked before there was a session */
+  constructor(site: FieldSite, ticked?: ReadonlyMap<string, Draft>) {
+    super(site)
     this.#site = site
+    for (const [ref, draft] of ticked ?? []) this.#drafts.set(ref, { draft, base: undefined })
   }
 
   /** Everything is drawn again at the next update: language or settings changed. */
@@ -119,7 +101,7 @@ export class Fields {
     this.refresh()
   }
 
-  draft(asked: AskedQuestion): Draft {
+  override draft(asked: AskedQuestion): Draft {
     const entry = this.#drafts.get(asked.ref)
     if (entry && same(entry.base, asked.answer)) return entry.draft
     let draft = this.#given.get(asked)
@@ -127,7 +109,7 @@ export class Fields {
     return draft
   }
 
-  #set(asked: AskedQuestion, draft: Draft): void {
+  protected override _set(asked: AskedQuestion, draft: Draft): void {
     this.#drafts.set(asked.ref, { draft, base: asked.answer })
     this.#site.update()
   }
@@ -153,7 +135,7 @@ export class Fields {
   }
 
   /** Several questions a screen: each answer is given when it is whole, so that what it brings can appear. */
-  #offer(asked: AskedQuestion): void {
+  protected override _offer(asked: AskedQuestion): void {
     if (!this.#site.immediate()) return
     const draft = this.draft(asked)
     const outcome = read(asked, draft)
@@ -204,21 +186,14 @@ export class Fields {
     ;(checked ?? root.getElementById(`q-${ref}-${part}`) ?? root.getElementById(`q-${ref}`))?.focus()
   }
 
-  /** An error as a sentence; a plain one until the others are there. */
+  /** An error as a sentence. */
   message(error: FieldError): string {
-    const ctx = this.#site.ctx()
-    const plain = error.key === 'errorChoice' || error.key === 'errorRefused'
-    if (more.now && !plain) return more.now.message(ctx, error)
-    return ctx.locale.t('questionnaire', plain ? error.key : 'errorRefused')
+    return message(this.#site.ctx(), error)
   }
 
-  /**
-   * A question as a field.
-   * @param level the heading level when it is the step's own title, 0 when it is one among others
-   */
-  view(asked: AskedQuestion, level = 0): unknown {
+  override view(asked: AskedQuestion, level = 0): unknown {
     const token = this.token(asked)
-    return guard([token, level], () => this.#question(this.#site.ctx(), token, level))
+    return guard([token, level], () => this._question(this.#site.ctx(), token, level))
   }
 
   /** Changes when the question has to be drawn again: with its own answer, and with every answer when its words depend on them. */
@@ -248,171 +223,71 @@ export class Fields {
     return token
   }
 
-  #question(ctx: ParcoursContext, { asked, draft, error, prefilled }: Token, level: number): TemplateResult {
-    const { of, ref, address, member } = asked
-    const t = (key: string, values?: Record<string, unknown>): string => ctx.locale.t('questionnaire', key, values)
-    const item = member && ({ member } as Item)
-    const id = `q-${ref}`
-    const single = of.type === 'number' || of.type === 'reference'
-    const hint = this.#hint(asked, t)
-    const described = [(of.help || hint) && `h-${ref}`, error && `e-${ref}`].filter(Boolean).join(' ') || nothing
-    const label: Content = [
-      level && member ? html`<span class="of">${memberLabel(ctx.locale, ctx.session!, member)}</span> ` : nothing,
-      line(ctx, `${address}.label`, of.label, item),
-      html` <span class="must">${t(of.skip ? 'optional' : 'required')}</span>`,
-    ]
-    const named = single ? html`<label for="${id}-0">${label}</label>` : label
-    const title = level
-      ? heading(level, named, { id: 'title', tabindex: '-1', className: 't1' })
-      : single
-        ? html`<p class="t3">${named}</p>`
-        : named
-    const body = html`
-      ${prefilled ? html`<p class="prefilled"><span class="tag">${icon(Info)}${t('prefilled')}</span> <span class="small quiet">${t('prefilledHelp')}</span></p>` : nothing}
-      ${
-        of.help || hint
-          ? html`<div class="hint" id="h-${ref}">
-              ${block(ctx, `${address}.help`, of.help, item)}${hint ? html`<p>${hint}</p>` : nothing}
-            </div>`
-          : nothing
-      }
-      ${asked.sensitive ? html`<p class="hint">${t(of.skip ? 'sensitiveSkip' : 'sensitive')}</p>` : nothing}
-      ${
-        of.why
-          ? html`<details class="why">
-              <summary>${t('why')}${icon(ChevronDown)}</summary>
-              <div class="stack">${block(ctx, `${address}.why`, of.why, item)}</div>
-            </details>`
-          : nothing
-      }
-      ${
-        error
-          ? html`<p class="error" id="e-${ref}">
-              ${icon(CircleAlert)}<span><strong>${t('error')}</strong>${this.message(error)}</span>
-            </p>`
-          : nothing
-      }
-      ${of.type === 'group' ? this.#members(ctx, asked, draft) : textCount(asked) ? this.#texts(asked, draft, error, described, t) : this.#options(ctx, asked, draft, error)}
-      ${of.unknown && textCount(asked) ? this.#unknown(ctx, asked, draft, textCount(asked)) : nothing}
-      ${
-        of.skip
-          ? html`<button class="btn plain skip" type="button" @click=${() => this.#skip(asked)}>${t('skip')}</button>
-              ${draft.special === 'skipped' && this.#site.immediate() ? html`<p class="quiet small">${t('skipped')}</p>` : nothing}`
-          : nothing
-      }
-    `
-    const wrong = error ? 'wrong' : ''
-    return single
-      ? html`<div class="q ${wrong}" id=${id}>${title}${body}</div>`
-      : html`<div class=${wrong}>
-          <fieldset class="q" id=${id} aria-describedby=${of.type === 'date' ? nothing : described}>
-            <legend class=${level ? '' : 't3'}>${title}</legend>
-            ${body}
-          </fieldset>
-        </div>`
+  protected override _unsure(asked: AskedQuestion, on: boolean): Draft {
+    return unsure(asked, this.draft(asked), on)
   }
 
-  #hint({ of, options }: AskedQuestion, t: (key: string, values?: Record<string, unknown>) => string): string {
+  protected override _of(ctx: ParcoursContext, { member }: AskedQuestion): Content {
+    return html`<span class="of">${memberLabel(ctx.locale, ctx.session!, member!)}</span> `
+  }
+
+  protected override _known(ctx: ParcoursContext): Content {
+    const t = wordsOf(ctx)
+    return html`<p class="prefilled">
+      <span class="tag">${icon(Info)}${t('prefilled')}</span> <span class="small quiet">${t('prefilledHelp')}</span>
+    </p>`
+  }
+
+  protected override _wrong(ctx: ParcoursContext, { ref }: AskedQuestion, error: FieldError): Content {
+    return html`<p class="error" id="e-${ref}">
+      ${icon(CircleAlert)}<span><strong>${wordsOf(ctx)('error')}</strong>${this.message(error)}</span>
+    </p>`
+  }
+
+  protected override _skipped(ctx: ParcoursContext, draft: Draft): Content {
+    return draft.special === 'skipped' && this.#site.immediate()
+      ? html`<p class="quiet small">${wordsOf(ctx)('skipped')}</p>`
+      : nothing
+  }
+
+  protected override _hint(ctx: ParcoursContext, asked: AskedQuestion): string {
+    const { of } = asked
+    const t = wordsOf(ctx)
     if (of.type === 'date') return t(of.precision === 'month' ? 'monthHint' : 'dateHint')
     if (of.type === 'reference') return of.list === POSTCODES ? t('postcodeHint') : t('codeHint', { list: of.list })
-    if (of.type !== 'choices') return ''
-    const none = !of.skip && !options?.some(({ exclusive }) => exclusive)
-    return [of.help ? '' : t('choicesHint'), none ? t('choicesNone') : ''].filter(Boolean).join(' ')
+    return super._hint(ctx, asked)
   }
 
-  // Options.
-
-  #options(ctx: ParcoursContext, asked: AskedQuestion, draft: Draft, error: FieldError | undefined): Content {
-    const { of, address } = asked
-    const options = asked.options ?? []
-    const item = asked.member && ({ member: asked.member } as Item)
-    const row = (option: Option, i: number): TemplateResult =>
-      this.#row(
-        asked,
-        i,
-        of.type === 'choices',
-        draft.picks.includes(option.id),
-        line(ctx, `${address}.options.${option.id}.label`, option.label, item),
-        error,
-        (on) => pick(asked, this.draft(asked), option.id, on),
-      )
-    // Options of a same `group` stand under its name.
-    const out: Content[] = []
-    for (let i = 0; i < options.length;) {
-      const name = options[i]!.group
-      const from = i
-      while (i < options.length && options[i]!.group === name) i++
-      const rows = options.slice(from, i).map((option, at) => row(option, from + at))
-      out.push(
-        name
-          ? html`<fieldset class="opts">
-              <legend class="small">${line(ctx, `${address}.options.${options[from]!.id}.group`, name)}</legend>
-              ${rows}
-            </fieldset>`
-          : rows,
-      )
-    }
-    return html`<div class="opts">
-      ${out}${of.unknown ? this.#unknown(ctx, asked, draft, options.length) : nothing}
-    </div>`
+  protected override _control(ctx: ParcoursContext, drawn: Drawn, described: string | typeof nothing): Content {
+    const { asked, draft } = drawn
+    const texts = textCount(asked)
+    if (asked.of.type === 'group') return this.#members(ctx, asked, draft)
+    if (!texts) return super._control(ctx, drawn, described)
+    return [this.#texts(ctx, drawn, described), asked.of.unknown ? this._unknown(ctx, drawn, texts) : nothing]
   }
 
-  /** "Je ne sais pas" is a row like the others: an answer as good as any. */
-  #unknown(ctx: ParcoursContext, asked: AskedQuestion, draft: Draft, index: number): TemplateResult {
-    const { of, address } = asked
-    return this.#row(
-      asked,
-      index,
-      of.type !== 'choice',
-      draft.special === 'unsure',
-      line(ctx, `${address}.unknown.label`, of.unknown!.label),
-      undefined,
-      (on) => unsure(asked, this.draft(asked), on),
-    )
-  }
-
-  #row(
+  protected override _frame(
     asked: AskedQuestion,
-    index: number,
-    many: boolean,
-    on: boolean,
+    level: number,
+    wrong: string,
     label: Content,
-    error: FieldError | undefined,
-    next: (on: boolean) => Draft,
+    body: Content,
+    described: string | typeof nothing,
   ): TemplateResult {
-    const id = `q-${asked.ref}-${index}`
-    const change = (event: Event): void => {
-      this.#set(asked, next((event.target as HTMLInputElement).checked))
-      this.#offer(asked)
-    }
-    const invalid = error ? 'true' : nothing
-    return html`<div class="opt">
-      ${
-        many
-          ? html`<input type="checkbox" id=${id} .checked=${live(on)} aria-invalid=${invalid} @change=${change} />`
-          : html`<input
-              type="radio"
-              id=${id}
-              name="q-${asked.ref}"
-              ?required=${!asked.of.skip}
-              .checked=${live(on)}
-              aria-invalid=${invalid}
-              @change=${change}
-            />`
-      }
-      <label for=${id}>${label}</label>
+    if (textCount(asked) !== 1)
+      return super._frame(asked, level, wrong, label, body, textCount(asked) ? nothing : described)
+    // One text field: its label is the question.
+    const id = `q-${asked.ref}`
+    const named = html`<label for="${id}-0">${label}</label>`
+    return html`<div class="q ${wrong}" id=${id}>
+      ${level ? title(level, named) : html`<p class="t3">${named}</p>`}${body}
     </div>`
   }
 
   // Text fields.
 
-  #texts(
-    asked: AskedQuestion,
-    draft: Draft,
-    error: FieldError | undefined,
-    described: string | typeof nothing,
-    t: (key: string, values?: Record<string, unknown>) => string,
-  ): Content {
+  #texts(ctx: ParcoursContext, { asked, draft, error }: Drawn, described: string | typeof nothing): Content {
+    const t = wordsOf(ctx)
     const { of, ref } = asked
     const count = textCount(asked)
     const code = of.type === 'reference'
@@ -429,16 +304,14 @@ export class Fields {
         .value=${live(draft.texts[part] ?? '')}
         aria-describedby=${described}
         aria-invalid=${error && (error.part ?? part) === part ? 'true' : nothing}
-        @input=${(event: Event) => this.#set(asked, type(asked, this.draft(asked), part, (event.target as HTMLInputElement).value))}
-        @change=${() => this.#offer(asked)}
+        @input=${(event: Event) => this._set(asked, type(asked, this.draft(asked), part, (event.target as HTMLInputElement).value))}
+        @change=${() => this._offer(asked)}
       />`
     if (count === 1)
       return [
         field(0, free ? 'n12' : 'n6'),
         code && !free
-          ? html`<p class="understood" role="status">
-              ${more.now?.understood(this.#site.ctx(), draft.texts[0] ?? '')}
-            </p>`
+          ? html`<p class="understood" role="status">${understood(ctx, draft.texts[0] ?? '')}</p>`
           : nothing,
       ]
     const names = isMonth(asked) ? ['month', 'year'] : ['day', 'month', 'year']
@@ -451,12 +324,11 @@ export class Fields {
 
   #members(ctx: ParcoursContext, asked: AskedQuestion, draft: Draft): Content {
     const { ref } = asked
-    if (!more.now) return loadingView(ctx)
-    return more.now.members(ctx, asked, draft.picks, this.#removed.get(ref), (picks, removed, said, focus) => {
+    return members(ctx, asked, draft.picks, this.#removed.get(ref), (picks, removed, said, focus) => {
       if (removed) this.#removed.set(ref, removed)
       else this.#removed.delete(ref)
-      this.#set(asked, { picks, texts: [], special: null })
-      this.#offer(asked)
+      this._set(asked, { picks, texts: [], special: null })
+      this._offer(asked)
       if (said !== undefined) this.#site.say?.(said)
       if (focus) this.#focusSoon(focus)
     })
@@ -467,9 +339,9 @@ export class Fields {
     void this.#site.host.updateComplete.then(() => this.#site.root().getElementById(id)?.focus())
   }
 
-  #skip(asked: AskedQuestion): void {
-    this.#set(asked, { ...this.draft(asked), special: 'skipped', picks: [] })
-    if (this.#site.immediate() || !this.#site.skip) this.#offer(asked)
+  protected override _skip(asked: AskedQuestion): void {
+    this._set(asked, { ...this.draft(asked), special: 'skipped', picks: [] })
+    if (this.#site.immediate() || !this.#site.skip) this._offer(asked)
     else this.#site.skip(asked)
   }
 }
@@ -487,9 +359,7 @@ export function lateQuestion(fields: Fields, ctx: ParcoursContext, asked: AskedQ
   return html`<form class="late stack noprint" novalidate autocomplete="off" @submit=${submit}>
     ${fields.view(asked)}
     <button class="btn small">
-      ${ctx.locale.t('questionnaire', 'save')}<span class="vh">
-        : ${words(ctx, `${asked.address}.label`, asked.of.label)}</span
-      >
+      ${wordsOf(ctx)('save')}<span class="vh"> : ${words(ctx, `${asked.address}.label`, asked.of.label)}</span>
     </button>
   </form>`
 }

@@ -1,5 +1,7 @@
 import type { Member, Session } from '@parcours/engine'
-import { memberName, type Locale } from '../../core/locale.js'
+import type { Locale } from '../../core/locale.js'
+import { memberName } from '../../core/words.js'
+import { wordsOf } from './words.js'
 
 /**
  * "enfant 1, né en mars 2019": a member is told from the others by its first date, never by a name. `naissance` is the one field
@@ -14,5 +16,5 @@ export function memberLabel(locale: Locale, session: Session, member: Member): s
   const value = session.questions.find((asked) => asked.ref === ref)?.answer
   if (typeof value !== 'string') return name
   const month = locale.date(`${value.slice(0, 7)}-01`, 'month')
-  return locale.t('questionnaire', field!.id === 'naissance' ? 'memberBorn' : 'memberSince', { member: name, month })
+  return wordsOf({ locale })(field!.id === 'naissance' ? 'memberBorn' : 'memberSince', { member: name, month })
 }

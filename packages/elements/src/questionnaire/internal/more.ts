@@ -6,19 +6,17 @@ import { channelFacts } from '../../core/channel.js'
 import type { ParcoursContext } from '../../core/context.js'
 import { icon } from '../../core/icons.js'
 import { ChevronDown, CircleAlert, CircleCheck, Pencil, Plus, Trash2 } from '../../core/icons.set.js'
-import { answerText } from '../../core/locale.js'
+import { answerText } from '../../core/words.js'
 import { block, heading, line, words, type Content } from '../../core/text.js'
-import french from '../../locales/fr/more.js'
 import { departementOf } from './departements.js'
-import type { FieldError } from './draft.js'
+import { title } from './first.js'
 import type { Fields } from './field.js'
 import { memberLabel } from './member.js'
+import type { FieldError } from './pick.js'
 import { sectionTitle } from './section.js'
 import type { Said } from './sentence.js'
 import { placeOfQuestion, sectionOf, type Step } from './trail.js'
-
-export { styles } from '../more.styles.js'
-export { say } from './sentence.js'
+import { wordsOf } from './words.js'
 
 /** The questionnaire, as the screens that come after its first question see it. */
 export interface QuestionnaireSite {
@@ -35,16 +33,6 @@ export interface QuestionnaireSite {
   modify(asked: AskedQuestion): void
   pass(exit: ExitItem): void
 }
-
-type Translate = (key: string, values?: Record<string, unknown>) => string
-/** These screens' own strings. */
-export function wordsOf(ctx: ParcoursContext): Translate {
-  ctx.locale.add('more', french)
-  return (key, values) => ctx.locale.t('more', key, values)
-}
-
-const title = (level: number, content: Content): TemplateResult =>
-  heading(level, content, { id: 'title', tabindex: '-1', className: 't1' })
 
 /** An exit, or the end. */
 export function screen(ctx: ParcoursContext, site: QuestionnaireSite, step: Step): TemplateResult {

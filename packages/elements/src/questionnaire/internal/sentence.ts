@@ -1,9 +1,9 @@
 import type { Answer, Diff, Item, Session } from '@parcours/engine'
 import type { ParcoursContext } from '../../core/context.js'
-import { answerText } from '../../core/locale.js'
+import { answerText } from '../../core/words.js'
 import { words } from '../../core/text.js'
-import french from '../../locales/fr/more.js'
 import { memberLabel } from './member.js'
+import { wordsOf } from './words.js'
 
 /** What an edit did to the plan. Nothing sensitive is in it: the engine leaves it out of a diff, and this looks again. */
 export interface Said {
@@ -19,12 +19,11 @@ const SILENT: Said = { text: '', added: [], removed: [], moved: [] }
 const REASONS = 2
 
 export function say(ctx: ParcoursContext, diff: Diff): Said {
-  ctx.locale.add('more', french)
   const plain = (items: readonly Item[]): Item[] => items.filter(({ sensitive }) => !sensitive)
   const added = plain(diff.added)
   const removed = plain(diff.removed)
   const moved = plain(diff.moved.map(({ item }) => item))
-  const t = (key: string, values?: Record<string, unknown>): string => ctx.locale.t('more', key, values)
+  const t = wordsOf(ctx)
   const [more, fewer] = [added, removed].map((items) => items.filter(({ kind }) => kind === 'demarche').length) as [
     number,
     number,
@@ -55,7 +54,7 @@ function reason(ctx: ParcoursContext, session: Session, ref: string): string | n
   const { of, address, answer, member } = asked
   const label = words(ctx, `${address}.label`, of.label, member && ({ member } as Item))
   const question = member ? `${memberLabel(ctx.locale, session, member)} : ${label}` : label
-  const t = (key: string, values: Record<string, unknown>): string => ctx.locale.t('more', key, values)
+  const t = wordsOf(ctx)
   if (answer === undefined) return t('becauseOpen', { question })
   if (isUnsure(answer)) return t('becauseUnsure', { question })
   if (typeof answer === 'object' && 'skipped' in answer) return null

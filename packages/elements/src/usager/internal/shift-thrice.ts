@@ -12,38 +12,30 @@ function inField(event: Event): boolean {
  * Shift alone, three times within three seconds. A Shift held while another key is pressed does not count, and starts the count
  * again: on an AZERTY keyboard digits are typed with it.
  */
-export class ShiftThrice {
-  #run: () => void
-  #times: number[] = []
-  #alone = false
-
-  constructor(run: () => void) {
-    this.#run = run
-  }
-
-  listen(document: Document, signal: AbortSignal, enabled: () => boolean): void {
-    document.addEventListener(
-      'keydown',
-      (event) => {
-        this.#alone = event.key === 'Shift' && !event.ctrlKey && !event.altKey && !event.metaKey && !inField(event)
-        if (!this.#alone) this.#times = []
-      },
-      { signal },
-    )
-    document.addEventListener(
-      'keyup',
-      (event) => {
-        if (event.key !== 'Shift' || !this.#alone || !enabled()) return
-        this.#alone = false
-        this.#times = [...this.#times.filter((time) => event.timeStamp - time < WINDOW), event.timeStamp]
-        if (this.#times.length >= 3) {
-          this.#times = []
-          this.#run()
-        }
-      },
-      { signal },
-    )
-    // A click with Shift held, or leaving the window, is not Shift alone.
-    document.addEventListener('pointerdown', () => void ((this.#times = []), (this.#alone = false)), { signal })
-  }
+export function shiftThrice(document: Document, run: () => void, signal: AbortSignal, enabled: () => boolean): void {
+  let times: number[] = []
+  let alone = false
+  document.addEventListener(
+    'keydown',
+    (event) => {
+      alone = event.key === 'Shift' && !event.ctrlKey && !event.altKey && !event.metaKey && !inField(event)
+      if (!alone) times = []
+    },
+    { signal },
+  )
+  document.addEventListener(
+    'keyup',
+    (event) => {
+      if (event.key !== 'Shift' || !alone || !enabled()) return
+      alone = false
+      times = [...times.filter((time) => event.timeStamp - time < WINDOW), event.timeStamp]
+      if (times.length >= 3) {
+        times = []
+        run()
+      }
+    },
+    { signal },
+  )
+  // A click with Shift held, or leaving the window, is not Shift alone.
+  document.addEventListener('pointerdown', () => void ((times = []), (alone = false)), { signal })
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createLocale, createStrings, directionOf } from '../../../src/core/locale.js'
+import { dateWords } from '../../../src/core/words.js'
 import ar from '../../../src/locales/ar.js'
 import en from '../../../src/locales/en.js'
 
@@ -10,7 +11,7 @@ function locale(lang: string, contents: Record<string, Record<string, { text: st
     ['ar', ar],
   ] as const)
     for (const [ns, texts] of Object.entries(file)) strings.addResourceBundle(name, ns, texts)
-  return createLocale(strings, lang, 'fr', new Map(Object.entries(contents)))
+  return createLocale(strings, lang, 'fr', new Map(Object.entries(contents)), dateWords)
 }
 const day = (from: string | null, to: string | null = from) => ({ from, to, certainty: 'computed' as const })
 

@@ -2,6 +2,7 @@ import type { Item, Reason } from '@parcours/engine'
 import { describe, expect, it } from 'vitest'
 import type { ParcoursContext } from '../../../src/core/context.js'
 import { createLocale, createStrings } from '../../../src/core/locale.js'
+import { dateWords } from '../../../src/core/words.js'
 import { because } from '../../../src/core/reasons.js'
 
 const source = {
@@ -35,8 +36,8 @@ const label: Reason = {
 
 function said(reasons: readonly Reason[], most?: number): string | null {
   const session = { parcours: { source } }
-  const locale = createLocale(createStrings(), 'fr', 'fr', new Map())
-  const ctx = { session, locale, explain: () => reasons, fill: (text: string) => [text] } as unknown as ParcoursContext
+  const locale = createLocale(createStrings(), 'fr', 'fr', new Map(), dateWords)
+  const ctx = { session, locale, explain: () => reasons, fill: (text: string) => text } as unknown as ParcoursContext
   return because(ctx, { id: 'x' } as Item, most)
 }
 

@@ -1,8 +1,8 @@
 import type { AskedQuestion } from '@parcours/engine'
 import { describe, expect, it } from 'vitest'
-import { draftOf, isEmpty, pick, read, type, unsure, type Draft } from '../../../src/questionnaire/internal/draft.js'
+import { draftOf, isEmpty, read, type, unsure } from '../../../src/questionnaire/internal/draft.js'
+import { EMPTY, pick, type Draft } from '../../../src/questionnaire/internal/pick.js'
 
-const EMPTY: Draft = { picks: [], texts: [], special: null }
 const asked = (of: object, rest: Partial<AskedQuestion> = {}): AskedQuestion =>
   ({
     ref: 'q',

@@ -1,0 +1,258 @@
+import {
+  alerts,
+  answer,
+  AnswerError,
+  attach,
+  diff,
+  explain,
+  fill,
+  mark,
+  planner,
+  restore,
+  save,
+  start,
+  type AlertItem,
+  type Answer,
+  type Compiled,
+  type Mark,
+  type Session,
+} from '@parcours/engine'
+import { compile } from '@parcours/engine/flow'
+import type { Parcours, Saved } from '@parcours/schema'
+import { html, type TemplateResult } from 'lit'
+import type { Change, ParcoursContext } from '../../core/context.js'
+import { icon } from '../../core/icons.js'
+import { ChevronDown } from '../../core/icons.set.js'
+import type { Locale } from '../../core/locale.js'
+import type { Content } from '../../core/text.js'
+import { partText } from '../../core/words.js'
+import { ParcoursItemMarkEvent } from '../../events/item-mark.js'
+import { ParcoursPlanReadyEvent } from '../../events/plan-ready.js'
+import { forget, keep } from './kept.js'
+import { todayIn } from './today.js'
+
+/** The usager's element, as its keeper sees it. */
+export interface KeeperHost extends HTMLElement {
+  readonly today?: string
+  readonly territory?: string
+  readonly prefill?: Record<string, Answer>
+}
+
+/** What a context has of the session. */
+export type KeptContext = Pick<
+  ParcoursContext,
+  'session' | 'prefilled' | 'kept' | 'change' | 'answer' | 'newMember' | 'mark' | 'explain' | 'fill' | 'diff' | 'keep'
+>
+
+/** Holds a session: answers and marks, what this tab keeps of them, the layout of the plan. */
+export class Keeper {
+  readonly #host: KeeperHost
+  readonly #compiled: Compiled
+  readonly #publish: () => void
+  /** A session to go on with, kept by this tab or on screen under another day. */
+  readonly #saved: Saved | null
+  #session!: Session
+  #before: { ref: string; session: Session } | null = null
+  #prefilled = new Set<string>()
+  #kept: boolean
+  #complete = false
+  #plan: 'absent' | 'loading' | 'ready' | 'failed' = 'absent'
+  #loadPlan: (() => Promise<unknown>) | undefined
+  #widgets: HTMLElement[] | undefined
+
+  /**
+   * Compiles; open() comes after, in a turn of its own.
+   * @param source judged already
+   * @param kept what this tab keeps, null when nothing
+   * @param running the keeper before: another day or territory reckons the same answers again
+   * @throws {ParcoursError} `cycle`
+   */
+  constructor(host: KeeperHost, source: Parcours, publish: () => void, kept: unknown, running: Keeper | null) {
+    this.#host = host
+    this.#publish = publish
+    this.#compiled = compile(source, { judged: true })
+    this.#kept = kept !== null
+    this.#saved = running && running.#compiled.id === source.id ? save(running.#session) : (kept as Saved | null)
+  }
+
+  /** Starts or goes on. */
+  open(): void {
+    const { today, territory } = this.#host
+    const options = { today: today ?? todayIn(territory), ...(territory ? { territory } : {}) }
+    attach(this.#compiled, planner)
+    if (this.#saved) this.#session = restore(this.#compiled, this.#saved, options).session
+    else {
+      this.#session = start(this.#compiled, options)
+      this.#takePrefill()
+    }
+    this.#complete = this.#session.progress.complete
+  }
+
+  get alerts(): readonly AlertItem[] {
+    return alerts(this.#session)
+  }
+
+  #takePrefill(): void {
+    for (const [ref, value] of Object.entries(this.#host.prefill ?? {})) {
+      const question = this.#compiled.source.questions.find((candidate) => candidate.id === ref)
+      if (!question || question.prefill !== true || question.sensitive) continue
+      try {
+        this.#session = answer(this.#session, ref, value)
+        this.#prefilled.add(ref)
+      } catch (error) {
+        if (!(error instanceof AnswerError)) throw error
+      }
+    }
+  }
+
+  /** Its part of the context, anew at every change. */
+  context(locale: Locale): KeptContext {
+    const session = this.#session
+    const before = this.#before
+    let change: Change | null | undefined
+    return {
+      session,
+      prefilled: this.#prefilled,
+      kept: this.#kept,
+      // Computed only for a widget that shows it, and only when an item changed: comparing two plans is not part of an answer.
+      get change() {
+        if (change === undefined)
+          change = before && session.changes.length ? { ref: before.ref, diff: diff(before.session, session) } : null
+        return change
+      },
+      answer: (ref, value) => this.#answer(ref, value),
+      newMember: () => crypto.getRandomValues(new Uint32Array(1))[0]!.toString(36).padStart(7, '0').slice(-5),
+      mark: (id, status) => this.#mark(id, status),
+      explain: (id) => explain(this.#session, id),
+      fill: (text, item) =>
+        fill(this.#session, text, item)
+          .map((part) =>
+            typeof part === 'string' ? part : partText(locale, this.#session, part).replace(/[*[\]]/g, ''),
+          )
+          .join(''),
+      diff,
+      keep: (on) => this.#keep(on),
+    }
+  }
+
+  #answer(ref: string, value: Answer | undefined): boolean {
+    const before = this.#session
+    try {
+      this.#session = answer(before, ref, value)
+    } catch (error) {
+      if (error instanceof AnswerError) return false
+      throw error
+    }
+    this.#before = { ref, session: before }
+    this.#prefilled.delete(ref)
+    this.#changed()
+    return true
+  }
+
+  #mark(id: string, status: Mark): void {
+    const session = this.#session
+    const item = session.plan.item(id)
+    if (!item) return
+    this.#session = mark(session, id, status, { by: 'usager', on: session.today })
+    this.#changed()
+    if (!item.sensitive)
+      this.#host.dispatchEvent(new ParcoursItemMarkEvent({ parcours: session.parcours.id, item: item.of.id, status }))
+  }
+
+  #changed(): void {
+    this.#write()
+    this.#publish()
+    if (this.#plan === 'failed') this.loadPlan()
+    const { progress, plan, parcours } = this.#session
+    if (progress.complete && !this.#complete) {
+      const demarches = plan.items.filter((item) => item.kind === 'demarche' && !item.sensitive).length
+      this.#host.dispatchEvent(new ParcoursPlanReadyEvent({ parcours: parcours.id, demarches }))
+    }
+    this.#complete = progress.complete
+  }
+
+  // What is kept, only when she asks.
+
+  #write(): void {
+    if (!this.#kept) return
+    try {
+      keep(this.#host, this.#compiled.id, save(this.#session))
+    } catch {
+      this.#kept = false
+    }
+  }
+
+  #keep(on: boolean): void {
+    this.#kept = on
+    if (on) this.#write()
+    else forget(this.#host, this.#compiled.id)
+    this.#publish()
+  }
+
+  /** Answers and marks; what this tab keeps is its host's to forget. */
+  erase(): void {
+    const { today } = this.#session
+    const { territory } = this.#host
+    this.#kept = this.#complete = false
+    this.#session = start(this.#compiled, { today, ...(territory ? { territory } : {}) })
+    this.#before = null
+    this.#prefilled = new Set()
+  }
+
+  // The plan.
+
+  /** The plan's widgets, when the bundle keeps them apart. A connection that fails is tried again at the next answer, and on demand. */
+  loadPlan(load = this.#loadPlan): void {
+    this.#loadPlan = load
+    if (this.#plan === 'loading' || this.#plan === 'ready') return
+    const settle = (state: 'ready' | 'failed'): void => {
+      this.#plan = state
+      if (this.#complete) this.#publish()
+    }
+    if (!load) return settle('ready')
+    this.#plan = 'loading'
+    load().then(
+      () => settle('ready'),
+      () => settle('failed'),
+    )
+  }
+
+  /** The one tag's page once every question is answered; null until then. Short first; all of it one tap away, and on paper. */
+  layout(
+    { session, locale }: ParcoursContext,
+    questionnaire: HTMLElement,
+    help: Content,
+    make: (name: string) => HTMLElement,
+  ): Content | null {
+    const { progress, plan } = session!
+    if (!progress.complete) return null
+    if (this.#plan === 'failed') return [questionnaire, this.#failed(locale), help]
+    if (!this.#widgets) {
+      this.#widgets = ['checklist', 'timeline', 'checklist', 'rendez-vous'].map(make)
+      this.#widgets[0]!.setAttribute('view', 'now')
+      this.#widgets[2]!.setAttribute('view', 'full')
+    }
+    const [now, timeline, checklist, rendezVous] = this.#widgets as [HTMLElement, HTMLElement, HTMLElement, HTMLElement]
+    const count = new Set(
+      plan.items.filter((item) => item.kind === 'demarche' && !item.sensitive).map((item) => item.of.id),
+    ).size
+    return [
+      questionnaire,
+      now,
+      help,
+      timeline,
+      html`<details class="whole">
+        <summary class="t2">${icon(ChevronDown)}${locale.t('common', 'wholeList', { count })}</summary>
+        ${checklist}
+      </details>`,
+      rendezVous,
+    ]
+  }
+
+  #failed(locale: Locale): TemplateResult {
+    return html`<div class="note caution stack" role="alert">
+      <p>${locale.t('core', 'problem_network')}</p>
+      <button class="btn" type="button" @click=${() => this.loadPlan()}>${locale.t('core', 'retry')}</button>
+    </div>`
+  }
+}
