@@ -1,12 +1,15 @@
 import { answer, compile, start, type Answer, type AskedQuestion, type Item, type Session } from '@parcours/engine'
 import { existsSync, readFileSync } from 'node:fs'
 import type { Locator, Page } from 'playwright/test'
+import commonAr from '../../packages/elements/src/locales/ar/common.js'
 import coreAr from '../../packages/elements/src/locales/ar/core.js'
 import moreAr from '../../packages/elements/src/locales/ar/more.js'
 import questionnaireAr from '../../packages/elements/src/locales/ar/questionnaire.js'
+import commonEn from '../../packages/elements/src/locales/en/common.js'
 import coreEn from '../../packages/elements/src/locales/en/core.js'
 import moreEn from '../../packages/elements/src/locales/en/more.js'
 import questionnaireEn from '../../packages/elements/src/locales/en/questionnaire.js'
+import commonFr from '../../packages/elements/src/locales/fr/common.js'
 import coreFr from '../../packages/elements/src/locales/fr/core.js'
 import moreFr from '../../packages/elements/src/locales/fr/more.js'
 import questionnaireFr from '../../packages/elements/src/locales/fr/questionnaire.js'
@@ -16,9 +19,9 @@ export type Lang = 'fr' | 'en' | 'ar'
 export type Parcours = 'separation' | 'fixture'
 
 const STRINGS: Record<Lang, Record<string, string>> = {
-  fr: { ...coreFr, ...moreFr, ...questionnaireFr },
-  en: { ...coreEn, ...moreEn, ...questionnaireEn },
-  ar: { ...coreAr, ...moreAr, ...questionnaireAr },
+  fr: { ...commonFr, ...coreFr, ...moreFr, ...questionnaireFr },
+  en: { ...commonEn, ...coreEn, ...moreEn, ...questionnaireEn },
+  ar: { ...commonAr, ...coreAr, ...moreAr, ...questionnaireAr },
 }
 const catalogue = new URL('../../packages/catalogue/', import.meta.url)
 const read = (path: string): unknown => JSON.parse(readFileSync(new URL(path, catalogue), 'utf8'))
