@@ -10,7 +10,7 @@ import { defineConfig, parseSync, Visitor, type Plugin } from 'vite'
  */
 export default defineConfig({
   resolve: { conditions: ['source'] },
-  plugins: [minifyTemplates(), plainImports(), renamePolicy(), integrity()],
+  plugins: [shortNames(), minifyTemplates(), plainImports(), renamePolicy(), integrity()],
   build: {
     outDir: 'packages/elements/cdn',
     emptyOutDir: true,
@@ -25,6 +25,36 @@ export default defineConfig({
     },
   },
 })
+
+/**
+ * Names that start with "_" are ours alone, in code (`this._trail`) and in styles (`--_primary`): in the bundle they are short. The
+ * same everywhere, since files of the bundle share classes.
+ */
+function shortNames(): Plugin {
+  const OWN = /\b_[a-z][A-Za-z0-9]+\b/g
+  const sources = /packages\/elements\/src\/.*\.ts$/
+  const names = new Map<string, string>()
+  return {
+    name: 'parcours:short-names',
+    apply: 'build',
+    enforce: 'pre',
+    buildStart() {
+      const folder = 'packages/elements/src'
+      const count = new Map<string, number>()
+      for (const path of readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort())
+        if (path.endsWith('.ts') && !/\.(test|fixtures)\.ts$/.test(path))
+          for (const [name] of readFileSync(join(folder, path), 'utf8').matchAll(OWN))
+            count.set(name, (count.get(name) ?? 0) + 1)
+      // The most used are the shortest.
+      const sorted = [...count].sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1))
+      sorted.forEach(([name], i) => names.set(name, `_${i.toString(36)}`))
+    },
+    transform(code, id) {
+      if (!sources.test(id)) return null
+      return { code: code.replace(OWN, (name) => names.get(name) ?? name), map: null }
+    },
+  }
+}
 
 /** CSS and HTML inside lit's templates: white space that no one reads costs every visitor. */
 function minifyTemplates(): Plugin {
@@ -98,9 +128,10 @@ const STATIC = /\b(?:from|import)\s*["'`]\.\/([^"'`]+)["'`]/g
  * that carries its hash; a browser refuses the module when it differs. integrity.json holds the hashes to publish.
  */
 function integrity(): Plugin {
-  const hash = (code: string | Buffer): string => `sha384-${createHash('sha384').update(code).digest('base64')}`
+  const hash = (code: string | Buffer, name = 'sha384'): string =>
+    `${name}-${createHash(name).update(code).digest('base64')}`
   const helper = `
-function parcoursLoad(path,integrity){return new Promise((loaded,failed)=>{const link=document.createElement("link");if(!link.relList.supports("modulepreload"))return loaded();Object.assign(link,{rel:"modulepreload",href:new URL(path,import.meta.url).href,integrity,crossOrigin:"anonymous",onload:loaded,onerror:()=>{link.remove();failed(new Error(path))}});document.head.append(link)}).then(()=>import(new URL(path,import.meta.url).href))}
+function parcoursLoad(path,integrity){const{href}=new URL(path,import.meta.url);return new Promise((loaded,failed)=>{const link=document.createElement("link");link.relList.supports("modulepreload")?document.head.append(Object.assign(link,{rel:"modulepreload",href,integrity,crossOrigin:"anonymous",onload:loaded,onerror:()=>{link.remove();failed(Error(path))}})):loaded()}).then(()=>import(href))}
 `
   return {
     name: 'parcours:integrity',
@@ -117,7 +148,8 @@ function parcoursLoad(path,integrity){return new Promise((loaded,failed)=>{const
         /\bimport\((["'`])\.\/(parcours-[^"'`]+\.js)\1\)/g,
         (_, __, name: string) => {
           if (!hashes[name]) this.error(`no file ${name}`)
-          return `parcoursLoad("./${name}","${hashes[name]}")`
+          // Built in, it is for the browser alone: a shorter hash is as good.
+          return `parcoursLoad("./${name}","${hash(readFileSync(join(dir!, name)), 'sha256')}")`
         },
       )
       const map = code.lastIndexOf('//# sourceMappingURL')

@@ -3,17 +3,43 @@
  * alerts that stand whatever she answers. A widget shows these while the engine is on its way; compile() and start() say the same.
  */
 import type * as Format from '@parcours/schema'
-import { check, type Fault } from '@parcours/schema'
+import { check, isObject, type Fault, type InspectOptions } from '@parcours/schema'
 import type { AlertItem, AskedQuestion } from './types.js'
 
 export interface JudgeOptions {
   /** Read a file of a newer minor version as far as it can be; a link that may not be followed is no fault: it is shown as text. */
   lenient?: boolean
+  /** Deepest nesting accepted. */
+  depth?: number
 }
 
 /** Every fault that keeps a parcours from being compiled, but for what waits for itself (`cycle`): compile() finds it. */
-export const judge = (json: unknown, { lenient = false }: JudgeOptions = {}): Fault[] =>
-  check(json, { lenient }).filter((fault) => !(lenient && fault.code === 'url'))
+export const judge = (json: unknown, options: InspectOptions & JudgeOptions = {}): Fault[] =>
+  check(json, options).filter((fault) => !(options.lenient && fault.code === 'url'))
+
+/**
+ * The same of what is shown first: the header, the first question and its section, the alerts that stand whatever she answers. What
+ * they name is looked up when the whole is judged, before it is used. Empty: firstQuestion() and firstAlerts() can be read.
+ */
+export function judgeFirst(json: unknown, options?: JudgeOptions): Fault[] {
+  if (!isObject(json)) return judge(json, options)
+  const list = (block: string): unknown[] => (Array.isArray(json[block]) ? json[block] : [])
+  const head = Object.entries(json).filter(([key, value]) => !Array.isArray(value) && key !== 'end')
+  const first = list('questions').find(isFirst)
+  const shown = {
+    ...Object.fromEntries(head),
+    sources: [],
+    organismes: [],
+    demarches: [],
+    questions: [first],
+    sections: list('sections').filter(
+      (section) => isObject(section) && isObject(first) && section['id'] === first['section'],
+    ),
+    alerts: list('alerts').filter((alert) => !isObject(alert) || !alert['when']),
+  }
+  return judge(shown, { ...options, alone: true })
+}
+const isFirst = (question: unknown): boolean => isObject(question) && question['askedAt'] === undefined
 
 /** The first question, and the section it stands in. */
 export interface FirstQuestion {
@@ -26,7 +52,7 @@ export interface FirstQuestion {
  * @param source a parcours that judge() found without fault
  */
 export function firstQuestion({ questions, sections }: Format.Parcours): FirstQuestion | null {
-  const of = questions.find(({ askedAt }) => askedAt === undefined)
+  const of = questions.find(isFirst)
   if (!of || of.when || !(of.type === 'choice' || of.type === 'choices')) return null
   if (of.options.some((option) => option.when)) return null
   const { id, options, sensitive = false } = of

@@ -17,7 +17,7 @@ import {
   type Item,
   type Session,
 } from '../src/index.js'
-import { firstAlerts, firstQuestion } from '../src/first.js'
+import { firstAlerts, firstQuestion, judgeFirst } from '../src/first.js'
 import { build, Dice, moves, parcours, play, refs, TODAY, valueFor, view, type Move } from './arbitraries.js'
 
 const numRuns = Number(process.env['PARCOURS_RUNS'] ?? 300)
@@ -34,6 +34,7 @@ describe('over random parcours and answers', () => {
   it('what is known before compile is what the session says', () => {
     holds(
       fc.property(parcours, (json) => {
+        expect(judgeFirst(json)).toEqual([])
         const session = start(compile(json), { today: TODAY })
         const first = firstQuestion(session.parcours.source)
         if (first) expect(first.asked).toEqual(session.question)

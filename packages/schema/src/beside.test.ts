@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { addresses, eachText, hashText, resolve, textAt } from './addresses.js'
-import { checkSaved } from './check.js'
+import { checkSaved } from './shape.beside.js'
 import { validateLocale, validateOverlay, validate } from './validate.js'
 import type { Parcours } from './types.js'
 

@@ -162,7 +162,7 @@ export interface Scope {
  * Every fault that would keep an engine from running a parcours, nearly in the order of the document (validate() puts them in it): structure, references,
  * order. What only an author must mend is left to `rules` (authorRules), which validate() gives. Never throws; at most LIMITS.faults + 1 faults.
  */
-export function check(json: unknown, options: CheckOptions = {}): Fault[] {
+export function check(json: unknown, options: InspectOptions = {}): Fault[] {
   let lenient = false
   if (isObject(json) && typeof json['formatVersion'] === 'string') {
     const [major, minor] = json['formatVersion'].split('.').map(Number)
@@ -173,9 +173,6 @@ export function check(json: unknown, options: CheckOptions = {}): Fault[] {
   }
   return inspect('Parcours', json, [json], { ...options, lenient })
 }
-
-/** Every structural fault of a saved session. What its ids name is for restore() to judge: the parcours may have moved on. */
-export const checkSaved = (json: unknown): Fault[] => inspect('Saved', json, [], { alone: true })
 
 /** Every fault of a value of the given type, whose references name things in `homes`. `lenient` is taken as it is. */
 export function inspect(type: string, json: unknown, homes: readonly unknown[], options: InspectOptions): Fault[] {

@@ -1,10 +1,11 @@
 export * from './types.js'
 export { addresses, eachText, hashText, resolve, textAt } from './addresses.js'
-export { check, checkSaved, LIMITS, type CheckOptions, type Fault, type FaultCode } from './check.js'
+export { check, LIMITS, type CheckOptions, type Fault, type FaultCode, type InspectOptions } from './check.js'
 export { checkLocale, untranslated } from './locale.js'
 export { checkOverlay, placeholdersOf } from './overlay.js'
 export { authorRules } from './rules.js'
-export { FORMAT_VERSION } from './shape.js'
+export { checkSaved } from './shape.beside.js'
+export { FORMAT_VERSION, isObject, type Json } from './shape.js'
 export {
   validate,
   validateLocale,

@@ -1,14 +1,15 @@
 import { addresses, hashText } from './addresses.js'
-import { inspect, LIMITS, type CheckOptions, type Fault } from './check.js'
+import { LIMITS, type CheckOptions, type Fault } from './check.js'
 import { belongs, pointerTo, samePlaceholders } from './overlay.js'
 import { isObject } from './shape.js'
+import { inspectBeside } from './shape.beside.js'
 
 /**
  * Every fault of a translation, against the parcours it translates: structure, an address where no text stands, placeholders that are not
  * those of the French, and `stale`: the French has moved since (the translation is still shown, flagged).
  */
 export function checkLocale(locale: unknown, parcours: unknown, options: CheckOptions = {}): Fault[] {
-  const faults = inspect('Locale', locale, [parcours], options)
+  const faults = inspectBeside('Locale', locale, [parcours], options)
   if (!isObject(locale)) return faults
   const fault = (
     steps: (string | number)[],

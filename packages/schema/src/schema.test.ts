@@ -6,9 +6,14 @@ import formats from 'ajv-formats'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { inspect, check, type Fault } from './check.js'
+import { inspectBeside } from './shape.beside.js'
 import type { Parcours } from './types.js'
 
 const file = (path: string) => readFileSync(new URL(`../${path}`, import.meta.url), 'utf8')
+const alone = (type: 'Parcours' | 'Overlay' | 'Locale' | 'Saved', document: unknown): Fault[] =>
+  type === 'Parcours'
+    ? inspect(type, document, [], { alone: true })
+    : inspectBeside(type, document, [], { alone: true })
 const json = (path: string) => JSON.parse(file(path)) as Record<string, unknown>
 const runs = Number(process.env['PARCOURS_RUNS'] ?? 300)
 
@@ -152,7 +157,7 @@ describe('check() and the JSON Schema', () => {
     ['Locale', 'example.locale.en.json'],
   ] as const)('both accept the %s of the example', (type, name) => {
     expect(accepts[type](json(`examples/${name}`)), JSON.stringify(accepts[type].errors)).toBe(true)
-    expect(shaped(inspect(type, json(`examples/${name}`), [], { alone: true }))).toBe(true)
+    expect(shaped(alone(type, json(`examples/${name}`)))).toBe(true)
   })
 
   it.each([
@@ -165,7 +170,7 @@ describe('check() and the JSON Schema', () => {
       fc.property(fc.array(change, { minLength: 1, maxLength: 4 }), (changes) => {
         const document = json(`examples/${name}`)
         mutate(document, changes)
-        const faults = type === 'Parcours' ? check(document) : inspect(type, document, [], { alone: true })
+        const faults = type === 'Parcours' ? check(document) : alone(type, document)
         const ours = shaped(faults)
         verdicts[ours ? 'accepted' : 'refused']++
         const theirs = accepts[type](document)

@@ -113,16 +113,7 @@ Migration to:version &Rename|MapValues|AskAgain|Drop
 Rename rename*:address{}
 MapValues map*:address values:id|null{}
 AskAgain askAgain*:address[]
-Drop drop*:address[]
-Overlay overlay:id of:id version:version for:Audience set?:duration|number|date{} provide?:Provided{} withdraw?:@demarches,rendezVous[] add?:Additions after?:id{} reword?:string{}
-Audience territory?:string[] organisme?:id[] audience?:id[]
-Provided channels:Channel+
-Additions demarches?:Demarche[] jalons?:Jalon[] pieces?:Piece[] rendezVous?:RendezVous[] alerts?:Alert[] organismes?:Role|Organisme[]
-Locale locale:language of:id version:version texts:Translation{}
-Translation text:string source:hash
-Saved parcours:id version:version today:date answers:any{} groups:SavedMember[]{} items:SavedItem{}
-SavedMember member:id answers:any{}
-SavedItem status:string by:(usager,host) done?:date`
+Drop drop*:address[]`
 
 /** The format this code knows. A file of the same major and a newer minor is read leniently by the widget. */
 export const FORMAT_VERSION = '1.0'
@@ -208,25 +199,27 @@ export function kind(source: string): Kind {
   return result
 }
 
-const lines = TABLE.slice(1)
-  .split('\n')
-  .map((line) => line.split(' ') as [string, ...string[]])
-for (const [name, equals, source] of lines)
-  if (equals === '=') aliases.set(name, source!)
-  else shapes.set(name, { name, keys: new Map(), need: [], mix: [] })
-for (const [name, ...parts] of lines) {
-  const shape = shapes.get(name)
-  if (shape)
-    for (const part of parts) {
-      if (part[0] === '&') shape.mix.push(kind(part.slice(1)).types)
-      else {
-        const [, key, mark, source] = /^(.+?)([?*]?):(.+)$/.exec(part) as unknown as [string, string, string, string]
-        shape.keys.set(key, { kind: kind(source), optional: mark === '?' })
-        if (mark !== '?') shape.need.push(key)
-        if (mark === '*') shape.tag = key
+/** Adds a table's types to those known. */
+export function learn(table: string): void {
+  const lines = table.split('\n').map((line) => line.split(' ') as [string, ...string[]])
+  for (const [name, equals, source] of lines)
+    if (equals === '=') aliases.set(name, source!)
+    else shapes.set(name, { name, keys: new Map(), need: [], mix: [] })
+  for (const [name, ...parts] of lines) {
+    const shape = shapes.get(name)
+    if (shape)
+      for (const part of parts) {
+        if (part[0] === '&') shape.mix.push(kind(part.slice(1)).types)
+        else {
+          const [, key, mark, source] = /^(.+?)([?*]?):(.+)$/.exec(part) as unknown as [string, string, string, string]
+          shape.keys.set(key, { kind: kind(source), optional: mark === '?' })
+          if (mark !== '?') shape.need.push(key)
+          if (mark === '*') shape.tag = key
+        }
       }
-    }
+  }
 }
+learn(TABLE.trim())
 
 export type Json = Record<string, unknown>
 export const isObject = (value: unknown): value is Json =>

@@ -1,4 +1,4 @@
-import { check, inspect, LIMITS, type Fault } from './check.js'
+import { check, LIMITS, type Fault } from './check.js'
 import { readJson, stepsOf } from './json.js'
 import { checkLocale, untranslated } from './locale.js'
 import { describe } from './messages.js'
@@ -6,6 +6,7 @@ import { checkOverlay, pointerTo, within } from './overlay.js'
 import { authorRules } from './rules.js'
 import { isObject, type Json } from './shape.js'
 import type { Locale, Overlay, Parcours } from './types.js'
+import { inspectBeside } from './shape.beside.js'
 
 /** A fault, told in French; with its place when a text was given (from 1; columns in UTF-16 units). */
 export interface ToldFault extends Fault {
@@ -119,8 +120,8 @@ const checkParams = (json: unknown): Fault[] =>
 export function validate(input: unknown, options: ValidateOptions = {}): Validation<Parcours> {
   return told(input, LIMITS.parcours, (value) => {
     if (isObject(value) && value['formatVersion'] === undefined) {
-      if (value['overlay'] !== undefined) return inspect('Overlay', value, [], { alone: true })
-      if (value['locale'] !== undefined) return inspect('Locale', value, [], { alone: true })
+      if (value['overlay'] !== undefined) return inspectBeside('Overlay', value, [], { alone: true })
+      if (value['locale'] !== undefined) return inspectBeside('Locale', value, [], { alone: true })
     }
     return [...check(value, { ...options, rules: authorRules }), ...checkParams(value)]
   })

@@ -10,10 +10,10 @@ import { format, resolveConfig } from 'prettier'
 const here = (path) => fileURLToPath(new URL(`../${path}`, import.meta.url))
 const read = (path) => readFileSync(here(path), 'utf8')
 
-/** A module of src with what it imports, as the sources stand: nothing need be built. */
-async function load(path) {
+/** Modules of src with what they import, as the sources stand: nothing need be built. */
+async function load(contents) {
   const { outputFiles } = await build({
-    entryPoints: [here(path)],
+    stdin: { contents, resolveDir: here('src') },
     bundle: true,
     format: 'esm',
     target: 'es2022',
@@ -22,13 +22,17 @@ async function load(path) {
   })
   return import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].text).toString('base64')}`)
 }
-const { TABLE, PATTERNS, DICTIONARY_KEY, FORMAT_VERSION, shapes, aliases } = await load('src/shape.ts')
+const { TABLE, TABLE_BESIDE, PATTERNS, DICTIONARY_KEY, FORMAT_VERSION, shapes, aliases, learn } = await load(
+  `export * from './shape.ts'; export { TABLE_BESIDE } from './shape.beside.ts'`,
+)
+learn(TABLE_BESIDE.trim())
 const fr = JSON.parse(read('src/descriptions.fr.json'))
 const en = JSON.parse(read('src/descriptions.en.json'))
 
 /** The kind of each key, as it is written in the table. */
 const written = new Map(
-  TABLE.trim()
+  (TABLE + TABLE_BESIDE)
+    .trim()
     .split('\n')
     .map((line) => line.split(' '))
     .map(([name, ...parts]) => [
@@ -355,7 +359,7 @@ function tableOf(names) {
   return ['| Clé | Obligatoire | Valeur | Ce qu’elle veut dire |', '| --- | --- | --- | --- |', ...rows].join('\n')
 }
 const examples = 'examples/'
-const { resolve } = await load('src/addresses.ts')
+const { resolve } = await load(`export * from './addresses.ts'`)
 /** Fills what stands between `<!-- clés:Type -->`, `<!-- exemple: address -->`, `<!-- faute: address=value -->` and `<!-- fin -->`. */
 async function fill(text) {
   const parts = text.split(/(<!-- (?:clés:|exemple: |faute: ).*? -->\n)[^]*?(?=<!-- fin -->)/)
@@ -380,7 +384,7 @@ async function example(arg) {
 /** What an author reads when one value of the example is wrong. */
 async function fault(arg) {
   const [address, value] = arg.split('=')
-  const { validate } = await load('src/validate.ts')
+  const { validate } = await load(`export * from './validate.ts'`)
   const steps = address.split('.')
   // In the text of the file itself, so that lines and columns are those that an author would see.
   const text = read(`${examples}example.json`)

@@ -1,8 +1,7 @@
-import { html, LitElement, nothing, type CSSResultGroup, type PropertyValues, type TemplateResult } from 'lit'
-import { property } from 'lit/decorators.js'
+import { html, LitElement, nothing, type CSSResultGroup, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit'
 import { SessionController, type ParcoursContext } from './context.js'
 import { icon } from './icons.js'
-import { CircleAlert, RotateCcw } from './icons.set.js'
+import { CircleAlert, RotateCcw } from './icons.first.js'
 import { base, tokens } from './styles.js'
 import { heading, type Content } from './text.js'
 import { VERSION } from './version.js'
@@ -11,11 +10,15 @@ import { VERSION } from './version.js'
 export abstract class ParcoursElement extends LitElement {
   static readonly version: string = VERSION
   static override styles: CSSResultGroup = [tokens, base]
+  static override properties: PropertyDeclarations = {
+    session: {},
+    headingLevel: { type: Number, attribute: 'heading-level' },
+  }
 
   /** Id of the `<parcours-usager>` to join when the widget does not stand inside it. */
-  @property() session?: string
+  session?: string
   /** Level of the widget's first heading, 1 to 6; the usager's own when absent. */
-  @property({ type: Number, attribute: 'heading-level' }) headingLevel?: number
+  headingLevel?: number
 
   /** Namespace of the widget's interface strings. */
   protected abstract readonly ns: string

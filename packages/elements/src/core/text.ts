@@ -2,7 +2,7 @@ import type { Item } from '@parcours/engine'
 import { html, nothing, type SVGTemplateResult, type TemplateResult } from 'lit'
 import type { ParcoursContext } from './context.js'
 import { icon } from './icons.js'
-import { ExternalLink } from './icons.set.js'
+import { ExternalLink } from './icons.first.js'
 import type { Localized } from './locale.js'
 
 type Content = string | TemplateResult | SVGTemplateResult | Node | typeof nothing | readonly Content[]

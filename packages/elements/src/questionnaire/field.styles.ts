@@ -1,70 +1,20 @@
-import { css } from 'lit'
+import { css, type CSSResultGroup } from 'lit'
+import { firstStyles } from './first.styles.js'
 
-/** Native fields as large rows; also for late questions on a card. */
-export const fieldStyles = css`
+/** Text fields, members, errors. */
+export const textStyles = css`
   @layer component {
-    .q {
-      min-inline-size: 0;
-    }
-    /* The usager's bar stays on top: what has the focus is never under it. */
-    .q :is(input, button, summary) {
-      scroll-margin-block: 128px 24px;
-    }
-    .wrong {
-      border-inline-start: 4px solid;
-      padding-inline-start: 16px;
-    }
-    legend {
-      padding: 0;
-      inline-size: 100%;
-      overflow-wrap: anywhere;
-    }
-    .t3 {
-      font-weight: 650;
-    }
-    label {
-      cursor: pointer;
-    }
-    .q > * + :not(.skip),
-    .q legend + * {
-      margin-block-start: 12px;
-    }
-    .q > .opts,
-    .q > .parts,
-    .q > .in,
-    .q > .members,
-    .q > .members + *,
-    .q > .add {
-      margin-block-start: 20px;
-    }
     .of {
       display: block;
       font-size: max(0.65em, 1rem);
       font-weight: 500;
       letter-spacing: 0;
     }
-    .must {
-      font-size: max(0.6em, 0.9rem);
-      font-weight: 400;
-      letter-spacing: 0;
-      white-space: nowrap;
-    }
     .prefilled {
       display: flex;
       flex-wrap: wrap;
       align-items: center;
       gap: 4px 10px;
-    }
-    .hint > * + * {
-      margin-block-start: 4px;
-    }
-    .why > div {
-      border-inline-start: 3px solid;
-      padding-inline: 16px 0;
-      padding-block: 4px;
-    }
-    .why > summary {
-      inline-size: fit-content;
     }
     .error {
       display: flex;
@@ -74,63 +24,6 @@ export const fieldStyles = css`
     }
     .error .icon {
       margin-block-start: 0.15em;
-    }
-    .opts {
-      display: grid;
-      gap: 10px;
-    }
-    .opts .opts {
-      margin-block-start: 8px;
-    }
-    .opts legend {
-      font-weight: 600;
-      margin-block-end: 8px;
-    }
-    .opt {
-      position: relative;
-    }
-    .opt input {
-      position: absolute;
-      /* The middle of the first line, whatever the text's size. */
-      inset-block-start: calc(1px + 0.725em);
-      inset-inline-start: 15px;
-      inline-size: 24px;
-      block-size: 24px;
-      cursor: pointer;
-    }
-    .opt label {
-      display: block;
-      min-block-size: 52px;
-      padding-block: 13px;
-      padding-inline: 52px 48px;
-      min-inline-size: 0;
-      overflow-wrap: anywhere;
-      border: 1px solid;
-      border-radius: var(--parcours-radius, 8px);
-      line-height: 1.45;
-      transition: background-color 120ms;
-    }
-    .opt input:checked + label {
-      box-shadow: inset 0 0 0 1.5px;
-      font-weight: 600;
-    }
-    .opt input:checked + label::after {
-      content: '';
-      position: absolute;
-      inset-block-start: calc(4px + 0.725em);
-      inset-inline-end: 22px;
-      inline-size: 8px;
-      block-size: 14px;
-      border: solid;
-      border-width: 0 2.5px 2.5px 0;
-      rotate: 45deg;
-    }
-    .opt input:focus-visible {
-      outline: none;
-    }
-    .opt input:focus-visible + label {
-      outline: 3px solid;
-      outline-offset: 3px;
     }
     .in {
       display: block;
@@ -191,9 +84,13 @@ export const fieldStyles = css`
       border-end-start-radius: var(--parcours-radius, 8px);
       border-end-end-radius: var(--parcours-radius, 8px);
     }
-    .skip {
-      margin-block-start: 12px;
-      padding-inline: 0;
+    .wrong {
+      border-inline-start: 4px solid;
+      padding-inline-start: 16px;
+    }
+    .q > :is(.parts, .in, .members, .add),
+    .q > .members + * {
+      margin-block-start: 20px;
     }
     @media print {
       .late {
@@ -202,10 +99,12 @@ export const fieldStyles = css`
     }
   }
   @layer theme {
-    .of,
-    .must,
-    .hint {
+    .of {
       color: var(--_quiet);
+    }
+    .in {
+      background: var(--_paper);
+      border-color: var(--_edge);
     }
     .wrong {
       border-color: var(--_danger);
@@ -213,38 +112,10 @@ export const fieldStyles = css`
     .error {
       color: var(--_danger);
     }
-    .why > summary {
-      color: var(--_primary);
-    }
-    .why > div {
-      border-color: var(--_line);
-    }
     .prefilled .tag {
       background: var(--_accent-soft);
       border-color: var(--_accent);
       color: var(--_accent);
-    }
-    .opt input {
-      accent-color: var(--_primary);
-    }
-    .opt label,
-    .in {
-      background: var(--_paper);
-      border-color: var(--_edge);
-    }
-    .opt label:hover {
-      background: var(--_ground);
-    }
-    .opt input:checked + label {
-      background: var(--_soft);
-      border-color: var(--_primary);
-      box-shadow: inset 0 0 0 1.5px var(--_primary);
-    }
-    .opt input:checked + label::after {
-      border-color: var(--_primary);
-    }
-    .opt input:focus-visible + label {
-      outline-color: var(--_focus);
     }
     .in[aria-invalid='true'] {
       border-color: var(--_danger);
@@ -255,20 +126,8 @@ export const fieldStyles = css`
     .understood {
       color: var(--_positive);
     }
-    .skip {
-      color: var(--_primary);
-    }
-  }
-  @layer forced {
-    @media (forced-colors: active) {
-      .opt input:checked + label {
-        outline: 2px solid Highlight;
-        outline-offset: -3px;
-      }
-      .opt input:focus-visible + label {
-        outline: 3px solid Highlight;
-        outline-offset: 3px;
-      }
-    }
   }
 `
+
+/** Native fields of every type; also for late questions on a card. */
+export const fieldStyles: CSSResultGroup = [firstStyles, textStyles]

@@ -4,7 +4,7 @@ import { loadingView, ParcoursElement } from '../core/element.js'
 import { rest } from '../core/rest.js'
 import { line, type Content } from '../core/text.js'
 import french from '../locales/fr/questionnaire.js'
-import { fieldStyles } from './field.styles.js'
+import { firstStyles } from './first.styles.js'
 import type { Course } from './internal/course.js'
 import { FirstFields } from './internal/first.js'
 import { form, screenView } from './internal/screen.js'
@@ -22,7 +22,7 @@ import { styles } from './questionnaire.styles.js'
  * @status stable
  */
 export class ParcoursQuestionnaire extends ParcoursElement {
-  static override styles: CSSResultGroup = [ParcoursElement.styles, fieldStyles, styles]
+  static override styles: CSSResultGroup = [ParcoursElement.styles, firstStyles, styles]
 
   protected readonly ns = 'questionnaire'
   protected readonly french = french

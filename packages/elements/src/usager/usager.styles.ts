@@ -89,22 +89,6 @@ export const styles = css`
     .own ::slotted(a) {
       display: none !important;
     }
-    .whole > summary {
-      padding-block: 12px;
-      font-weight: 700;
-    }
-    @media print {
-      .whole > summary {
-        display: none;
-      }
-      .whole::details-content {
-        content-visibility: visible;
-        block-size: auto;
-      }
-      .help {
-        padding-inline: 0;
-      }
-    }
   }
   @layer theme {
     .bar {

@@ -1,14 +1,21 @@
 import { ContextProvider, type ContextEvent } from '@lit/context'
 import type { Answer, Diff, ParcoursError } from '@parcours/engine'
-import { firstAlerts, firstQuestion, judge, type FirstQuestion } from '@parcours/engine/first'
+import { firstAlerts, firstQuestion, judge, judgeFirst, type FirstQuestion } from '@parcours/engine/first'
 import type { Fault, Parcours } from '@parcours/schema'
-import { html, LitElement, nothing, type CSSResultGroup, type PropertyValues, type TemplateResult } from 'lit'
-import { property, state } from 'lit/decorators.js'
+import {
+  html,
+  LitElement,
+  nothing,
+  type CSSResultGroup,
+  type PropertyDeclarations,
+  type PropertyValues,
+  type TemplateResult,
+} from 'lit'
 import { parcoursContext, type ParcoursContext, type Problem, type Settings } from '../core/context.js'
 import { suffixOf } from '../core/define.js'
 import { loadingView, problemView } from '../core/element.js'
 import { icon } from '../core/icons.js'
-import { Globe, LogOut } from '../core/icons.set.js'
+import { Globe, LogOut } from '../core/icons.first.js'
 import { LIMITS, LoadError, loadJson } from '../core/load.js'
 import { createLocale, createStrings, type Locale } from '../core/locale.js'
 import { rest } from '../core/rest.js'
@@ -36,6 +43,7 @@ interface LocaleFile {
 }
 
 const noop = (): void => {}
+const READ = { lenient: true, depth: LIMITS.depth }
 /** A date or an answer inside a text, until what fills it is there. */
 const PLACEHOLDER = /\{[a-z]+(:[a-z0-9-]+)?\}/g
 const UNCHANGED: Diff = { added: [], removed: [], moved: [], because: [] }
@@ -77,34 +85,51 @@ const NEUTRAL_PAGE = 'https://www.meteofrance.com/'
 export class ParcoursUsager extends LitElement {
   static readonly version: string = VERSION
   static override styles: CSSResultGroup = [tokens, base, styles]
+  static override properties: PropertyDeclarations = {
+    src: {},
+    parcours: { attribute: false },
+    translations: { attribute: false },
+    langs: {},
+    prefill: { type: Object },
+    territory: {},
+    layout: {},
+    history: {},
+    tone: {},
+    headingLevel: { type: Number, attribute: 'heading-level' },
+    api: {},
+    exitUrl: { attribute: 'exit-url' },
+    today: {},
+    _status: { state: true },
+    _ownWidgets: { state: true },
+  }
   /** Set by a bundle that brings the plan's widgets in a file of their own; called once the first question is on screen. */
   static loadPlan: (() => Promise<unknown>) | undefined
 
   /** Address of the parcours JSON. Its translations stand beside it: `separation.json`, `separation.en.json`. */
-  @property() src?: string
+  src?: string
   /** The parcours itself, instead of `src`. */
-  @property({ attribute: false }) parcours?: unknown
+  parcours?: unknown
   /** Translations of `parcours`, by language, instead of the files beside `src`. */
-  @property({ attribute: false }) translations: Readonly<Record<string, unknown>> = {}
+  translations: Readonly<Record<string, unknown>> = {}
   /** Languages to choose from, separated by spaces; the parcours' own comes first. */
-  @property() langs = 'fr'
+  langs = 'fr'
   /** Answers the host knows, by question id, as JSON. Only questions that declare `prefill` take one; each is shown to be confirmed. */
-  @property({ type: Object }) prefill?: Record<string, Answer>
+  prefill?: Record<string, Answer>
   /** Département ('64', '974') or postcode, when the host knows it. */
-  @property() territory?: string
-  @property() layout: Settings['layout'] = 'steps'
-  @property() history: Settings['history'] = 'none'
-  @property() tone: Settings['tone'] = 'light'
-  @property({ type: Number, attribute: 'heading-level' }) headingLevel = 2
+  territory?: string
+  layout: Settings['layout'] = 'steps'
+  history: Settings['history'] = 'none'
+  tone: Settings['tone'] = 'light'
+  headingLevel = 2
   /** Address of the rendez-vous service; absent: phone, hours and links of the parcours. */
-  @property() api?: string
+  api?: string
   /** Where quick exit leads. https only. */
-  @property({ attribute: 'exit-url' }) exitUrl = NEUTRAL_PAGE
+  exitUrl = NEUTRAL_PAGE
   /** The day to reckon from, 'YYYY-MM-DD'; the usager's own day when absent. For demonstrations and tests. */
-  @property() today?: string
+  today?: string
 
-  @state() private _status: ParcoursContext['status'] = 'loading'
-  @state() private _ownWidgets = false
+  private _status: ParcoursContext['status'] = 'loading'
+  private _ownWidgets = false
   private _problem: Problem | null = null
   private _source: Parcours | undefined
   private _first: FirstQuestion | null = null
@@ -194,48 +219,73 @@ export class ParcoursUsager extends LitElement {
   }
 
   private _open(json: unknown, signal: AbortSignal): void | Promise<void> {
-    const faults = judge(json, { lenient: true })
-    if (faults.length) return this._fail({ faults })
-    const source = (this._source = json as Parcours)
-    void this._loadContent()
-    const kept = keptIn(this, source.id)
-    const begin = ({ Keeper }: NonNullable<typeof rest.now>): Keeper => new Keeper(this, source, () => this._publish(), kept, this._keeper)
-    if (rest.now) return this._ready(begin(rest.now))
-    // Whatever may change what is asked first waits for what knows it.
-    if (this.layout === 'steps' && kept === null && !this.prefill) {
-      this._first = firstQuestion(source)
-      this._publish()
-    }
-    return this._later(signal, begin)
+    if (!rest.now) return this._openEarly(json, signal)
+    if (this._judged(json)) this._ready(this._begun(rest.now))
   }
 
   /** The first question first; then what takes its answer, in turns that leave her fingers free. */
-  private async _later(signal: AbortSignal, begin: (module: NonNullable<typeof rest.now>) => Keeper): Promise<void> {
+  private async _openEarly(json: unknown, signal: AbortSignal): Promise<void> {
+    // Whatever may change what is asked first waits for what knows it.
+    if (this.layout === 'steps' && !this.prefill && !judgeFirst(json, READ).length) {
+      const source = json as Parcours
+      if (keptIn(this, source.id) === null) {
+        this._source = source
+        this._first = firstQuestion(source)
+        this._publish()
+        void this._loadContent()
+      }
+    }
     await this.updateComplete
     await pause()
-    const module = await rest.load().catch(() => Promise.reject(new LoadError('network')))
+    const coming = rest.load().catch(() => Promise.reject(new LoadError('network')))
+    coming.catch(noop)
+    if (signal.aborted || !this._judged(json)) return
+    const module = await coming
     await pause()
     if (signal.aborted) return
-    const keeper = begin(module)
+    const keeper = this._begun(module)
     await pause()
     if (!signal.aborted) this._ready(keeper)
+  }
+
+  /** False: its faults are told. */
+  private _judged(json: unknown): boolean {
+    const faults = judge(json, READ)
+    if (faults.length) this._fail({ faults })
+    else this._source = json as Parcours
+    return !faults.length
+  }
+
+  private _begun({ Keeper }: NonNullable<typeof rest.now>): Keeper {
+    const source = this._source!
+    return new Keeper(this, source, () => this._publish(), keptIn(this, source.id), this._keeper)
   }
 
   private _ready(keeper: Keeper): void {
     this._keeper = keeper
     this._first = null
     keeper.open()
+    void this._loadContent()
     this._status = 'ready'
     this._publish()
     // The plan's widgets, when the bundle keeps them apart.
-    void this.updateComplete.then(() => requestAnimationFrame(() => setTimeout(() => keeper.loadPlan(ParcoursUsager.loadPlan))))
+    void this.updateComplete.then(() =>
+      requestAnimationFrame(() => setTimeout(() => keeper.loadPlan(ParcoursUsager.loadPlan))),
+    )
   }
 
   private _fail(error: unknown): void {
     const faults: readonly Fault[] | undefined = (error as Partial<ParcoursError>).faults
     if (!faults && !(error instanceof LoadError)) throw error
-    const code = faults ? (faults.some((fault) => fault.code === 'version') ? 'version' : 'invalid') : (error as LoadError).code
-    this._problem = { code, details: (faults ?? []).slice(0, 20).map((fault) => `${fault.pointer || '/'} : ${fault.code}`) }
+    const code = faults
+      ? faults.some((fault) => fault.code === 'version')
+        ? 'version'
+        : 'invalid'
+      : (error as LoadError).code
+    this._problem = {
+      code,
+      details: (faults ?? []).slice(0, 20).map((fault) => `${fault.pointer || '/'} : ${fault.code}`),
+    }
     this._status = 'error'
     this._publish()
     this.dispatchEvent(new ParcoursProblemEvent({ code }))
@@ -299,7 +349,11 @@ export class ParcoursUsager extends LitElement {
   private get _locale(): Locale {
     const lang = this._lang ?? 'fr'
     let locale = this._locales.get(lang)
-    if (!locale) this._locales.set(lang, (locale = createLocale(this._strings, lang, this._sourceLang, this._contents, rest.now?.dateWords)))
+    if (!locale)
+      this._locales.set(
+        lang,
+        (locale = createLocale(this._strings, lang, this._sourceLang, this._contents, rest.now?.dateWords)),
+      )
     return locale
   }
 
@@ -354,17 +408,18 @@ export class ParcoursUsager extends LitElement {
     this.dispatchEvent(new ParcoursQuickExitEvent({ parcours }))
     // Nothing stays on screen while the other page loads.
     this.ownerDocument.documentElement.hidden = true
-    const view = this.ownerDocument.defaultView
-    const url = /^https:/.test(this.exitUrl) || this._sameOrigin(this.exitUrl) ? this.exitUrl : NEUTRAL_PAGE
-    view?.location.replace(url)
+    this.ownerDocument.defaultView?.location.replace(this._wayOut())
   }
-  private _sameOrigin(url: string): boolean {
+
+  /** https, or this same site; anything else gives way to a page that says nothing. */
+  private _wayOut(): string {
     try {
-      const { origin, protocol } = new URL(url, this.baseURI)
-      return /^https?:$/.test(protocol) && origin === this.ownerDocument.defaultView?.location.origin
+      const { href, protocol, origin } = new URL(this.exitUrl, this.baseURI)
+      if (protocol === 'https:' || (protocol === 'http:' && origin === location.origin)) return href
     } catch {
-      return false
+      // No address.
     }
+    return NEUTRAL_PAGE
   }
 
   // What is shown.

@@ -4,17 +4,8 @@ import { html, nothing, type TemplateResult } from 'lit'
 import { channelFacts } from '../channel.js'
 import type { ParcoursContext } from '../context.js'
 import { icon } from '../icons.js'
-import {
-  CircleAlert,
-  CircleCheck,
-  CircleDashed,
-  CircleDot,
-  CircleMinus,
-  Link2,
-  Lock,
-  Phone,
-  Scale,
-} from '../icons.set.js'
+import { CircleAlert, Lock } from '../icons.first.js'
+import { CircleCheck, CircleDashed, CircleDot, CircleMinus, Link2, Phone, Scale } from '../icons.set.js'
 import { partText } from '../words.js'
 import { because } from '../reasons.js'
 import { line, link, phone, type Content } from '../text.js'

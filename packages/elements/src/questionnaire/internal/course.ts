@@ -2,9 +2,11 @@ import type { AskedQuestion, ExitItem, Session } from '@parcours/engine'
 import { adoptStyles, html, nothing, type CSSResultOrNative, type TemplateResult } from 'lit'
 import type { ParcoursContext } from '../../core/context.js'
 import { icon } from '../../core/icons.js'
-import { ArrowLeft, LogOut } from '../../core/icons.set.js'
+import { LogOut } from '../../core/icons.first.js'
+import { ArrowLeft } from '../../core/icons.set.js'
 import { words } from '../../core/text.js'
 import { ParcoursStepChangeEvent } from '../../events/step-change.js'
+import { textStyles } from '../field.styles.js'
 import { styles } from '../more.styles.js'
 import { Fields } from './field.js'
 import { placeOf, StepHistory } from './history.js'
@@ -71,7 +73,7 @@ export class Course {
   ) {
     this.#host = host
     this.#at = at
-    adoptStyles(host.shadowRoot!, [...own, styles])
+    adoptStyles(host.shadowRoot!, [...own, textStyles, styles])
     this.fields = new Fields(
       {
         ctx: () => this.ctx!,

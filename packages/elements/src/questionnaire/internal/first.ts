@@ -1,10 +1,9 @@
 import type { AskedQuestion, Item } from '@parcours/engine'
 import type { Option } from '@parcours/schema'
 import { html, nothing, type TemplateResult } from 'lit'
-import { live } from 'lit/directives/live.js'
 import type { ParcoursContext } from '../../core/context.js'
 import { icon } from '../../core/icons.js'
-import { ChevronDown } from '../../core/icons.set.js'
+import { ChevronDown } from '../../core/icons.first.js'
 import { block, heading, line, type Content } from '../../core/text.js'
 import { EMPTY, pick, type Draft, type FieldError } from './pick.js'
 
@@ -208,13 +207,13 @@ export class FirstFields {
     return html`<div class="opt">
       ${
         many
-          ? html`<input type="checkbox" id=${id} .checked=${live(on)} aria-invalid=${invalid} @change=${change} />`
+          ? html`<input type="checkbox" id=${id} .checked=${on} aria-invalid=${invalid} @change=${change} />`
           : html`<input
               type="radio"
               id=${id}
               name="q-${asked.ref}"
               ?required=${!asked.of.skip}
-              .checked=${live(on)}
+              .checked=${on}
               aria-invalid=${invalid}
               @change=${change}
             />`

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit'
 import { keyed } from 'lit/directives/keyed.js'
 import type { ParcoursContext } from '../../core/context.js'
 import { icon } from '../../core/icons.js'
-import { Lock } from '../../core/icons.set.js'
+import { Lock } from '../../core/icons.first.js'
 import type { Content } from '../../core/text.js'
 
 /** One screen of the questionnaire. The first one is drawn before there is a session; what follows takes its place node by node. */

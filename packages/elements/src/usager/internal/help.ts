@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit'
 import { channelFacts } from '../../core/channel.js'
 import type { ParcoursContext } from '../../core/context.js'
 import { icon } from '../../core/icons.js'
-import { LifeBuoy } from '../../core/icons.set.js'
+import { LifeBuoy } from '../../core/icons.first.js'
 import { block, heading, line, type Content } from '../../core/text.js'
 
 /** Help lines and a human. What a sensitive answer brings stays closed, and off paper. */

@@ -19,15 +19,16 @@ import {
 } from '@parcours/engine'
 import { compile } from '@parcours/engine/flow'
 import type { Parcours, Saved } from '@parcours/schema'
-import { html, type TemplateResult } from 'lit'
+import { adoptStyles, html, type LitElement, type TemplateResult } from 'lit'
 import type { Change, ParcoursContext } from '../../core/context.js'
 import { icon } from '../../core/icons.js'
-import { ChevronDown } from '../../core/icons.set.js'
+import { ChevronDown } from '../../core/icons.first.js'
 import type { Locale } from '../../core/locale.js'
 import type { Content } from '../../core/text.js'
 import { partText } from '../../core/words.js'
 import { ParcoursItemMarkEvent } from '../../events/item-mark.js'
 import { ParcoursPlanReadyEvent } from '../../events/plan-ready.js'
+import { planStyles } from '../plan.styles.js'
 import { forget, keep } from './kept.js'
 import { todayIn } from './today.js'
 
@@ -68,6 +69,8 @@ export class Keeper {
    * @throws {ParcoursError} `cycle`
    */
   constructor(host: KeeperHost, source: Parcours, publish: () => void, kept: unknown, running: Keeper | null) {
+    const { elementStyles } = host.constructor as typeof LitElement
+    adoptStyles(host.shadowRoot!, [...elementStyles, planStyles])
     this.#host = host
     this.#publish = publish
     this.#compiled = compile(source, { judged: true })

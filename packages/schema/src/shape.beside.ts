@@ -1,0 +1,28 @@
+import { inspect, type Fault, type InspectOptions } from './check.js'
+import { learn, shapes } from './shape.js'
+
+/** The files that stand beside a parcours, as TABLE of shape.ts writes its types. Apart: the first question is shown without them. */
+export const TABLE_BESIDE = `
+Overlay overlay:id of:id version:version for:Audience set?:duration|number|date{} provide?:Provided{} withdraw?:@demarches,rendezVous[] add?:Additions after?:id{} reword?:string{}
+Audience territory?:string[] organisme?:id[] audience?:id[]
+Provided channels:Channel+
+Additions demarches?:Demarche[] jalons?:Jalon[] pieces?:Piece[] rendezVous?:RendezVous[] alerts?:Alert[] organismes?:Role|Organisme[]
+Locale locale:language of:id version:version texts:Translation{}
+Translation text:string source:hash
+Saved parcours:id version:version today:date answers:any{} groups:SavedMember[]{} items:SavedItem{}
+SavedMember member:id answers:any{}
+SavedItem status:string by:(usager,host) done?:date`
+
+/** inspect() for the types of this table. */
+export function inspectBeside(
+  type: 'Overlay' | 'Locale' | 'Saved',
+  json: unknown,
+  homes: readonly unknown[],
+  options: InspectOptions,
+): Fault[] {
+  if (!shapes.has(type)) learn(TABLE_BESIDE.trim())
+  return inspect(type, json, homes, options)
+}
+
+/** Every structural fault of a saved session. What its ids name is for restore() to judge: the parcours may have moved on. */
+export const checkSaved = (json: unknown): Fault[] => inspectBeside('Saved', json, [], { alone: true })
