@@ -18,7 +18,17 @@ import { ParcoursElement } from '../core/element.js'
 import { erased } from '../core/erased.js'
 import { icon } from '../core/icons.js'
 import { ChevronDown, CircleAlert, LifeBuoy, RotateCcw } from '../core/icons.first.js'
-import { CalendarDays, Clock, FileText, HeartHandshake, LoaderCircle, MapPin, Phone, Users, Video } from '../core/icons.set.js'
+import {
+  CalendarDays,
+  Clock,
+  FileText,
+  HeartHandshake,
+  LoaderCircle,
+  MapPin,
+  Phone,
+  Users,
+  Video,
+} from '../core/icons.set.js'
 import { PrintController } from '../core/print.js'
 import { base, tokens } from '../core/styles.js'
 import { heading, line, link, safeUrl, words, type Content } from '../core/text.js'
