@@ -34,7 +34,7 @@ describe('the file', () => {
       if (Array.isArray(value)) value.forEach(walk)
       else if (value !== null && typeof value === 'object')
         for (const [key, inner] of Object.entries(value)) {
-          // `x-source(s)`: details, pieces and second sources, for which the format has no key.
+          // `x-sources`: the second sources of a démarche, for which the format has no key.
           if (/^(x-)?sources?$/.test(key)) for (const id of [inner].flat()) used.add(id)
           walk(inner)
         }

@@ -7,7 +7,7 @@ Overlay overlay:id of:id version:version for:Audience set?:duration|number|date{
 Audience territory?:string[] organisme?:id[] audience?:id[]
 Provided channels:Channel+
 Additions demarches?:Demarche[] jalons?:Jalon[] pieces?:Piece[] rendezVous?:RendezVous[] alerts?:Alert[] organismes?:Role|Organisme[]
-Locale locale:language of:id version:version texts:Translation{}
+Locale locale:language of:id version:version proofreadBy?:string texts:Translation{}
 Translation text:string source:hash
 Saved parcours:id version:version today:date answers:any{} groups:SavedMember[]{} items:SavedItem{}
 SavedMember member:id answers:any{}

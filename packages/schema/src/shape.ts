@@ -91,7 +91,7 @@ RowIs is*:id
 RowRange from?:date|number to?:date|number
 TableRef table*:@tables:$ at?:DateExpr
 Demarche id:id key?:key title:text summary?:text body?:text details?:Detail[] why?:text organisme:@organismes phase?:@phases lane?:@lanes when?:Condition forEach?:@questions:group about?:About nature?:(right,duty,offer) timing?:Timing channels?:Channel[] pieces?:@pieces[] blockedBy?:@demarches[] requiresCourtDocument?:(no,yes,alternative) priority?:(1,2,3) forgottenByMany?:boolean rendezVous?:@rendezVous[] prestations?:id[] source?:@sources sensitive?:boolean
-Detail id:id title:text text:text when?:Condition within?:@within
+Detail id:id title:text text:text when?:Condition within?:@within source?:@sources
 About group:@questions:group where?:Condition
 Timing opens?:DateExpr due?:DateExpr closes?:DateExpr repeat?:Repeat kind:TimingKind late?:Late source?:@sources announced?:Announced
 TimingKind = (legal,recommended,indicative,observed)
@@ -102,8 +102,8 @@ Announced delay:duration source:@sources
 Channel id:id kind:(online,phone,on-site,post,france-services) url?:url number?:phone hours?:text note?:text
 Jalon id:id key?:key title:text body?:text organisme?:@organismes phase?:@phases lane?:@lanes when?:Condition forEach?:@questions:group at:Span|DateExpr kind:TimingKind source?:@sources
 Span from*:DateExpr to:DateExpr
-Piece id:id key?:key name:text issuedBy?:@organismes heldBy?:(usager)|@organismes[] aliases?:text[] notToBeConfusedWith?:@pieces[] help?:text
-RendezVous id:id key?:key motif:text with:@organismes+ channels:(phone,on-site,video)+ duration?:length when?:Condition opens?:DateExpr closes?:DateExpr bring?:@pieces[] fallback:Channel[] nature?:(right,offer)
+Piece id:id key?:key name:text issuedBy?:@organismes heldBy?:(usager)|@organismes[] aliases?:text[] notToBeConfusedWith?:@pieces[] help?:text source?:@sources
+RendezVous id:id key?:key motif:text with:@organismes+ channels:(phone,on-site,video)+ duration?:length when?:Condition opens?:DateExpr closes?:DateExpr bring?:@pieces[] fallback:Channel[] nature?:(right,offer) source?:@sources
 Alert id:id title:text text:text when?:Condition sensitive?:boolean channels?:Channel[] source?:@sources
 Exit id:id when:Condition text:text parcours?:id channels?:Channel[]
 Handover id:id parcours:id when?:Condition text:text carries?:@questions,facts[]

@@ -462,6 +462,7 @@ export interface Detail {
   text: Text
   when?: Condition
   within?: Id
+  source?: Id
 }
 
 export interface About {
@@ -543,6 +544,7 @@ export interface Piece {
   aliases?: Text[]
   notToBeConfusedWith?: Id[]
   help?: Text
+  source?: Id
 }
 
 export interface RendezVous {
@@ -558,6 +560,7 @@ export interface RendezVous {
   bring?: Id[]
   fallback: Channel[]
   nature?: 'right' | 'offer'
+  source?: Id
 }
 
 export interface Alert {
@@ -661,6 +664,7 @@ export interface Locale {
   locale: string
   of: Id
   version: string
+  proofreadBy?: string
   texts: Record<string, Translation>
 }
 

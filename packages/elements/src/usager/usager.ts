@@ -39,7 +39,7 @@ export const STRINGS: Record<string, StringsLoader> = {
 
 interface LocaleFile {
   texts: Record<string, { text: string }>
-  'x-relu-par'?: string
+  proofreadBy?: string
 }
 
 const noop = (): void => {}
@@ -338,7 +338,7 @@ export class ParcoursUsager extends LitElement {
     const texts = (file as LocaleFile | undefined)?.texts
     if (!texts || typeof texts !== 'object') return
     this._contents.set(lang, texts)
-    this._proofread.set(lang, typeof (file as LocaleFile)['x-relu-par'] === 'string')
+    this._proofread.set(lang, typeof (file as LocaleFile).proofreadBy === 'string')
     this._publish()
   }
 
