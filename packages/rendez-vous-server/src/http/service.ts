@@ -1,0 +1,236 @@
+/** What the routes do with the store and the diaries, out of HTTP. */
+import { createHmac } from 'node:crypto'
+import { wallClock } from '@parcours/rendez-vous'
+import type { Config } from '../config.js'
+import type { PersonalData } from '../outbox/letters.js'
+import type { Hold, Refusal, RendezVous, Slot, Store, Wait } from '../store/store.js'
+import type { Agenda, Mode, MotifInfo, Search } from './agenda.js'
+import type { PublishableKey } from './keys.js'
+import type { Keyring } from './keyring.js'
+import { Problem } from './problems.js'
+import { canonical } from './read.js'
+import type { Offered, Tokens } from './tokens.js'
+
+const DAY = 86_400_000
+/** Days looked at around a creneau that was lost. */
+const AROUND = 30
+/** Alternatives told with a refusal. */
+export const ALTERNATIVES = 3
+
+const clock = wallClock()
+
+/** '2026-10-06T09:30:00+04:00' on the clock of the zone. */
+export function stamp(instant: number, zone: string): string {
+  const { day, hour, minute } = clock(instant, zone)
+  const seconds = new Date(instant).toISOString().slice(17, 19)
+  const pad = (value: number): string => String(value).padStart(2, '0')
+  const shown = Date.parse(`${day}T${pad(hour)}:${pad(minute)}:${seconds}Z`)
+  const offset = Math.round((shown - Math.floor(instant / 1000) * 1000) / 60_000)
+  const size = Math.abs(offset)
+  return `${day}T${pad(hour)}:${pad(minute)}:${seconds}${offset < 0 ? '-' : '+'}${pad(Math.floor(size / 60))}:${pad(size % 60)}`
+}
+
+export const dayAt = (instant: number, zone: string): string => clock(instant, zone).day
+export const addDays = (day: string, days: number): string =>
+  new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY).toISOString().slice(0, 10)
+export const daysBetween = (from: string, to: string): number => Math.round((Date.parse(to) - Date.parse(from)) / DAY)
+
+export interface ServiceOptions {
+  readonly config: Pick<Config, 'fingerprint' | 'signing' | 'retenue' | 'contacts'>
+  readonly store: Store
+  readonly agenda: Agenda
+  readonly tokens: Tokens
+  readonly now: () => number
+}
+
+export class Service {
+  readonly store: Store
+  readonly agenda: Agenda
+  readonly tokens: Tokens
+  readonly now: () => number
+  readonly signing: Keyring
+
+  constructor(private readonly options: ServiceOptions) {
+    this.store = options.store
+    this.agenda = options.agenda
+    this.tokens = options.tokens
+    this.now = options.now
+    this.signing = options.config.signing
+  }
+
+  /** Fingerprint of what was asked. Keyed by a secret that does not rotate: the body names a person, and is compared for months. */
+  fingerprint(...parts: unknown[]): string {
+    return createHmac('sha256', this.options.config.fingerprint)
+      .update(`corps\n${canonical(parts)}`)
+      .digest('base64url')
+  }
+
+  /** Whoever has this secret may read, move and cancel. */
+  access(id: string): string {
+    return this.signing.derive('acces', id)
+  }
+
+  /** Said the same of what does not exist and of what is somebody else's: an id cannot be tried. */
+  checkAccess(id: string, secret: unknown): void {
+    if (typeof secret !== 'string' || secret.length > 200 || !this.signing.recognise('acces', id, secret))
+      throw new Problem('inconnu')
+  }
+
+  motifOf(id: string, key: PublishableKey): MotifInfo {
+    const motif = !key.motifs || key.motifs.includes(id) ? this.agenda.motif(id) : undefined
+    if (!motif) throw new Problem('inconnu', { detail: 'Ce motif n’est pas pris par ce service.' })
+    return motif
+  }
+
+  creneau(slot: Slot, besoins: readonly string[], token = true): Record<string, unknown> {
+    const zone = this.agenda.lieu(slot.lieu)?.zone ?? 'Europe/Paris'
+    return {
+      ...(token ? { jeton: this.tokens.write({ slot, besoins }) } : {}),
+      motif: slot.motif,
+      lieu: slot.lieu,
+      mode: slot.mode,
+      start: stamp(slot.start, zone),
+      end: stamp(slot.end, zone),
+      zone,
+      jointe: slot.places.length > 1,
+    }
+  }
+
+  async search(search: Search): Promise<readonly Slot[]> {
+    const agendas = this.agenda.agendasOf(search)
+    const from = Date.parse(`${search.from}T00:00:00Z`) - DAY
+    const to = Date.parse(`${search.to}T00:00:00Z`) + 2 * DAY
+    const busy = agendas.length ? await this.store.busy(agendas, from, to) : []
+    return this.agenda.search(search, busy, this.now())
+  }
+
+  async next(search: Search): Promise<Slot | null> {
+    const agendas = this.agenda.agendasOf(search)
+    if (!agendas.length) return null
+    const from = Date.parse(`${search.from}T00:00:00Z`) - DAY
+    const busy = await this.store.busy(agendas, from, this.now() + (this.agenda.horizonDays + 2) * DAY)
+    return this.agenda.next(search, busy, this.now())
+  }
+
+  /** Nearest free times for the same thing, the same lieu first. */
+  async alternatives({ slot, besoins }: Offered): Promise<Record<string, unknown>[]> {
+    const motif = this.agenda.motif(slot.motif)
+    if (!motif) return []
+    const zone = this.agenda.lieu(slot.lieu)?.zone ?? 'Europe/Paris'
+    const today = dayAt(this.now(), zone)
+    const wanted = dayAt(slot.start, zone)
+    const from = addDays(wanted, -7) < today ? today : addDays(wanted, -7)
+    const base = {
+      motif: slot.motif,
+      from,
+      to: addDays(from, AROUND),
+      besoins,
+      jointe: slot.places.length > 1,
+    }
+    const found = await this.search({ ...base, lieux: [slot.lieu], modes: [slot.mode as Mode] })
+    const near = (slots: readonly Slot[]): Slot[] =>
+      slots
+        .filter((one) => one.start !== slot.start || one.lieu !== slot.lieu || one.mode !== slot.mode)
+        .sort((a, b) => Math.abs(a.start - slot.start) - Math.abs(b.start - slot.start) || a.start - b.start)
+        .slice(0, ALTERNATIVES)
+    let best = near(found)
+    if (best.length < ALTERNATIVES) {
+      const same = new Set(best.map(({ start }) => start))
+      const others = await this.search({ ...base, lieux: [], modes: [] })
+      best = [
+        ...best,
+        ...near(others.filter((one) => one.lieu !== slot.lieu || one.mode !== slot.mode || !same.has(one.start))),
+      ].slice(0, ALTERNATIVES)
+    }
+    return best.map((one) => this.creneau(one, besoins))
+  }
+
+  /**
+   * What a token stands for.
+   * @param known it was already accepted once here (a hold or a rendez-vous of this very creneau): its age no longer matters
+   */
+  async opened(token: string, key: PublishableKey, known?: (slot: Slot) => boolean): Promise<Offered> {
+    const read = this.tokens.read(token)
+    if (!read.ok && read.why === 'faux') throw new Problem('jeton_invalide')
+    const { offered } = read
+    this.motifOf(offered.slot.motif, key)
+    if (known?.(offered.slot)) return offered
+    if (!read.ok) throw new Problem('jeton_expire', { members: { alternatives: await this.alternatives(offered) } })
+    if (!this.agenda.offers(offered.slot, offered.besoins, this.now()))
+      throw new Problem('hors_delai', { members: { alternatives: await this.alternatives(offered) } })
+    return offered
+  }
+
+  /** A refusal of the store, as it is answered. */
+  async refuse(refusal: Refusal, offered?: Offered): Promise<Problem> {
+    switch (refusal.code) {
+      case 'creneau_pris':
+        return new Problem('creneau_pris', {
+          members: { alternatives: offered ? await this.alternatives(offered) : [] },
+        })
+      case 'creneau_retenu':
+        return new Problem('creneau_retenu', {
+          members: {
+            alternatives: offered ? await this.alternatives(offered) : [],
+            jusqua: new Date(refusal.until).toISOString(),
+          },
+        })
+      case 'version_perimee':
+        return new Problem('version_perimee', { members: { version: refusal.version } })
+      case 'annulation_tardive':
+        return new Problem('annulation_tardive', { members: { jusqua: new Date(refusal.until).toISOString() } })
+      case 'code_faux':
+        return new Problem('code_faux', { members: { essais: refusal.left } })
+      case 'code_perime':
+        return new Problem('code_expire', { members: { jusqua: new Date(refusal.until).toISOString() } })
+      case 'deja_reserve':
+        return new Problem('deja_reserve')
+      default:
+        return new Problem(refusal.code)
+    }
+  }
+
+  holdView(hold: Hold, besoins: readonly string[]): Record<string, unknown> {
+    return {
+      id: hold.id,
+      expire: new Date(hold.expires).toISOString(),
+      auPlusTard: new Date(hold.created + this.options.config.retenue.most * 60_000).toISOString(),
+      creneau: this.creneau(hold.slot, besoins, false),
+    }
+  }
+
+  async rdvView(rdv: RendezVous, withAccess: boolean): Promise<Record<string, unknown>> {
+    const motif = this.agenda.motif(rdv.slot.motif)
+    const personal = (await this.store.personal(rdv.id)) as PersonalData | null
+    const limit = rdv.slot.start - (motif?.notice ?? 0)
+    return {
+      id: rdv.id,
+      etat: rdv.state,
+      version: rdv.version,
+      creneau: this.creneau(rdv.slot, [], false),
+      modifiableJusqua: new Date(limit).toISOString(),
+      ...(rdv.detail['parcours'] ? { parcours: rdv.detail['parcours'] } : {}),
+      besoins: personal?.besoins ?? [],
+      rappels: personal?.rappels === true,
+      ...(withAccess ? { acces: this.access(rdv.id) } : {}),
+    }
+  }
+
+  async waitView(wait: Wait, withAccess: boolean): Promise<Record<string, unknown>> {
+    const personal = wait.offer ? ((await this.store.personal(wait.id)) as PersonalData | null) : null
+    return {
+      id: wait.id,
+      etat: wait.state,
+      version: wait.version,
+      ...(wait.offer
+        ? {
+            offre: {
+              creneau: this.creneau(wait.offer.slot, personal?.besoins ?? []),
+              expire: new Date(wait.offer.expires).toISOString(),
+            },
+          }
+        : {}),
+      ...(withAccess ? { acces: this.access(wait.id) } : {}),
+    }
+  }
+}
