@@ -1,10 +1,9 @@
+import { CAPABILITIES } from './contract/names.js'
 import type { Capability, Level } from './types.js'
-
-const NAMES: readonly Capability[] = ['next', 'slots', 'link', 'book', 'cancel', 'hold', 'move', 'waitlist', 'joint']
 
 /** The names we know among those announced. */
 export function capabilitiesOf(announced: unknown): ReadonlySet<Capability> {
-  return new Set(Array.isArray(announced) ? NAMES.filter((name) => announced.includes(name)) : [])
+  return new Set(Array.isArray(announced) ? CAPABILITIES.filter((name) => announced.includes(name)) : [])
 }
 
 /**

@@ -1,19 +1,16 @@
 /**
  * The contract between the rendez-vous widget and a caisse. Vocabulary: motif (what it is for), lieu (where, and whose clock), creneau
- * (a time that can be taken), rendez-vous (a creneau that was taken). Shaped for levels 0 to 4; levels 0 to 2 are read today.
+ * (a time that can be taken), rendez-vous (a creneau that was taken). Levels 0 to 2 are read here; levels 3 and 4 are the contract /v1.
  */
+import type { Capability, Mode } from './contract/names.js'
+
+export type { Besoin, Capability, Mode } from './contract/names.js'
 
 /**
  * What the other side offers: 0 a phone number, a link, hours · 1 the next availability · 2 creneaux, and a link to confirm elsewhere ·
  * 3 book and cancel · 4 hold, move, waitlist, joint creneaux.
  */
 export type Level = 0 | 1 | 2 | 3 | 4
-
-/** What a caisse says that it can do. Unknown names are ignored: a newer server stays readable. */
-export type Capability = 'next' | 'slots' | 'link' | 'book' | 'cancel' | 'hold' | 'move' | 'waitlist' | 'joint'
-
-/** How the two people meet. */
-export type Mode = 'phone' | 'on-site' | 'video'
 
 /** A plain date, 'YYYY-MM-DD', in the lieu's own calendar. */
 export type Day = string
