@@ -1,16 +1,6 @@
 import type { Field, Parcours, Question } from '@parcours/schema'
 import { departementOf, formatDate, monthOf, monthStart, parseDate, zoneOf, type Day } from '../dates/index.js'
-import {
-  atLeastOf,
-  bitsFor,
-  Diagrams,
-  MAYBE,
-  NEVER,
-  valuesBetween,
-  valuesWhere,
-  type Bdd,
-  type Many,
-} from './bdd.js'
+import { atLeastOf, bitsFor, Diagrams, MAYBE, NEVER, valuesBetween, valuesWhere, type Bdd, type Many } from './bdd.js'
 
 /** What may be answered is cut into regions: two answers of one region are the same for every condition of the parcours. */
 export interface Limits {
@@ -19,7 +9,11 @@ export interface Limits {
   /** Nodes of the diagrams. */
   readonly nodes: number
   /** Instead of regions, these values only: to compare with an enumeration. */
-  readonly only?: { readonly dates: readonly string[]; readonly numbers: readonly number[]; readonly codes: readonly string[] }
+  readonly only?: {
+    readonly dates: readonly string[]
+    readonly numbers: readonly number[]
+    readonly codes: readonly string[]
+  }
 }
 
 /** Codes of every variable: no answer, "je ne sais pas", skipped; then its values. */
@@ -228,8 +222,7 @@ export class Domains {
       const month = monthOf(this.today)
       first = monthStart(month - 12 * before)
       last = monthStart(month + 12 * after) - 1
-      for (let day = first; day <= last; day++)
-        starts.add(months ? monthStart(monthOf(day)) : day)
+      for (let day = first; day <= last; day++) starts.add(months ? monthStart(monthOf(day)) : day)
     } else {
       starts.add(first)
       for (const day of notes.days) if (day > first && day <= last) starts.add(months ? monthStart(monthOf(day)) : day)
@@ -286,6 +279,7 @@ export class Domains {
   before(term: Term, day: Day): Bdd {
     return this.#once(`${term.id} < ${day}`, () => {
       const { diagrams } = this
+      if (!diagrams && this.limits.only) return MAYBE
       if (!diagrams) {
         // The first day that is not before it.
         let [low, high] = [EARLIEST, LATEST + 1]
@@ -306,6 +300,7 @@ export class Domains {
     return this.#once(`${a.id} < ${b.id}`, () => {
       const { diagrams } = this
       const holds = (day: Day): boolean => a.move(day) < b.move(day)
+      if (!diagrams && this.limits.only) return MAYBE
       if (!diagrams) {
         if (a.variable === b.variable) {
           const { days } = this.notes(a.variable)
@@ -414,7 +409,11 @@ function references(notes: Notes): Region[] {
   const named = new Set(ids.filter(isDigits).map(Number))
   const between = numbers([...notes.numbers, ...named])
     .filter(({ value }) => Number.isInteger(value) && Number(value) >= 0 && !named.has(Number(value)))
-    .map(({ value, label, has }) => ({ value: String(value), label, has: (other: Value) => isDigits(String(other)) && has(other) }))
+    .map(({ value, label, has }) => ({
+      value: String(value),
+      label,
+      has: (other: Value) => isDigits(String(other)) && has(other),
+    }))
   let other = 'autre'
   while (notes.ids.has(other)) other += '-'
   return [

@@ -4,13 +4,5 @@
  */
 export { BoundError } from './bdd.js'
 export type { Limits } from './domains.js'
-export {
-  prove,
-  type Count,
-  type Proof,
-  type ProofReport,
-  type Proofs,
-  type Property,
-  type Verdict,
-} from './prove.js'
+export { prove, type Count, type Proof, type ProofReport, type Proofs, type Property, type Verdict } from './prove.js'
 export { DEFAULTS, type StaticOptions, type Witness } from './space.js'

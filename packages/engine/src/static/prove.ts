@@ -38,7 +38,11 @@ export interface Proofs {
   /** Addresses of what is in every plan, whatever is answered. */
   readonly always?: readonly string[]
   /** While `when` is true, none of these is there. */
-  readonly never?: readonly { readonly when: Format.Condition; readonly items: readonly string[]; readonly why: string }[]
+  readonly never?: readonly {
+    readonly when: Format.Condition
+    readonly items: readonly string[]
+    readonly why: string
+  }[]
 }
 
 /** A count that is exact; null: a bound was hit. */
@@ -112,17 +116,20 @@ export const nameOf = (address: string): string => {
   const [block, id, inner, option] = address.split('.') as [string, string, string?, string?]
   const name = `${NAMES[block] ?? block} « ${id} »`
   if (inner === 'options') return `L’option « ${option} » de la question « ${id} »`
-  if (inner === 'fields') return address.includes('.options.') ? `L’option « ${address.split('.')[5]} » de « ${id}.${option} »` : `La question « ${id}.${option} »`
+  if (inner === 'fields')
+    return address.includes('.options.')
+      ? `L’option « ${address.split('.')[5]} » de « ${id}.${option} »`
+      : `La question « ${id}.${option} »`
   return name
 }
 
 export const boundMessage = (error: BoundError): string =>
-  `limite atteinte (${error.nodes} nœuds) : ni prouvé, ni réfuté. Réduisez --membres, ou augmentez --noeuds.`
+  `limite atteinte (${error.nodes} nœuds) : ni prouvé, ni réfuté. Réduisez --members, ou augmentez --nodes.`
 
-/** Reads the day and the place. @throws {RangeError} in French. */
+/** Reads the day and the place. @throws {TypeError} in French. */
 export function dayOf({ today }: StaticOptions): number {
   const day = parseDate(today)
-  if (Number.isNaN(day)) throw new RangeError(`« ${today} » n’est pas une date : écrivez AAAA-MM-JJ.`)
+  if (Number.isNaN(day)) throw new TypeError(`« ${today} » n’est pas une date : écrivez AAAA-MM-JJ.`)
   return day
 }
 const placed = (options: StaticOptions): StaticOptions => {
@@ -158,7 +165,7 @@ export function boundsOf(space: Space): string[] {
 /**
  * Proves a parcours, for all answers.
  * @param source valid: what `compile` takes.
- * @throws {RangeError} in French, for a day that is none, or an address of `proofs` that names nothing.
+ * @throws {TypeError} in French, for a day that is none, or an address of `proofs` that names nothing.
  */
 export function prove(source: Format.Parcours, options: StaticOptions, wanted?: Proofs): ProofReport {
   const space = open([source], options, (reading) => {
@@ -213,7 +220,13 @@ export function proveIn(space: Space, wanted?: Proofs): ProofReport {
   const addresses = [...(there = presences(space)).keys()]
   for (const address of addresses) {
     const question = address.startsWith('questions.')
-    if (question) reachable('question-accessible', address, () => at(address), 'n’est jamais posée, quelles que soient les réponses.')
+    if (question)
+      reachable(
+        'question-accessible',
+        address,
+        () => at(address),
+        'n’est jamais posée, quelles que soient les réponses.',
+      )
     else {
       const of = address.startsWith('demarches.') && source.demarches.find(({ id }) => `demarches.${id}` === address)
       // It waits for an overlay to provide it.
@@ -238,7 +251,10 @@ export function proveIn(space: Space, wanted?: Proofs): ProofReport {
             witness: found.witness,
             incomplete: true,
           }
-        : { verdict: 'prouve', message: `${nameOf(address)} : quand elle est posée, une réponse est toujours possible.` }
+        : {
+            verdict: 'prouve',
+            message: `${nameOf(address)} : quand elle est posée, une réponse est toujours possible.`,
+          }
     })
   }
 
@@ -277,12 +293,18 @@ export function proveIn(space: Space, wanted?: Proofs): ProofReport {
 
   const named = (address: string): Bdd => {
     const found = at(address)
-    if (found === undefined) throw new RangeError(`« ${address} » ne désigne rien dans le parcours « ${source.id} ».`)
+    if (found === undefined) throw new TypeError(`« ${address} » ne désigne rien dans le parcours « ${source.id} ».`)
     return found
   }
   for (const address of wanted?.always ?? []) {
     const where = named(address)
-    always('toujours', address, () => where, `${nameOf(address)} est dans tous les plans.`, `${nameOf(address)} manque avec ces réponses.`)
+    always(
+      'toujours',
+      address,
+      () => where,
+      `${nameOf(address)} est dans tous les plans.`,
+      `${nameOf(address)} manque avec ces réponses.`,
+    )
   }
   for (const { when, items, why } of wanted?.never ?? [])
     for (const address of items) {

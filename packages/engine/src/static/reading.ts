@@ -82,8 +82,7 @@ const PENDING: Three = { t: NEVER, f: NEVER, p: ALWAYS }
 const NOT_KNOWN: Three = { t: NEVER, f: NEVER, p: NEVER }
 
 const isDigits = (text: string): boolean => /^\d+$/.test(text)
-const numberOf = (value: Value): number =>
-  typeof value === 'number' ? value : isDigits(value) ? Number(value) : NaN
+const numberOf = (value: Value): number => (typeof value === 'number' ? value : isDigits(value) ? Number(value) : NaN)
 
 type Group = Format.Question & { type: 'group' }
 
@@ -464,7 +463,12 @@ export class Reading {
     const { key, of } = state
     const { domains } = this.setting
     const none = of.type === 'choices' || of.type === 'group' || of.type === 'date' || state.value === NEVER
-    const number = none ? NEVER : this.and(state.value, domains.where(key, (value) => !Number.isNaN(numberOf(value))))
+    const number = none
+      ? NEVER
+      : this.and(
+          state.value,
+          domains.where(key, (value) => !Number.isNaN(numberOf(value))),
+        )
     const above = (most: number): Bdd => this.#above(key, most)
     const reaches = (least: number): Bdd => this.#atLeast(key, least)
     return this.#share<Range | Cause | null>([
@@ -594,7 +598,10 @@ export class Reading {
     return a.id === b.id ? NEVER : domains.less(a.term, b.term)
   }
   #fold(trees: readonly Tree[], of: (tree: Tree) => Bdd, all: boolean): Bdd {
-    return trees.reduce<Bdd>((made, tree) => (all ? this.and(made, of(tree)) : this.or(made, of(tree))), all ? ALWAYS : NEVER)
+    return trees.reduce<Bdd>(
+      (made, tree) => (all ? this.and(made, of(tree)) : this.or(made, of(tree))),
+      all ? ALWAYS : NEVER,
+    )
   }
   /** Where a span is one day. */
   #single({ from, to }: NonNullable<Span>): Bdd {
@@ -680,7 +687,16 @@ export class Reading {
       if (entries) for (const { g, v } of entries) walk(i + 1, this.and(guard, g), v ? [...found, v] : found)
       else if (!found.length) out.push({ g: guard, v: null })
       else {
-        const ends = [combine(kind, found.map((v) => v.from)), combine(kind, found.map((v) => v.to))] as const
+        const ends = [
+          combine(
+            kind,
+            found.map((v) => v.from),
+          ),
+          combine(
+            kind,
+            found.map((v) => v.to),
+          ),
+        ] as const
         out.push(...this.#dated(guard, ...ends, causeOf(found, undefined)))
       }
     }
@@ -689,8 +705,14 @@ export class Reading {
   }
   #hull(g: Bdd, possible: readonly NonNullable<Span>[], cause: Cause | undefined): Guarded<Span> {
     if (!possible.length) return [{ g, v: null }]
-    const from = combine('min', possible.map((v) => v.from))
-    const to = combine('max', possible.map((v) => v.to))
+    const from = combine(
+      'min',
+      possible.map((v) => v.from),
+    )
+    const to = combine(
+      'max',
+      possible.map((v) => v.to),
+    )
     return this.#dated(g, from, to, causeOf(possible, cause))
   }
   #cases(cases: readonly { when?: Format.Condition; date: Format.DateExpr }[], who: Who | undefined): Guarded<Span> {
@@ -770,9 +792,12 @@ export class Reading {
           const guard = this.and(way.g, g)
           if (guard === NEVER) return []
           if (v === null) return [{ ...way, g: guard, none: true }]
-          if (typeof v === 'object') return [{ ...way, g: guard, cause: worst(way.cause, v.cause), resolved: [...way.resolved, UNKNOWN] }]
+          if (typeof v === 'object')
+            return [{ ...way, g: guard, cause: worst(way.cause, v.cause), resolved: [...way.resolved, UNKNOWN] }]
           const value = String(v)
-          return [{ ...way, g: guard, resolved: [...way.resolved, 'plus' in step ? { plus: value } : { minus: value }] }]
+          return [
+            { ...way, g: guard, resolved: [...way.resolved, 'plus' in step ? { plus: value } : { minus: value }] },
+          ]
         }),
       )
     }
@@ -791,8 +816,7 @@ export class Reading {
           const move = (day: Day): Day => applySteps([day, day], resolved, { zone })[0]
           const why = worst(v.cause, cause)
           // What this version does not know opens both ends, whatever the day.
-          if (!isFinite(move(this.setting.today)))
-            out.push(...this.#dated(guard, OPEN_FROM, OPEN_TO, why))
+          if (!isFinite(move(this.setting.today))) out.push(...this.#dated(guard, OPEN_FROM, OPEN_TO, why))
           else out.push(...this.#dated(guard, this.#moved(v.from, id, move), this.#moved(v.to, id, move), why))
         }
     return this.#merge(out)
@@ -803,7 +827,10 @@ export class Reading {
       const { term } = at
       return tree({ variable: term.variable, id: `${term.id} ${id}`, move: (of) => move(term.move(of)) })
     }
-    return combine(at.kind, at.of.map((one) => this.#moved(one, id, move)))
+    return combine(
+      at.kind,
+      at.of.map((one) => this.#moved(one, id, move)),
+    )
   }
   #zones(): Guarded<Zone | undefined> {
     if (this.#zone) return this.#zone
@@ -821,7 +848,10 @@ export class Reading {
       zones = [
         ...zones.map(({ g, v }) => ({ g: this.minus(g, state.value), v })),
         ...[...names].map((zone) => ({
-          g: this.and(state.value, domains.where(id, (value) => zoneOf(departementOf(String(value)) ?? '') === zone)),
+          g: this.and(
+            state.value,
+            domains.where(id, (value) => zoneOf(departementOf(String(value)) ?? '') === zone),
+          ),
           v: zone,
         })),
       ]
@@ -835,7 +865,10 @@ export class Reading {
     if (!card) return [{ g: ALWAYS, v: open('unsure') }]
     const presences = this.presences(card)
     // The member's own, if there is one; else anybody's.
-    const own = who && typeof who.slot === 'number' ? presences.find((one) => one.who?.slot === who.slot && one.who.group === who.group) : undefined
+    const own =
+      who && typeof who.slot === 'number'
+        ? presences.find((one) => one.who?.slot === who.slot && one.who.group === who.group)
+        : undefined
     if (!own) return this.#doneBy(id, presences)
     const mine = this.#doneBy(id, [own])
     const any = this.#doneBy(id, presences)
@@ -869,8 +902,7 @@ export class Reading {
       if (guard === NEVER) return
       const next = own[i]
       if (next) {
-        for (const { g, v } of next)
-          walk(i + 1, this.and(guard, g), [...days, ...v.days], put + v.put, aside + v.aside)
+        for (const { g, v } of next) walk(i + 1, this.and(guard, g), [...days, ...v.days], put + v.put, aside + v.aside)
       } else if (days.length) {
         const first = combine('min', days)
         out.push({ g: guard, v: { from: first, to: first, cause: undefined } })
@@ -880,7 +912,10 @@ export class Reading {
     return this.#merge(out)
   }
 
-  #lookup(ref: Format.TableRef | Format.ParamRef, who: Who | undefined): Guarded<string | number | null | { cause: Cause }> {
+  #lookup(
+    ref: Format.TableRef | Format.ParamRef,
+    who: Who | undefined,
+  ): Guarded<string | number | null | { cause: Cause }> {
     if ('param' in ref) return [{ g: ALWAYS, v: this.#params.get(ref.param)?.value ?? { cause: 'unsure' } }]
     const table = this.#tables.get(ref.table)
     if (!table) return [{ g: ALWAYS, v: { cause: 'unsure' } }]
@@ -910,7 +945,12 @@ export class Reading {
       }
     return out
   }
-  #within(from: Tree, to: Tree, low: Format.PlainDate | number | undefined, high: Format.PlainDate | number | undefined): Bdd {
+  #within(
+    from: Tree,
+    to: Tree,
+    low: Format.PlainDate | number | undefined,
+    high: Format.PlainDate | number | undefined,
+  ): Bdd {
     const bound = (value: string | number | undefined, end: number): Tree =>
       day(value === undefined ? end : typeof value === 'number' ? value : parseDate(value))
     return this.minus(this.no(this.less(from, bound(low, -Infinity))), this.less(bound(high, Infinity), to))
@@ -1002,7 +1042,7 @@ export class Reading {
   /** Where it repeats until a day that is before its first: it has no occurrence. */
   #over({ id, timing }: Format.Demarche, who: Who | undefined, here: Bdd): Bdd {
     const { due, repeat } = timing ?? {}
-    if (!due || !repeat || typeof repeat.until !== 'object' && typeof repeat.until !== 'string') return NEVER
+    if (!due || !repeat || (typeof repeat.until !== 'object' && typeof repeat.until !== 'string')) return NEVER
     const { until } = repeat
     if (typeof until === 'object' && 'times' in until) return until.times > 0 ? NEVER : ALWAYS
     // A card that asks something stands.

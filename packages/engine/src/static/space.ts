@@ -102,10 +102,8 @@ export class Space {
     if (of.unknown) allowed.push(code(UNSURE))
     if (of.skip) allowed.push(code(SKIPPED))
     const variable = domains.variables.get(key)!
-    if (of.type === 'choice')
-      for (const { id } of of.options) allowed.push(domains.where(key, (value) => value === id))
-    else if (of.type === 'group')
-      for (let n = 0; n <= domains.membersOf(of.max); n++) allowed.push(code(FIRST + n))
+    if (of.type === 'choice') for (const { id } of of.options) allowed.push(domains.where(key, (value) => value === id))
+    else if (of.type === 'group') for (let n = 0; n <= domains.membersOf(of.max); n++) allowed.push(code(FIRST + n))
     else if (of.type !== 'choices') allowed.push(code(FIRST, true))
     else allowed.push(this.#several(of, variable))
     const made = diagrams.any(allowed)
@@ -146,10 +144,7 @@ export class Space {
     if (of.type === 'choice' || of.type === 'choices')
       for (const { id, when } of of.options)
         if (when)
-          fits = diagrams.and(
-            fits,
-            diagrams.not(diagrams.and(reading.chosen(key, of, id), reading.withdrawn(key, id))),
-          )
+          fits = diagrams.and(fits, diagrams.not(diagrams.and(reading.chosen(key, of, id), reading.withdrawn(key, id))))
     const bounds = reading.bounds(state, who)
     if (bounds !== ALWAYS) fits = diagrams.and(fits, diagrams.or(bounds, diagrams.not(domains.code(key, FIRST, true))))
     return fits === ALWAYS ? ALWAYS : diagrams.or(diagrams.not(slot.asked), fits)
@@ -229,12 +224,7 @@ export class Space {
     const { diagrams, domains } = this
     const { many, options } = domains.variables.get(key)!
     const own = new Set([...options.values(), ...Array.from({ length: many.bits }, (_, bit) => many.first + bit)])
-    const answers = diagrams.all([
-      this.#alone(key),
-      this.#within(key),
-      asked,
-      diagrams.not(domains.code(key, NONE)),
-    ])
+    const answers = diagrams.all([this.#alone(key), this.#within(key), asked, diagrams.not(domains.code(key, NONE))])
     return diagrams.and(asked, diagrams.not(diagrams.exists(answers, (level) => own.has(level))))
   }
 
@@ -413,7 +403,8 @@ export function readAll(reading: Reading): void {
       for (const field of (state.of as Format.GroupKind).fields) reading.bounds(reading.field(who, field.id)!, who)
   }
   for (const { id } of source.facts ?? []) reading.fact(id)
-  for (const item of [...source.demarches, ...(source.jalons ?? []), ...(source.rendezVous ?? [])]) reading.planned(item)
+  for (const item of [...source.demarches, ...(source.jalons ?? []), ...(source.rendezVous ?? [])])
+    reading.planned(item)
   for (const item of [...(source.alerts ?? []), ...(source.exits ?? []), ...(source.handovers ?? [])])
     reading.condition(item.when)
 }

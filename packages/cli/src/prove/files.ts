@@ -1,0 +1,43 @@
+import { readFile } from 'node:fs/promises'
+import { compile, type Compiled } from '@parcours/engine'
+import type { Parcours } from '@parcours/schema'
+
+/** @throws {TypeError} in French, when the file cannot be read or is no JSON. */
+export async function readJson(path: string): Promise<unknown> {
+  let text: string
+  try {
+    text = await readFile(path, 'utf8')
+  } catch (error) {
+    throw new TypeError(
+      `${path} : le fichier ne peut pas être lu (${(error as NodeJS.ErrnoException).code ?? 'erreur'}).`,
+      { cause: error },
+    )
+  }
+  try {
+    return JSON.parse(text) as unknown
+  } catch (error) {
+    throw new TypeError(`${path} : ce n’est pas du JSON (${(error as Error).message}).`, { cause: error })
+  }
+}
+/** @throws {ParcoursError} when it has faults. */
+export async function readParcours(path: string): Promise<Parcours> {
+  const compiled: Compiled = compile(await readJson(path))
+  return compiled.source
+}
+
+/** The machine's own day, 'AAAA-MM-JJ'. */
+export function localDay(): string {
+  const now = new Date()
+  const pad = (n: number): string => String(n).padStart(2, '0')
+  return `${now.getFullYear()}-${pad(now.getMonth() + 1)}-${pad(now.getDate())}`
+}
+/** @throws {TypeError} in French. */
+export function wholeNumber(name: string, text: string | undefined, least: number): number | undefined {
+  if (text === undefined) return undefined
+  const n = Number(text)
+  if (!Number.isInteger(n) || n < least)
+    throw new TypeError(`--${name} ${text} : il faut un nombre entier, ${least} ou plus.`)
+  return n
+}
+/** 88121066596992000 -> "88 121 066 596 992 000" */
+export const grouped = (n: bigint): string => String(n).replace(/\B(?=(\d{3})+$)/g, '\u202f')
