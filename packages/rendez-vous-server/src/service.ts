@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import type { FastifyInstance } from 'fastify'
 import type { Config } from './config.js'
+import { openapi } from '@parcours/rendez-vous/contract'
 import { readData, type Data } from './data.js'
 import { buildApp } from './http/app.js'
 import { Keys } from './http/keys.js'
@@ -83,8 +84,8 @@ export async function startService(config: Config, options: StartOptions = {}): 
     limits,
     work,
     metrics,
-    capacities: () => data.capacities(config),
-    openapi: data.openapi,
+    capacities: (key) => data.capacities(key, config),
+    openapi,
     ready: () => ready,
     ...(options.logs ? { logs: options.logs } : {}),
   })

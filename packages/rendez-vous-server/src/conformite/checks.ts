@@ -3,7 +3,9 @@
  * Knows nothing of any server; what a server does not announce is left out, and said.
  */
 import { randomUUID } from 'node:crypto'
+import { SCHEMAS } from '@parcours/rendez-vous/contract'
 import { expect, skip, type Answer, type Check, type Target } from './harness.js'
+import { departs } from './schema.js'
 
 const DAY = 86_400_000
 const RFC3339 = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?([+-]\d\d:\d\d|Z)$/
@@ -56,6 +58,12 @@ const offsetAt = (instant: number, zone: string): number =>
 const addDays = (day: string, days: number): string =>
   new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY).toISOString().slice(0, 10)
 
+/** The answer is what the contract says it is. */
+function shaped(answer: Answer, name: keyof typeof SCHEMAS): void {
+  const departure = departs(SCHEMAS[name], answer.json)
+  expect(departure === null, `${name} : ${departure}`)
+}
+
 /** A refusal as the contract wants it: RFC 9457, a stable code, words for people. */
 function refused(answer: Answer, status: number | readonly number[], code: string | readonly string[]): void {
   const statuses = typeof status === 'number' ? [status] : status
@@ -68,10 +76,8 @@ function refused(answer: Answer, status: number | readonly number[], code: strin
     answer.headers.get('content-type')?.startsWith('application/problem+json'),
     `un refus est du type application/problem+json, reçu ${answer.headers.get('content-type')}`,
   )
-  expect(
-    typeof answer.json.title === 'string' && answer.json.status === answer.status,
-    'un refus porte « title » et « status », le même que la réponse',
-  )
+  shaped(answer, 'Problem')
+  expect(answer.json.status === answer.status, '« status » doit être celui de la réponse')
 }
 
 const ok = (answer: Answer, status: number | readonly number[]): void => {
@@ -142,6 +148,7 @@ export function checksOf(target: Target, { today, readOnly = false }: Options): 
     async () => {
       const answer = await ask('/capacites')
       ok(answer, 200)
+      shaped(answer, 'Capacites')
       expect(/^1\.\d+$/.test(answer.json?.contract), '« contract » doit être « 1.x »')
       expect(Array.isArray(answer.json.capabilities), '« capabilities » doit être une liste')
       capabilities = answer.json.capabilities
@@ -158,6 +165,7 @@ export function checksOf(target: Target, { today, readOnly = false }: Options): 
   check('motifs : une liste, chacun avec identifiant et nom', async () => {
     const answer = await ask('/motifs')
     ok(answer, 200)
+    shaped(answer, 'Motifs')
     expect(Array.isArray(answer.json?.motifs) && answer.json.motifs.length, 'il faut un motif au moins')
     motifs = answer.json.motifs
     for (const motif of answer.json.motifs)
@@ -167,6 +175,7 @@ export function checksOf(target: Target, { today, readOnly = false }: Options): 
   check('lieux : une liste, chacun avec un fuseau IANA que l’on sait lire', async () => {
     const answer = await ask('/lieux')
     ok(answer, 200)
+    shaped(answer, 'Lieux')
     expect(Array.isArray(answer.json?.lieux) && answer.json.lieux.length, 'il faut un lieu au moins')
     for (const lieu of answer.json.lieux) {
       expect(typeof lieu.id === 'string' && typeof lieu.name === 'string', 'chaque lieu a « id » et « name »')
@@ -191,6 +200,7 @@ export function checksOf(target: Target, { today, readOnly = false }: Options): 
         const from = addDays(today, step)
         const answer = await search(motif.id, from, addDays(from, 30))
         ok(answer, 200)
+        shaped(answer, 'Creneaux')
         const all = answer.json.creneaux as Creneau[]
         expect(Array.isArray(all), '« creneaux » doit être une liste')
         let before = -Infinity
@@ -383,7 +393,7 @@ export function checksOf(target: Target, { today, readOnly = false }: Options): 
     const id = randomUUID()
     const first = await ask(`/retenues/${id}`, { method: 'PUT', body: { jeton: creneau.jeton } })
     ok(first, 201)
-    expect(RFC3339.test(first.json?.expire), '« expire » manque')
+    shaped(first, 'Retenue')
     const again = await ask(`/retenues/${id}`, { method: 'PUT', body: { jeton: creneau.jeton } })
     ok(again, 200)
     expect(Date.parse(again.json.expire) >= Date.parse(first.json.expire), 'prolonger ne raccourcit pas')
@@ -435,6 +445,7 @@ export function checksOf(target: Target, { today, readOnly = false }: Options): 
     const [creneau] = (await free(1)) as [Creneau]
     const { id, answer, acces } = await book(creneau)
     ok(answer, 201)
+    shaped(answer, 'Rdv')
     expect(acces.length >= 16, '« acces » doit être un secret')
     expect(answer.json.version === 1 && answer.headers.get('etag') === '"1"', 'version 1, ETag "1"')
     expect(answer.json.creneau?.start === creneau.start, 'le créneau réservé est celui qui était demandé')
@@ -711,6 +722,7 @@ export function checksOf(target: Target, { today, readOnly = false }: Options): 
     const id = randomUUID()
     const answer = await ask(`/rdv/${id}`, { method: 'PUT', body: { jeton: creneau.jeton, contact } })
     ok(answer, 202)
+    shaped(answer, 'Rdv')
     const { confirmation } = answer.json
     expect(confirmation?.longueur === 6 && RFC3339.test(confirmation.expire), '« confirmation » dit longueur et fin')
     expect(!/"\d{6}"/.test(answer.text), 'le code ne doit pas être dans la réponse')
@@ -743,6 +755,7 @@ export function checksOf(target: Target, { today, readOnly = false }: Options): 
     }
     const first = await ask(`/attentes/${id}`, { method: 'PUT', body })
     ok(first, 201)
+    shaped(first, 'Attente')
     const again = await ask(`/attentes/${id}`, { method: 'PUT', body })
     ok(again, 200)
     refused(

@@ -1,12 +1,14 @@
 /** What the routes ask of the slot engine and of the operator's data: who receives where, for what, when. */
+import type { Besoin, Lieu, Mode, Motif } from '@parcours/rendez-vous/contract'
 import type { Busy, Slot } from '../store/store.js'
+import type { PublishableKey } from './keys.js'
 
-export type Mode = 'phone' | 'on-site' | 'video'
+export type { Besoin, Mode }
 
 export interface MotifInfo {
   /** As in the parcours: 'caf/separation'. */
   readonly id: string
-  readonly nom: string
+  readonly name: string
   readonly modes: readonly Mode[]
   /** Milliseconds before the start under which it can no longer be changed on line. */
   readonly notice: number
@@ -14,7 +16,7 @@ export interface MotifInfo {
   readonly confirmation: boolean
   readonly contact: 'aucun' | 'facultatif' | 'obligatoire'
   readonly attente: boolean
-  /** Two organismes at once. */
+  /** Always with two organismes at once. */
   readonly jointe: boolean
 }
 
@@ -34,24 +36,25 @@ export interface Search {
   /** Days at the lieu, both included. */
   readonly from: string
   readonly to: string
-  readonly besoins: readonly string[]
+  readonly besoins: readonly Besoin[]
   readonly jointe: boolean
+}
+
+export interface LieuFilter {
+  readonly motif?: string
+  readonly codePostal?: string
+  readonly departement?: string
+  readonly besoins: readonly Besoin[]
 }
 
 export interface Agenda {
   motif(id: string): MotifInfo | undefined
   lieu(id: string): LieuInfo | undefined
-  /** What the contract shows of the motifs, restricted to these ids when given. */
-  describeMotifs(parcours: string | undefined, only: readonly string[] | undefined): readonly unknown[]
-  describeLieux(filter: {
-    readonly motif?: string
-    readonly codePostal?: string
-    readonly departement?: string
-    readonly besoins: readonly string[]
-    readonly only: readonly string[] | undefined
-  }): readonly unknown[]
-  /** Needs that the contract knows. */
-  readonly besoins: readonly string[]
+  /** What this key sees of the motifs. */
+  describeMotifs(key: PublishableKey, parcours?: string): readonly Motif[]
+  describeLieux(key: PublishableKey, filter: LieuFilter): readonly Lieu[]
+  /** Needs that a motif can take into account. */
+  readonly besoins: readonly Besoin[]
   /** Diaries that a search looks into: what `busy` must be asked for. */
   agendasOf(search: Search): readonly string[]
   /** Free creneaux, sorted by start. */
@@ -61,7 +64,7 @@ export interface Agenda {
   /** Days ahead that any motif may be booked. */
   readonly horizonDays: number
   /** True when these openings still offer this very creneau. */
-  offers(slot: Slot, besoins: readonly string[], now: number): boolean
+  offers(slot: Slot, besoins: readonly Besoin[], now: number): boolean
   /** Milliseconds that the motif takes with these needs. */
-  lasts(motif: string, besoins: readonly string[]): number
+  lasts(motif: string, besoins: readonly Besoin[], mode?: Mode): number
 }

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import Fastify, { type FastifyInstance } from 'fastify'
+import { LIMITS, type Capacites, type Sante } from '@parcours/rendez-vous/contract'
 import type { Config } from '../config.js'
 import { StoreUnavailable } from '../store/store.js'
 import { gate } from './gate.js'
-import type { Keys } from './keys.js'
+import type { Keys, PublishableKey } from './keys.js'
 import type { Limits } from './limits.js'
 import { errorForLog, loggerOptions } from './logs.js'
 import type { Metrics } from './metrics.js'
@@ -12,9 +13,6 @@ import { routes } from './routes.js'
 import type { Service } from './service.js'
 import type { Work } from './work.js'
 
-/** Bytes of a request's body. The largest that the contract knows, three signed creneaux and a contact, is under a tenth of it. */
-const BODY_LIMIT = 64 * 1024
-
 export interface AppOptions {
   readonly config: Config
   readonly service: Service
@@ -22,7 +20,7 @@ export interface AppOptions {
   readonly limits: Limits
   readonly work: Work
   readonly metrics: Metrics
-  readonly capacities: () => unknown
+  readonly capacities: (key: PublishableKey) => Capacites
   readonly openapi?: () => unknown
   /** False once the service is stopping: the balancer looks elsewhere. */
   readonly ready: () => boolean
@@ -36,7 +34,7 @@ export function buildApp(options: AppOptions): FastifyInstance {
     logger: loggerOptions(config, options.logs),
     disableRequestLogging: true,
     genReqId: () => randomUUID(),
-    bodyLimit: BODY_LIMIT,
+    bodyLimit: LIMITS.body,
     // Hops are counted from our side: what a client writes itself in X-Forwarded-For is never reached.
     trustProxy: config.proxies > 0 ? (_address, hop) => hop <= config.proxies : false,
     requestTimeout: 30_000,
@@ -95,7 +93,7 @@ export function buildApp(options: AppOptions): FastifyInstance {
     void reply.header('cache-control', 'no-store')
     if (!ready()) throw new Problem('indisponible', { retryAfter: 5, detail: 'Le service s’arrête.' })
     await service.store.ping()
-    return { etat: 'ok', base: service.store.dialect, instance: config.instance }
+    return { etat: 'ok' } satisfies Sante
   })
   if (options.openapi) {
     const { openapi } = options

@@ -12,6 +12,8 @@ export interface PublishableKey {
   readonly origines: readonly string[]
   /** Motifs of this key; absent: all of them. */
   readonly motifs?: readonly string[]
+  /** Lieux of this key; absent: all of them. */
+  readonly lieux?: readonly string[]
 }
 
 const LOCAL = /^http:\/\/(?:localhost|127\.0\.0\.1):\*$/

@@ -1,11 +1,23 @@
 /** The routes of the contract /v1. Each says what it reads, what it does and what it refuses; nothing is written before all was read. */
 import { createHash, timingSafeEqual } from 'node:crypto'
+import {
+  BESOINS,
+  LIMITS,
+  MODES,
+  type Besoin,
+  type Capacites,
+  type Creneaux,
+  type Lieux,
+  type Mode,
+  type Motifs,
+} from '@parcours/rendez-vous/contract'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Config } from '../config.js'
 import { calendarOf, type PersonalData } from '../outbox/letters.js'
 import type { BookRequest, Outcome, RendezVous, Slot } from '../store/store.js'
-import type { Mode, Search } from './agenda.js'
+import type { Search } from './agenda.js'
 import { CODE_LASTS, CODE_LENGTH, isRightCode, newCode, TRIES } from './codes.js'
+import type { PublishableKey } from './keys.js'
 import type { Limits } from './limits.js'
 import type { Metrics } from './metrics.js'
 import { invalid, Problem } from './problems.js'
@@ -13,11 +25,8 @@ import { isDay, isUuid, mailOf, phoneOf, Query, Reader, uuidOf } from './read.js
 import { addDays, dayAt, daysBetween, type Service } from './service.js'
 import type { Offered } from './tokens.js'
 
-/** Days in one call at most. */
-export const MOST_DAYS = 31
-const MOST_WISHES = 3
 const MINUTE = 60_000
-const MODES: readonly Mode[] = ['phone', 'on-site', 'video']
+const isBesoin = (value: unknown): value is Besoin => (BESOINS as readonly unknown[]).includes(value)
 
 type Uuid = { Params: { uuid: string } }
 
@@ -47,7 +56,7 @@ export interface RoutesOptions {
   readonly config: Config
   readonly limits: Limits
   readonly metrics: Metrics
-  readonly capacities: () => unknown
+  readonly capacities: (key: PublishableKey) => Capacites
 }
 
 export function routes(app: FastifyInstance, { service, config, limits, metrics, capacities }: RoutesOptions): void {
@@ -60,13 +69,13 @@ export function routes(app: FastifyInstance, { service, config, limits, metrics,
 
   // ---- What there is ----
 
-  app.get('/v1/capacites', (request, reply) => withEtag(request, reply, capacities()))
+  app.get('/v1/capacites', (request, reply) => withEtag(request, reply, capacities(request.cle)))
 
   app.get<{ Querystring: Record<string, unknown> }>('/v1/motifs', (request, reply) => {
     const query = new Query(request.query)
     const parcours = query.one('parcours')
     query.one('version')
-    return withEtag(request, reply, { motifs: agenda.describeMotifs(parcours, request.cle.motifs) })
+    return withEtag(request, reply, { motifs: agenda.describeMotifs(request.cle, parcours) } satisfies Motifs)
   })
 
   app.get<{ Querystring: Record<string, unknown> }>('/v1/lieux', (request, reply) => {
@@ -80,21 +89,19 @@ export function routes(app: FastifyInstance, { service, config, limits, metrics,
     if (departement !== undefined && !/^(\d{2,3}|2[AB])$/i.test(departement))
       throw invalid('departement', 'Donnez un numéro de département : 64, 2A, 974.')
     return withEtag(request, reply, {
-      lieux: agenda.describeLieux({
+      lieux: agenda.describeLieux(request.cle, {
         ...(motif === undefined ? {} : { motif }),
         ...(codePostal === undefined ? {} : { codePostal }),
         ...(departement === undefined ? {} : { departement: departement.toUpperCase() }),
         besoins,
-        only: request.cle.motifs,
       }),
-    })
+    } satisfies Lieux)
   })
 
-  function needsOf(query: Query): string[] {
+  function needsOf(query: Query): Besoin[] {
     const besoins = query.many('besoins', 8).sort()
-    if (besoins.some((one) => !agenda.besoins.includes(one)))
-      throw invalid('besoins', `Les besoins connus sont : ${agenda.besoins.join(', ')}.`)
-    return besoins
+    if (besoins.every(isBesoin)) return besoins
+    throw invalid('besoins', `Les besoins connus sont : ${BESOINS.join(', ')}.`)
   }
 
   app.get<{ Querystring: Record<string, unknown> }>('/v1/creneaux', async (request, reply) => {
@@ -102,9 +109,8 @@ export function routes(app: FastifyInstance, { service, config, limits, metrics,
     const id = query.one('motif')
     if (id === undefined) throw invalid('motif', 'Donnez le motif.')
     const motif = service.motifOf(id, request.cle)
-    const lieux = query.many('lieu', 80)
-    const unknown = lieux.find((lieu) => !agenda.lieu(lieu))
-    if (unknown !== undefined) throw new Problem('inconnu', { detail: 'Un de ces lieux n’existe pas.' })
+    const lieux = query.many('lieu', LIMITS.lieux)
+    for (const lieu of lieux) service.lieuOf(lieu, request.cle)
     const mode = query.one('mode')
     if (mode !== undefined && !(MODES as readonly string[]).includes(mode))
       throw invalid('mode', `Donnez ${MODES.join(', ')}.`)
@@ -114,10 +120,10 @@ export function routes(app: FastifyInstance, { service, config, limits, metrics,
     if (!isDay(to)) throw invalid('to', 'Donnez un jour, « 2026-10-06 ».')
     const days = daysBetween(from, to) + 1
     if (days < 1) throw invalid('to', 'Le dernier jour est avant le premier.')
-    if (days > MOST_DAYS) throw invalid('to', `Demandez ${MOST_DAYS} jours au plus.`)
+    if (days > LIMITS.days) throw invalid('to', `Demandez ${LIMITS.days} jours au plus.`)
     const search: Search = {
       motif: motif.id,
-      lieux,
+      lieux: lieux.length ? lieux : (request.cle.lieux ?? []),
       modes: mode === undefined ? [] : [mode as Mode],
       from,
       to,
@@ -130,8 +136,8 @@ export function routes(app: FastifyInstance, { service, config, limits, metrics,
       from,
       to,
       creneaux: slots.map((slot) => service.creneau(slot, search.besoins)),
-      next: next ? service.creneau(next, search.besoins, false) : null,
-    })
+      next: next ? service.moment(next) : null,
+    } satisfies Creneaux)
   })
 
   // ---- Holds ----
@@ -139,7 +145,7 @@ export function routes(app: FastifyInstance, { service, config, limits, metrics,
   app.put<Uuid>('/v1/retenues/:uuid', async (request, reply) => {
     const id = uuidOf(request.params.uuid)
     const body = new Reader(request.body)
-    const jeton = body.text('jeton', 2000)
+    const jeton = body.text('jeton', LIMITS.token)
     body.done()
     const known = await store.readHold(id)
     const offered = await service.opened(jeton, request.cle, (slot) => known !== null && sameSlot(known.slot, slot))
@@ -154,7 +160,7 @@ export function routes(app: FastifyInstance, { service, config, limits, metrics,
     return reply
       .code(outcome.fresh ? 201 : 200)
       .header('cache-control', 'no-store')
-      .send(service.holdView(outcome.hold, offered.besoins))
+      .send(service.holdView(outcome.hold))
   })
 
   app.delete<Uuid>('/v1/retenues/:uuid', async (request, reply) => {
@@ -202,16 +208,16 @@ export function routes(app: FastifyInstance, { service, config, limits, metrics,
     return { id: parcours.id, version: parcours.version, ...(parcours.etape ? { etape: parcours.etape } : {}) }
   }
 
-  const besoinsOf = (body: Reader): string[] =>
-    body.list('besoins', 8, (one) => agenda.besoins.includes(one as string), 'besoins connus').sort()
+  const besoinsOf = (body: Reader): Besoin[] =>
+    body.list('besoins', 8, isBesoin, `besoins connus (${BESOINS.join(', ')})`).sort() as Besoin[]
 
   app.put<Uuid>('/v1/rdv/:uuid', async (request, reply) => {
     const id = uuidOf(request.params.uuid)
     const body = new Reader(request.body)
-    const jeton = body.text('jeton', 2000)
+    const jeton = body.text('jeton', LIMITS.token)
     const retenue = body.uuid('retenue')
     const attente = body.uuid('attente')
-    const souhaits = body.list('souhaits', MOST_WISHES - 1, (one) => (one as string).length <= 2000, 'jetons')
+    const souhaits = body.list('souhaits', LIMITS.wishes - 1, (one) => (one as string).length <= LIMITS.token, 'jetons')
     const reached = contactOf(body)
     const besoins = besoinsOf(body)
     const rappels = body.flag('rappels')
@@ -370,7 +376,7 @@ export function routes(app: FastifyInstance, { service, config, limits, metrics,
     const rdv = await owned(request)
     const version = ifMatch(request, rdv.version)
     const body = new Reader(request.body)
-    const jeton = body.text('jeton', 2000)
+    const jeton = body.text('jeton', LIMITS.token)
     const retenue = body.uuid('retenue')
     const attente = body.uuid('attente')
     body.done()
@@ -416,8 +422,14 @@ export function routes(app: FastifyInstance, { service, config, limits, metrics,
   app.put<Uuid>('/v1/attentes/:uuid', async (request, reply) => {
     const id = uuidOf(request.params.uuid)
     const body = new Reader(request.body)
+    const { cle } = request
     const motifId = body.text('motif', 120)
-    const lieux = body.list('lieux', 20, (one) => agenda.lieu(one as string) !== undefined, 'lieux de ce service')
+    const lieux = body.list(
+      'lieux',
+      20,
+      (one) => agenda.lieu(one as string) !== undefined && (cle.lieux?.includes(one as string) ?? true),
+      'lieux de ce service',
+    )
     const modes = body.list('modes', 3, (one) => (MODES as readonly unknown[]).includes(one), 'modes')
     const from = body.text('from', 10)
     const to = body.text('to', 10)

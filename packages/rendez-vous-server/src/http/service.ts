@@ -1,10 +1,11 @@
 /** What the routes do with the store and the diaries, out of HTTP. */
 import { createHmac } from 'node:crypto'
 import { wallClock } from '@parcours/rendez-vous'
+import type { Attente, Besoin, Creneau, Moment, Rdv, Retenue } from '@parcours/rendez-vous/contract'
 import type { Config } from '../config.js'
 import type { PersonalData } from '../outbox/letters.js'
-import type { Hold, Refusal, RendezVous, Slot, Store, Wait } from '../store/store.js'
-import type { Agenda, Mode, MotifInfo, Search } from './agenda.js'
+import type { Hold, Refusal, RendezVous, Slot, Store, Wait, Wish } from '../store/store.js'
+import type { Agenda, LieuInfo, Mode, MotifInfo, Search } from './agenda.js'
 import type { PublishableKey } from './keys.js'
 import type { Keyring } from './keyring.js'
 import { Problem } from './problems.js'
@@ -82,18 +83,27 @@ export class Service {
     return motif
   }
 
-  creneau(slot: Slot, besoins: readonly string[], token = true): Record<string, unknown> {
+  lieuOf(id: string, key: PublishableKey): LieuInfo {
+    const lieu = !key.lieux || key.lieux.includes(id) ? this.agenda.lieu(id) : undefined
+    if (!lieu) throw new Problem('inconnu', { detail: 'Un de ces lieux n’existe pas.' })
+    return lieu
+  }
+
+  moment(slot: Slot): Moment {
     const zone = this.agenda.lieu(slot.lieu)?.zone ?? 'Europe/Paris'
     return {
-      ...(token ? { jeton: this.tokens.write({ slot, besoins }) } : {}),
       motif: slot.motif,
       lieu: slot.lieu,
-      mode: slot.mode,
+      mode: slot.mode as Mode,
       start: stamp(slot.start, zone),
       end: stamp(slot.end, zone),
       zone,
       jointe: slot.places.length > 1,
     }
+  }
+
+  creneau(slot: Slot, besoins: readonly Besoin[]): Creneau {
+    return { jeton: this.tokens.write({ slot, besoins }), ...this.moment(slot) }
   }
 
   async search(search: Search): Promise<readonly Slot[]> {
@@ -102,6 +112,22 @@ export class Service {
     const to = Date.parse(`${search.to}T00:00:00Z`) + 2 * DAY
     const busy = agendas.length ? await this.store.busy(agendas, from, to) : []
     return this.agenda.search(search, busy, this.now())
+  }
+
+  /** Free times that would do for somebody who waits, soonest first. */
+  async searchWish(wish: Wish): Promise<readonly Slot[]> {
+    const from = Math.max(wish.from, this.now())
+    const last = new Date(Math.min(wish.to, from + (this.agenda.horizonDays + 2) * DAY))
+    const found = await this.search({
+      motif: wish.motif,
+      lieux: wish.lieux,
+      modes: wish.modes as readonly Mode[],
+      from: new Date(from - DAY).toISOString().slice(0, 10),
+      to: last.toISOString().slice(0, 10),
+      besoins: [],
+      jointe: wish.places > 1,
+    })
+    return found.filter(({ start, places }) => start >= wish.from && start < wish.to && places.length === wish.places)
   }
 
   async next(search: Search): Promise<Slot | null> {
@@ -113,7 +139,7 @@ export class Service {
   }
 
   /** Nearest free times for the same thing, the same lieu first. */
-  async alternatives({ slot, besoins }: Offered): Promise<Record<string, unknown>[]> {
+  async alternatives({ slot, besoins }: Offered): Promise<Creneau[]> {
     const motif = this.agenda.motif(slot.motif)
     if (!motif) return []
     const zone = this.agenda.lieu(slot.lieu)?.zone ?? 'Europe/Paris'
@@ -154,6 +180,7 @@ export class Service {
     if (!read.ok && read.why === 'faux') throw new Problem('jeton_invalide')
     const { offered } = read
     this.motifOf(offered.slot.motif, key)
+    this.lieuOf(offered.slot.lieu, key)
     if (known?.(offered.slot)) return offered
     if (!read.ok) throw new Problem('jeton_expire', { members: { alternatives: await this.alternatives(offered) } })
     if (!this.agenda.offers(offered.slot, offered.besoins, this.now()))
@@ -190,33 +217,32 @@ export class Service {
     }
   }
 
-  holdView(hold: Hold, besoins: readonly string[]): Record<string, unknown> {
+  holdView(hold: Hold): Retenue {
     return {
       id: hold.id,
       expire: new Date(hold.expires).toISOString(),
       auPlusTard: new Date(hold.created + this.options.config.retenue.most * 60_000).toISOString(),
-      creneau: this.creneau(hold.slot, besoins, false),
+      creneau: this.moment(hold.slot),
     }
   }
 
-  async rdvView(rdv: RendezVous, withAccess: boolean): Promise<Record<string, unknown>> {
-    const motif = this.agenda.motif(rdv.slot.motif)
+  async rdvView(rdv: RendezVous, withAccess: boolean): Promise<Rdv> {
     const personal = (await this.store.personal(rdv.id)) as PersonalData | null
-    const limit = rdv.slot.start - (motif?.notice ?? 0)
+    const parcours = rdv.detail['parcours'] as Rdv['parcours']
     return {
       id: rdv.id,
       etat: rdv.state,
       version: rdv.version,
-      creneau: this.creneau(rdv.slot, [], false),
-      modifiableJusqua: new Date(limit).toISOString(),
-      ...(rdv.detail['parcours'] ? { parcours: rdv.detail['parcours'] } : {}),
+      creneau: this.moment(rdv.slot),
+      modifiableJusqua: new Date(rdv.slot.start - (this.agenda.motif(rdv.slot.motif)?.notice ?? 0)).toISOString(),
       besoins: personal?.besoins ?? [],
       rappels: personal?.rappels === true,
+      ...(parcours ? { parcours } : {}),
       ...(withAccess ? { acces: this.access(rdv.id) } : {}),
     }
   }
 
-  async waitView(wait: Wait, withAccess: boolean): Promise<Record<string, unknown>> {
+  async waitView(wait: Wait, withAccess: boolean): Promise<Attente> {
     const personal = wait.offer ? ((await this.store.personal(wait.id)) as PersonalData | null) : null
     return {
       id: wait.id,

@@ -2,12 +2,13 @@
  * The opaque text that stands for an offered creneau. It is signed, so that nobody books what was never offered, and says all that the
  * service needs to book it: no list of what was offered to whom is kept.
  */
+import type { Besoin } from '@parcours/rendez-vous/contract'
 import type { Keyring } from './keyring.js'
 import type { Slot } from '../store/store.js'
 
 export interface Offered {
   readonly slot: Slot
-  readonly besoins: readonly string[]
+  readonly besoins: readonly Besoin[]
 }
 
 export type Opened =
@@ -29,7 +30,7 @@ type Packed = [
   start: number,
   minutes: number,
   places: readonly (readonly [string, number])[],
-  besoins: readonly string[],
+  besoins: readonly Besoin[],
   expires: number,
 ]
 

@@ -2,6 +2,7 @@
  * What to send for a change. Called inside the transaction that makes the change, so it only computes: the worker sends. Messages hold
  * what they need to be written, not the contact's words twice; the store encrypts them.
  */
+import type { Besoin } from '@parcours/rendez-vous/contract'
 import type { Config } from '../config.js'
 import { writeIcs } from '../http/ics.js'
 import type { Change, Letter, Personal, RendezVous, Slot } from '../store/store.js'
@@ -18,7 +19,7 @@ export interface PersonalData {
   readonly partage?: boolean
   /** She wants to be reminded. */
   readonly rappels?: boolean
-  readonly besoins?: readonly string[]
+  readonly besoins?: readonly Besoin[]
 }
 
 /** Where it takes place, as messages tell it. */

@@ -1,0 +1,115 @@
+/** Limits, proof of work, the host that keeps identity, health and stopping. */
+import { createHash } from 'node:crypto'
+import { afterEach, describe, expect, it } from 'vitest'
+import { CODED, running, uuid, type Creneau, type Running, type RunOptions } from './instance.js'
+
+let service: Running
+afterEach(() => service.stop())
+const start = async (options: RunOptions = {}): Promise<Running> => (service = await running(options))
+const put = (path: string, body: unknown, headers = {}) => service.ask(path, { method: 'PUT', body, headers })
+
+describe('limits', () => {
+  it('by site', async () => {
+    await start({ env: { RDV_LIMITE_CLE: '3/60' } })
+    for (let n = 0; n < 3; n++) expect((await service.ask('/motifs')).status).toBe(200)
+    const reply = await service.ask('/motifs')
+    expect([reply.status, reply.json.code]).toEqual([429, 'trop_de_demandes'])
+    expect(Number(reply.headers.get('retry-after'))).toBeGreaterThan(0)
+    // Another site is not held up.
+    const other = { 'parcours-cle': 'pk_exemple_cpam', origin: 'https://www.cpam.example' }
+    expect((await service.ask('/motifs', { headers: other })).status).toBe(200)
+    service.now += Number(reply.headers.get('retry-after')) * 1000 + 60_000
+    expect((await service.ask('/motifs')).status).toBe(200)
+  })
+
+  it('by contact: nobody’s telephone is flooded from here', async () => {
+    await start({ env: { RDV_LIMITE_CONTACT: '2/3600' } })
+    const free = await service.free(CODED)
+    const statuses: number[] = []
+    for (const creneau of free.slice(0, 4))
+      statuses.push(
+        (await put(`/rdv/${uuid()}`, { jeton: creneau.jeton, contact: { telephone: '0612345678' } })).status,
+      )
+    expect(statuses).toEqual([202, 202, 429, 429])
+    // The same number written otherwise is the same contact; another is not.
+    const [creneau] = (await service.free(CODED)) as [Creneau]
+    expect(
+      (await put(`/rdv/${uuid()}`, { jeton: creneau.jeton, contact: { telephone: '+33 6 12 34 56 78' } })).status,
+    ).toBe(429)
+    expect((await put(`/rdv/${uuid()}`, { jeton: creneau.jeton, contact: { telephone: '0612345679' } })).status).toBe(
+      202,
+    )
+  })
+
+  it('by address, on an anomaly only; work lets one request through, once', async () => {
+    await start({ env: { RDV_LIMITE_ECRITURES: '2/60', RDV_PREUVE_BITS: '8' } })
+    const free = await service.free()
+    for (const creneau of free.slice(0, 2))
+      expect((await put(`/rdv/${uuid()}`, { jeton: creneau.jeton })).status).toBe(201)
+    const id = uuid()
+    const body = { jeton: free[2]!.jeton }
+    const refused = await put(`/rdv/${id}`, body)
+    expect([refused.status, refused.json.code, refused.json.preuve.bits]).toEqual([429, 'trop_de_demandes', 8])
+    const { defi } = refused.json.preuve as { defi: string }
+    let n = 0
+    while (createHash('sha256').update(`${defi}:${n}`).digest()[0] !== 0) n++
+    const headers = { 'parcours-preuve': `${defi}:${n}` }
+    expect((await put(`/rdv/${id}`, body, headers)).status).toBe(201)
+    expect((await put(`/rdv/${uuid()}`, { jeton: free[3]!.jeton }, headers)).status).toBe(429)
+    // Reading is not held up.
+    expect((await service.ask('/motifs')).status).toBe(200)
+  })
+})
+
+describe('when the host keeps identity', () => {
+  it('a contact is refused, a motif with a code books at once, and nothing personal is kept', async () => {
+    await start({ env: { RDV_CONTACTS: 'hote', RDV_CHIFFREMENT: '' } })
+    expect((await service.ask('/capacites')).json.contacts).toBe('hote')
+    const [creneau] = (await service.free(CODED)) as [Creneau]
+    const refused = await put(`/rdv/${uuid()}`, { jeton: creneau.jeton, contact: { courriel: 'a@b.example' } })
+    expect([refused.status, refused.json.code]).toEqual([400, 'requete_invalide'])
+    const id = uuid()
+    const booked = await put(`/rdv/${id}`, { jeton: creneau.jeton })
+    expect([booked.status, booked.json.etat]).toEqual([201, 'confirme'])
+    expect(await service.store.personal(id)).toBeNull()
+    await service.turn()
+    expect(service.letters).toEqual([])
+    expect(service.events).toHaveLength(1)
+  })
+})
+
+describe('health and stopping', () => {
+  it('says that it is well, without a key', async () => {
+    await start()
+    const reply = await service.ask('/sante', { headers: { 'parcours-cle': undefined, origin: undefined } })
+    expect([reply.status, reply.json.etat]).toEqual([200, 'ok'])
+  })
+
+  it('says indisponible when the database is gone, with when to come back', async () => {
+    await start()
+    await service.store.close()
+    const reply = await service.ask('/sante')
+    expect([reply.status, reply.json.code]).toEqual([503, 'indisponible'])
+    expect(reply.headers.get('retry-after')).toBeTruthy()
+  })
+
+  it('shows its figures to whoever has the token, and to nobody else', async () => {
+    await start({ env: { RDV_METRIQUES_JETON: 'jeton-des-metriques' } })
+    expect((await service.ask('/metriques')).status).toBe(404)
+    expect((await service.ask('/metriques', { headers: { authorization: 'Bearer jeton-des-metrique' } })).status).toBe(
+      404,
+    )
+    expect((await service.ask('/metriques', { headers: { authorization: 'Bearer jeton-des-metriques' } })).status).toBe(
+      200,
+    )
+  })
+
+  it('ends what is under way, then refuses', async () => {
+    await start()
+    const free = await service.free()
+    const id = uuid()
+    const [reply] = await Promise.all([put(`/rdv/${id}`, { jeton: free[0]!.jeton }), service.stop()])
+    expect([201, 503]).toContain(reply.status)
+    await expect(service.ask('/sante')).rejects.toThrow()
+  })
+})
