@@ -9,4 +9,3 @@ export const START = Date.parse('2026-10-05T10:00:00+02:00')
 /** Books without a code, and with one. */
 export const PLAIN = 'caf/dossier'
 export const CODED = 'caf/separation'
-
