@@ -106,7 +106,7 @@ export class ParcoursQuestionnaire extends ParcoursElement {
   private _firstScreen(ctx: ParcoursContext): TemplateResult {
     const { asked, section } = ctx.first!
     return screenView(ctx, {
-      step: `q:${asked.ref}`,
+      sheet: 0,
       back: '',
       section: section && line(ctx, `sections.${section.id}.title`, section.title),
       where: this.t('position', { n: 1 }),

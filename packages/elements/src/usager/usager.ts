@@ -28,6 +28,7 @@ import { ParcoursQuickExitEvent } from '../events/quick-exit.js'
 import { helpView } from './internal/help.js'
 import type { Keeper } from './internal/keeper.js'
 import { forget, keptIn } from './internal/kept.js'
+import { shiftThrice } from './internal/shift-thrice.js'
 import { styles } from './usager.styles.js'
 
 /** Interface strings by language; French is built in, the others are files loaded when they are chosen. */
@@ -156,7 +157,6 @@ export class ParcoursUsager extends LitElement {
       new PrintController(this)
       // Locales say dates from now on.
       this._locales.clear()
-      if (this.isConnected) this._listen()
     })
   }
 
@@ -169,20 +169,16 @@ export class ParcoursUsager extends LitElement {
       (event) => event.persisted && this._leaving && this._erase(),
       this._connection,
     )
-    this._listen()
+    shiftThrice(
+      this.ownerDocument,
+      () => this._quit(),
+      this._connection.signal,
+      () => this._status !== 'error' && this._quickExit,
+    )
     this._languageFromPage()
     this._publish()
     // The first update starts the first load; a usager that was moved while it loaded starts again.
     if (this.hasUpdated && this._status === 'loading') this._begin()
-  }
-
-  private _listen(): void {
-    rest.now?.shiftThrice(
-      this.ownerDocument,
-      () => this._quit(),
-      this._connection!.signal,
-      () => this._status !== 'error' && this._quickExit,
-    )
   }
 
   override disconnectedCallback(): void {

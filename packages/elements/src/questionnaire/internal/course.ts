@@ -60,6 +60,8 @@ export class Course {
   private _recapOpen = false
   private _history: StepHistory | null = null
   private _historyEnd: AbortController | null = null
+  private _drawn: Step | undefined
+  private _sheet: 0 | 1 = 0
   /** History number of the trail's first step. */
   private _offset = 0
   readonly fields: Fields
@@ -363,8 +365,10 @@ export class Course {
     const asked = questionsOf(session, step)
     const first = asked[0]
     const { n, total } = this._position(session, step)
+    if (this._drawn !== undefined && this._drawn !== step) this._sheet = this._sheet ? 0 : 1
+    this._drawn = step
     return {
-      step,
+      sheet: this._sheet,
       back: this._canGoBack
         ? html`<button class="btn plain small back" type="button" @click=${this._back}>
             ${icon(ArrowLeft)}${wordsOf(ctx)('back')}

@@ -1,5 +1,4 @@
 import { html, nothing, type TemplateResult } from 'lit'
-import { keyed } from 'lit/directives/keyed.js'
 import type { ParcoursContext } from '../../core/context.js'
 import { icon } from '../../core/icons.js'
 import { Lock } from '../../core/icons.first.js'
@@ -7,8 +6,8 @@ import type { Content } from '../../core/text.js'
 
 /** One screen of the questionnaire. The first one is drawn before there is a session; what follows takes its place node by node. */
 export interface Screen {
-  /** Another step is another screen: nothing typed passes from one to the next. */
-  readonly step: string
+  /** Turns with each step. */
+  readonly sheet: 0 | 1
   readonly back: Content
   readonly section: Content | null
   readonly where: string | null
@@ -18,9 +17,12 @@ export interface Screen {
   readonly foot: Content
 }
 
+/** The same, twice: to turn from one to the other is to draw anew, so that nothing typed or unfolded passes from a step to the next. */
+const SHEETS = [(content: Content) => html`${content}`, (content: Content) => html`${content} `] as const
+
 export function screenView(
   ctx: ParcoursContext,
-  { step, back, section, where, content, said, foot }: Screen,
+  { sheet, back, section, where, content, said, foot }: Screen,
 ): TemplateResult {
   const t = (key: string): string => ctx.locale.t('questionnaire', key)
   return html`<div class="top">
@@ -35,7 +37,7 @@ export function screenView(
           : nothing
       }
     </div>
-    ${keyed(step, content)}
+    ${SHEETS[sheet](content)}
     <p class="said quiet" role="status">${said}</p>
     <div class="foot noprint" part="foot">
       <p class="small">
