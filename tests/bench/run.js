@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url'
 import { bytes } from './bytes.js'
 import { browserRows } from './browser.js'
 import { engine } from './engine.js'
+import { slots } from './slots.js'
 
 const json = process.argv.includes('--json')
 const quick = process.argv.includes('--quick')
@@ -17,7 +18,7 @@ const built = spawnSync('npm', ['run', '--silent', 'build'], {
 })
 if (built.status !== 0) process.exit(built.status ?? 1)
 
-const rows = [...(await bytes()), ...engine(), ...(await browserRows({ quick }))]
+const rows = [...(await bytes()), ...engine(), ...slots(), ...(await browserRows({ quick }))]
 if (json) console.log(JSON.stringify(rows))
 else {
   const text = (value) => (value === null || value === undefined ? '' : String(value))

@@ -174,7 +174,7 @@ function check(plan: Plan): void {
     among(month['weekday'], WEEKDAYS, `${at}/monthly/weekday`)
   }
 
-  const { lieux, motifs, agendas } = plan as unknown as Loose
+  const { lieux, motifs, agendas } = object(plan, '') ?? {}
   const lieuIds: string[] = []
   const newLieu = unique()
   list(lieux, '/lieux').forEach((one, rank) => {

@@ -20,7 +20,8 @@ function fullOf(busy: readonly Busy[]): Full {
     if (all) all.push(one)
     else byAgenda.set(one.agenda, [one])
   }
-  for (const all of byAgenda.values()) all.sort((a, b) => a.start - b.start)
+  for (const all of byAgenda.values())
+    if (all.some((one, rank) => rank > 0 && one.start < all[rank - 1]!.start)) all.sort((a, b) => a.start - b.start)
   const made = new Map<string, readonly Span[]>()
   return (agenda, capacity) => {
     const all = byAgenda.get(agenda)
