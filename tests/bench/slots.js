@@ -34,13 +34,13 @@ function departement() {
   })
 }
 
-/** Half of the quarters of an hour are full. Taken in the order in which a database gives them. */
+/** Every other half hour is full, not the same everywhere. Taken in the order in which a database gives them. */
 function busy(days) {
   const all = []
   for (let i = 0; i < LIEUX; i++)
     for (let day = 0; day < days; day++)
       for (let quarter = 0; quarter < 32; quarter++)
-        if ((i * 7 + day * 3 + quarter * 5) % 2) {
+        if ((i * 7 + day * 3 + (quarter >> 1)) % 2) {
           const start = Date.parse('2026-11-22T08:00:00Z') + day * DAY + quarter * 15 * MINUTE
           all.push({ agenda: `agenda-${i}`, start, end: start + 15 * MINUTE, taken: 2 })
         }
