@@ -13,6 +13,7 @@ import commonFr from '../../packages/elements/src/locales/fr/common.js'
 import coreFr from '../../packages/elements/src/locales/fr/core.js'
 import moreFr from '../../packages/elements/src/locales/fr/more.js'
 import questionnaireFr from '../../packages/elements/src/locales/fr/questionnaire.js'
+import lives from '../tools/lives.json' with { type: 'json' }
 import { expect, TODAY } from './visit.js'
 
 export type Lang = 'fr' | 'en' | 'ar'
@@ -196,44 +197,8 @@ export class Person {
   }
 }
 
-/** Somebody with a registration, two children and tastes: every kind of question of the fixture is asked and answered. */
-export const GARDENER: Life = {
-  avancement: 'inscrit',
-  'date-inscription': '2026-09-28',
-  'mois-debut': '2027-02',
-  experience: 'premiere',
-  envies: ['legumes', 'arbres'],
-  surface: 60,
-  'code-postal': '64000',
-  soucis: { skipped: true },
-  enfants: [
-    { naissance: '2019-03-14', outil: 'oui' },
-    { naissance: '2024-11-02', outil: { unsure: true } },
-  ],
-}
-
-/** Married, two children, moved out, a joint account at the Caf: the longest way through « Je me sépare » without danger. */
-export const SEPARATED: Life = {
-  avancement: 'separe',
-  'date-separation': '2026-09-12',
-  statut: 'marie',
-  securite: 'oui',
-  territoire: '64000',
-  regime: 'general',
-  'compte-caisse': 'joint',
-  declaration: 'non',
-  aides: ['prime-activite', 'aide-logement'],
-  logement: 'parti',
-  occupation: 'locataire',
-  grossesse: 'non',
-  enfants: [
-    { naissance: '2017-05-04', residence: 'chez-moi' },
-    { naissance: '2021-01-20', residence: 'alternee' },
-  ],
-  pension: 'non',
-  'document-justice': 'en-cours',
-  accord: 'partiel',
-  rib: 'non',
-  'en-commun': ['compte-joint', 'mutuelle', 'vehicule'],
-  difficultes: ['revenus', 'moral'],
-}
+/**
+ * GARDENER: a registration, two children and tastes, every kind of question of the fixture. SEPARATED: married, two children, moved out,
+ * a joint account at the Caf, the longest way through « Je me sépare » without danger.
+ */
+export const { fixture: GARDENER, separation: SEPARATED } = lives as Record<Parcours, Life>

@@ -90,7 +90,11 @@ async function find(host, pathname, query) {
   if (pathname === '/' || pathname === '/index.html') {
     const html = await readFile(join(root, 'tests/hosts', host.id, 'index.html'), 'utf8')
     const integrity = await integrityOf(join(cdn, 'parcours.js'))
-    const page = html.replaceAll('{{integrity}}', integrity).replaceAll('{{version}}', version)
+    const asked = new URLSearchParams(query).get('parcours')
+    const page = html
+      .replaceAll('{{integrity}}', integrity)
+      .replaceAll('{{version}}', version)
+      .replaceAll('{{parcours}}', asked === 'fixture' ? asked : 'separation')
     return { body: Buffer.from(page), type: TYPES['.html'], cache: 'no-cache' }
   }
   let path

@@ -22,43 +22,7 @@ const HEAVY = 150_000
 const TALLEST = { wide: 1500, narrow: 2000 }
 
 /** By question id; groups member by member. What is not here is "je ne sais pas", or the last answer. */
-const LIVES = {
-  separation: {
-    avancement: 'separe',
-    'date-separation': '2026-09-12',
-    statut: 'marie',
-    securite: 'oui',
-    territoire: '64000',
-    regime: 'general',
-    'compte-caisse': 'joint',
-    declaration: 'non',
-    aides: ['prime-activite', 'aide-logement'],
-    logement: 'parti',
-    occupation: 'locataire',
-    grossesse: 'non',
-    enfants: [
-      { naissance: '2017-05-04', residence: 'chez-moi' },
-      { naissance: '2021-01-20', residence: 'alternee' },
-    ],
-    pension: 'non',
-    'document-justice': 'en-cours',
-    accord: 'partiel',
-    rib: 'non',
-    'en-commun': ['compte-joint', 'mutuelle', 'vehicule'],
-    difficultes: ['revenus', 'moral'],
-  },
-  fixture: {
-    avancement: 'inscrit',
-    'date-inscription': '2026-09-28',
-    'mois-debut': '2027-02',
-    experience: 'premiere',
-    envies: ['legumes', 'arbres'],
-    surface: 60,
-    'code-postal': '64000',
-    soucis: { skipped: true },
-    enfants: [{ naissance: '2019-03-14', outil: 'oui' }],
-  },
-}
+const LIVES = JSON.parse(readFileSync(new URL('lives.json', import.meta.url), 'utf8'))
 
 /** Runs in the page: answers through the session that every widget gets, until nothing is asked or `until` is. */
 function answerAll({ life, until }) {
