@@ -209,25 +209,33 @@ export function creneaux(planning: Planning, query: Query, busy: readonly Busy[]
   const [from, to] = bounds(query)
   const full = fullOf(busy)
   const calendars = calendarCache()
-  const found: Slot[] = []
-  for (const way of waysOf(planning, query))
+  const byLieu = new Map<string, Slot[]>()
+  for (const way of waysOf(planning, query)) {
+    const { id } = way.here.at.lieu
+    let found = byLieu.get(id)
+    if (!found) byLieu.set(id, (found = []))
     days(way, from, to, now, full, calendars, (slot) => {
       found.push(slot)
       return false
     })
-  found.sort((a, b) => a.start - b.start)
-  return distinct(found)
+  }
+  const all: Slot[] = []
+  for (const found of byLieu.values()) for (const slot of distinct(found)) all.push(slot)
+  return all.sort((a, b) => a.start - b.start)
 }
 
-/** Keeps the first of those that a person could not tell apart. They have the same start, hence stand together. */
-function distinct(sorted: readonly Slot[]): Slot[] {
+/** Sorts the free times of one lieu, and keeps the first of those that a person could not tell apart. */
+function distinct(found: Slot[]): readonly Slot[] {
+  // One diary whose openings do not overlap: nothing to do.
+  if (found.every((slot, rank) => rank === 0 || found[rank - 1]!.start < slot.start)) return found
+  found.sort((a, b) => a.start - b.start)
   const kept: Slot[] = []
+  // Where those that start at the same time begin.
   let group = 0
-  for (const slot of sorted) {
+  for (const slot of found) {
     if (kept.length && kept[group]!.start !== slot.start) group = kept.length
     let known = false
-    for (let rank = group; rank < kept.length && !known; rank++)
-      known = kept[rank]!.lieu === slot.lieu && kept[rank]!.mode === slot.mode
+    for (let rank = group; rank < kept.length && !known; rank++) known = kept[rank]!.mode === slot.mode
     if (!known) kept.push(slot)
   }
   return kept
