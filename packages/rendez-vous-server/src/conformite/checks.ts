@@ -32,6 +32,8 @@ export interface Options {
   readonly today: string
   /** Nothing is written on the server. */
   readonly readOnly?: boolean
+  /** Also what disturbs: a rendez-vous that can no longer be cancelled, requests until they are refused. */
+  readonly intrusive?: boolean
 }
 
 /** What a wall clock shows in a zone, as 'YYYY-MM-DDTHH:MM:SS'. */
@@ -88,7 +90,7 @@ const ok = (answer: Answer, status: number | readonly number[]): void => {
   )
 }
 
-export function checksOf(target: Target, { today, readOnly = false }: Options): readonly Check[] {
+export function checksOf(target: Target, { today, readOnly = false, intrusive = false }: Options): readonly Check[] {
   const checks: Check[] = []
   const check = (name: string, run: () => Promise<void>): void => void checks.push({ name, run })
   const write = (name: string, run: () => Promise<void>): void =>
@@ -119,9 +121,12 @@ export function checksOf(target: Target, { today, readOnly = false }: Options): 
     const answer = await search(motif, from, to)
     ok(answer, 200)
     const all = answer.json.creneaux as Creneau[]
-    if (all.length < count) skip(`il faut ${count} créneaux libres d’un motif sans code`)
-    // From the end: as far as possible from what real people take first.
-    return all.slice(-count)
+    // From the end: as far as possible from what real people take first. None stands in the way of another.
+    const kept: Creneau[] = []
+    for (const one of all.reverse())
+      if (kept.every(({ lieu, start }) => lieu !== one.lieu || Date.parse(one.end) <= Date.parse(start))) kept.push(one)
+    if (kept.length < count) skip(`il faut ${count} créneaux libres d’un motif sans code`)
+    return kept.slice(0, count)
   }
   const book = async (
     creneau: Creneau,
@@ -769,6 +774,48 @@ export function checksOf(target: Target, { today, readOnly = false }: Options): 
     ok(await ask(`/attentes/${id}`, { method: 'DELETE', headers }), 204)
   })
 
+  write('liste d’attente : des jours passés → hors_delai', async () => {
+    can('waitlist')
+    const motif = motifs.find(({ attente }) => attente)
+    if (!motif) skip('aucun motif n’a de liste d’attente')
+    const lieux = (await ask(`/lieux?${new URLSearchParams({ motif: motif.id })}`)).json.lieux as { id: string }[]
+    if (!lieux.length) skip('aucun lieu pour ce motif')
+    const answer = await ask(`/attentes/${randomUUID()}`, {
+      method: 'PUT',
+      body: {
+        motif: motif.id,
+        lieux: [lieux[0]!.id],
+        from: addDays(today, -20),
+        to: addDays(today, -10),
+        ...(motif.contact === 'aucun' ? {} : { contact }),
+      },
+    })
+    refused(answer, 422, 'hors_delai')
+  })
+
+  if (intrusive)
+    write('annuler : trop près du rendez-vous → annulation_tardive, avec la limite', async () => {
+      can('cancel')
+      for (const motif of motifs) {
+        if (motif.confirmation || motif.jointe) continue
+        const answer = await search(motif.id, today, addDays(today, 1))
+        const [creneau] = answer.json.creneaux as Creneau[]
+        if (!creneau) continue
+        const { id, answer: booked, acces } = await book(creneau)
+        if (booked.status !== 201) continue
+        const gone = await ask(`/rdv/${id}`, {
+          method: 'DELETE',
+          headers: { 'parcours-acces': acces, 'if-match': '"1"' },
+        })
+        mine.delete(id)
+        if (gone.status === 200) continue
+        refused(gone, 409, 'annulation_tardive')
+        expect(RFC3339.test(gone.json.jusqua), '« jusqua » doit dire jusqu’à quand c’était possible')
+        return
+      }
+      skip('aucun créneau si proche')
+    })
+
   // ---- State ----
 
   check('santé : répond sans clé, sans être gardée en cache', async () => {
@@ -788,6 +835,19 @@ export function checksOf(target: Target, { today, readOnly = false }: Options): 
       expect(after.json?.etat === 'annule', `le rendez-vous ${id} n’a pas pu être annulé`)
     }
   })
+
+  if (intrusive)
+    check('limites : trop de demandes → trop_de_demandes, avec Retry-After', async () => {
+      for (let sent = 0; sent < 5000; sent += 20) {
+        const answers = await Promise.all(Array.from({ length: 20 }, () => ask('/capacites')))
+        const held = answers.find(({ status }) => status !== 200)
+        if (!held) continue
+        refused(held, 429, 'trop_de_demandes')
+        expect(Number(held.headers.get('retry-after')) > 0, 'Retry-After doit dire combien de secondes attendre')
+        return
+      }
+      expect(false, 'cinq mille demandes de suite sont passées')
+    })
 
   return checks
 }

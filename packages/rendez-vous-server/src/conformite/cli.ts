@@ -1,13 +1,14 @@
-import { checksOf } from './checks.js'
+import { checksOf, type Options } from './checks.js'
 import { runChecks, Target, type Report } from './harness.js'
 
-const USAGE = `parcours-rdv-conformite URL [--cle pk_…] [--origine https://…] [--lecture-seule] [--jour AAAA-MM-JJ]
+const USAGE = `parcours-rdv-conformite URL [--cle pk_…] [--origine https://…] [--lecture-seule] [--intrusif] [--jour AAAA-MM-JJ]
 
 Vérifie de l’extérieur qu’un serveur suit le contrat /v1 des rendez-vous, et le dit ligne par ligne.
   URL              adresse du contrat, par exemple https://rdv.caisse.example/v1
   --cle            clé publiable à envoyer (ou RDV_CLE)
   --origine        site permis pour cette clé (ou RDV_ORIGINE)
   --lecture-seule  ne réserve rien
+  --intrusif       essaie aussi ce qui dérange : un rendez-vous qui ne s’annule plus, des milliers de demandes
   --jour           jour où commencer à chercher (aujourd’hui si rien n’est dit)
 Sans --lecture-seule, des créneaux lointains sont réservés puis rendus : préférez un serveur d’essai.
 Sort avec 0 quand tout est conforme, 1 sinon, 2 quand le serveur ne peut pas être joint.
@@ -52,17 +53,16 @@ export async function run(
     print(`Le serveur ${base.href} ne répond pas.`)
     return 2
   }
-  const report = await conformity(target, today, args.includes('--lecture-seule'), print)
+  const report = await conformity(
+    target,
+    { today, readOnly: args.includes('--lecture-seule'), intrusive: args.includes('--intrusif') },
+    print,
+  )
   return report.failed ? 1 : 0
 }
 
-export async function conformity(
-  target: Target,
-  today: string,
-  readOnly: boolean,
-  print: (line: string) => void,
-): Promise<Report> {
-  const report = await runChecks(checksOf(target, { today, readOnly }), print)
+export async function conformity(target: Target, options: Options, print: (line: string) => void): Promise<Report> {
+  const report = await runChecks(checksOf(target, options), print)
   const { passed, failed, skipped } = report
   print('')
   print(

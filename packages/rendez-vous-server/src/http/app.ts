@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import Fastify, { type FastifyInstance } from 'fastify'
+import Fastify, { LogController, type FastifyInstance } from 'fastify'
 import { LIMITS, type Capacites, type Sante } from '@parcours/rendez-vous/contract'
 import type { Config } from '../config.js'
 import { StoreUnavailable } from '../store/store.js'
@@ -32,7 +32,7 @@ export function buildApp(options: AppOptions): FastifyInstance {
   const { config, service, keys, limits, work, metrics, ready } = options
   const app = Fastify({
     logger: loggerOptions(config, options.logs),
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => randomUUID(),
     bodyLimit: LIMITS.body,
     // Hops are counted from our side: what a client writes itself in X-Forwarded-For is never reached.

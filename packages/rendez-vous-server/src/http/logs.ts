@@ -15,7 +15,7 @@ export function errorForLog(error: unknown): { type: string; code?: string; at?:
     .split('\n')
     .filter((line) => /^\s+at /.test(line))
     .slice(0, 8)
-    .map((line) => line.trim().replace(/\(?file:\/\/.*\/(?=(packages|node_modules)\/)/, '('))
+    .map((line) => line.trim().replace(/(?:file:\/\/)?\/\S*\/(?=(?:packages|node_modules)\/)/, ''))
   return {
     type: error.name,
     ...(typeof code === 'string' && /^[\w-]{1,40}$/.test(code) ? { code } : {}),

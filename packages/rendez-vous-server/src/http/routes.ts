@@ -14,6 +14,7 @@ import {
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Config } from '../config.js'
 import { calendarOf, type PersonalData } from '../outbox/letters.js'
+import { instantAt } from '../outbox/reminders.js'
 import type { BookRequest, Outcome, RendezVous, Slot } from '../store/store.js'
 import type { Search } from './agenda.js'
 import { CODE_LASTS, CODE_LENGTH, isRightCode, newCode, TRIES } from './codes.js'
@@ -447,8 +448,9 @@ export function routes(app: FastifyInstance, { service, config, limits, metrics,
     body.done()
     const motif = service.motifOf(motifId, request.cle)
     if (!motif.attente) throw new Problem('inconnu', { detail: 'Ce motif n’a pas de liste d’attente.' })
-    const zone = agenda.lieu(lieux[0]!)!.zone
-    if (to < dayAt(now(), zone)) throw new Problem('hors_delai', { members: { alternatives: [] } })
+    const zones = lieux.map((lieu) => agenda.lieu(lieu)!.zone)
+    if (zones.every((zone) => to < dayAt(now(), zone)))
+      throw new Problem('hors_delai', { members: { alternatives: [] } })
     if (reached && (await store.readWait(id)) === null) {
       const { passes, wait } = await limits.count(
         `contact/${service.fingerprint(reached.contact)}`,
@@ -468,8 +470,8 @@ export function routes(app: FastifyInstance, { service, config, limits, metrics,
         motif: motifId,
         lieux,
         modes,
-        from: Date.parse(`${from}T00:00:00Z`) - 14 * 60 * MINUTE,
-        to: Date.parse(`${to}T00:00:00Z`) + 36 * 60 * MINUTE,
+        from: Math.min(...zones.map((zone) => instantAt(from, '00:00', zone))),
+        to: Math.max(...zones.map((zone) => instantAt(addDays(to, 1), '00:00', zone))),
         lasts: agenda.lasts(motifId, besoins),
         places: jointe || motif.jointe ? 2 : 1,
       },

@@ -1,7 +1,7 @@
 /** What the routes do with the store and the diaries, out of HTTP. */
 import { createHmac } from 'node:crypto'
-import { wallClock } from '@parcours/rendez-vous'
 import type { Attente, Besoin, Creneau, Moment, Rdv, Retenue } from '@parcours/rendez-vous/contract'
+import { zoneClock, type ZoneClock } from '@parcours/rendez-vous/slots'
 import type { Config } from '../config.js'
 import type { PersonalData } from '../outbox/letters.js'
 import type { Hold, Refusal, RendezVous, Slot, Store, Wait, Wish } from '../store/store.js'
@@ -12,26 +12,30 @@ import { Problem } from './problems.js'
 import { canonical } from './read.js'
 import type { Offered, Tokens } from './tokens.js'
 
+const MINUTE = 60_000
 const DAY = 86_400_000
 /** Days looked at around a creneau that was lost. */
 const AROUND = 30
 /** Alternatives told with a refusal. */
 export const ALTERNATIVES = 3
 
-const clock = wallClock()
+const clocks = new Map<string, ZoneClock>()
+function clockOf(zone: string): ZoneClock {
+  let clock = clocks.get(zone)
+  if (!clock) clocks.set(zone, (clock = zoneClock(zone)))
+  return clock
+}
 
 /** '2026-10-06T09:30:00+04:00' on the clock of the zone. */
 export function stamp(instant: number, zone: string): string {
-  const { day, hour, minute } = clock(instant, zone)
-  const seconds = new Date(instant).toISOString().slice(17, 19)
-  const pad = (value: number): string => String(value).padStart(2, '0')
-  const shown = Date.parse(`${day}T${pad(hour)}:${pad(minute)}:${seconds}Z`)
-  const offset = Math.round((shown - Math.floor(instant / 1000) * 1000) / 60_000)
+  const offset = clockOf(zone).offsetAt(instant) / MINUTE
+  const wall = new Date(instant + offset * MINUTE).toISOString().slice(0, 19)
   const size = Math.abs(offset)
-  return `${day}T${pad(hour)}:${pad(minute)}:${seconds}${offset < 0 ? '-' : '+'}${pad(Math.floor(size / 60))}:${pad(size % 60)}`
+  const pad = (value: number): string => String(value).padStart(2, '0')
+  return `${wall}${offset < 0 ? '-' : '+'}${pad(Math.floor(size / 60))}:${pad(size % 60)}`
 }
 
-export const dayAt = (instant: number, zone: string): string => clock(instant, zone).day
+export const dayAt = (instant: number, zone: string): string => stamp(instant, zone).slice(0, 10)
 export const addDays = (day: string, days: number): string =>
   new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY).toISOString().slice(0, 10)
 export const daysBetween = (from: string, to: string): number => Math.round((Date.parse(to) - Date.parse(from)) / DAY)

@@ -70,33 +70,24 @@ describe.each(databases())('the service on $name', ({ open }) => {
   })
 
   it('says « déjà réservé » to the person herself only, once her code is typed: before, both answers are alike', async () => {
-    const [one, two, three] = (await service.free(CODED)) as [Creneau, Creneau, Creneau]
+    const [one, two, three, four] = (await service.free(CODED)) as [Creneau, Creneau, Creneau, Creneau]
     const first = uuid()
     await put(`/rdv/${first}`, { jeton: one.jeton, contact: hers })
     await confirm(first, await lastCode())
 
-    // Somebody types her address, and an address that never booked.
-    const known = await put(`/rdv/${uuid()}`, { jeton: two.jeton, contact: hers })
+    // Somebody types her address, otherwise written, and an address that never booked.
     const id = uuid()
     const again = await put(`/rdv/${id}`, { jeton: three.jeton, contact: { courriel: 'ELLE@courriel.example' } })
-    const unknown = await put(`/rdv/${uuid()}`, { jeton: two.jeton, contact: { courriel: 'autre@courriel.example' } })
-    expect(known.status).toBe(202)
-    expect(again.status).toBe(202)
+    const stranger = await put(`/rdv/${uuid()}`, { jeton: four.jeton, contact: { courriel: 'autre@courriel.example' } })
     const shape = ({ status, json }: Reply): unknown => [
       status,
       Object.keys(json as object).sort(),
       json.etat,
+      json.version,
       json.confirmation?.canal,
     ]
-    // The second time was taken by the first of the two: what is compared is what an observer can tell of the contact.
-    expect([202, 409]).toContain(unknown.status)
-    const free = (await service.free(CODED)).at(-1)!
-    const stranger = await put(`/rdv/${uuid()}`, {
-      jeton: free.jeton,
-      contact: { courriel: 'encore@courriel.example' },
-    })
-    expect(shape(stranger)).toEqual(shape(again))
-
+    expect(again.status).toBe(202)
+    expect(shape(again)).toEqual(shape(stranger))
     await service.turn()
     const code = /\d{6}/.exec(
       service.letters.filter(({ to }) => to.toLowerCase() === 'elle@courriel.example').at(-1)!.text,
@@ -104,6 +95,7 @@ describe.each(databases())('the service on $name', ({ open }) => {
     const told = await confirm(id, code)
     expect([told.status, told.json.code]).toEqual([409, 'deja_reserve'])
     expect(told.text).not.toContain(first)
+    expect((await put(`/rdv/${uuid()}`, { jeton: two.jeton, contact: hers })).status).toBe(202)
   })
 
   it('one booking however many responses are lost', async () => {
@@ -330,7 +322,8 @@ describe.each(databases())('the service on $name', ({ open }) => {
     await put(`/rdv/${uuid()}`, { jeton: two.jeton, contact: { ...contact, courriel: 'pas une adresse' } })
     await service.ask(`/creneaux?motif=${encodeURIComponent(contact.courriel)}&from=x`)
     await service.ask(`/rdv/${contact.nom}`)
-    const logs = service.logs.join('\n')
+    // The address where the service listens is the operator's own.
+    const logs = service.logs.filter((line) => !line.includes('Server listening')).join('\n')
     expect(logs.length).toBeGreaterThan(500)
     for (const secret of [
       ...Object.values(contact),

@@ -21,7 +21,7 @@ export interface Running extends Instance {
   /** Fails every hand-over while true. */
   broken: boolean
   ask(path: string, options?: Ask): Promise<Reply>
-  /** Free times of a motif over the next weeks. */
+  /** Free times of a motif over the next weeks, none of which stands in the way of another. */
   free(motif?: string, besoins?: string): Promise<Creneau[]>
   /** Another instance on the same database. */
   twin(): Promise<Running>
@@ -157,12 +157,19 @@ export async function running({
     },
     ask,
     async free(motif = PLAIN, besoins = '') {
-      const from = new Date(state.now).toISOString().slice(0, 10)
-      const to = new Date(state.now + 30 * 86_400_000).toISOString().slice(0, 10)
+      // Far enough to be moved and cancelled.
+      const from = new Date(state.now + 3 * 86_400_000).toISOString().slice(0, 10)
+      const to = new Date(state.now + 33 * 86_400_000).toISOString().slice(0, 10)
       const { json } = await ask(
         `/creneaux?${new URLSearchParams({ motif, from, to, ...(besoins ? { besoins } : {}) })}`,
       )
-      return json.creneaux as Creneau[]
+      // One lieu receives one person at a time: those kept do not overlap, so that each can be taken.
+      const ends = new Map<string, number>()
+      return (json.creneaux as Creneau[]).filter(({ lieu, start, end }) => {
+        if (Date.parse(start) < (ends.get(lieu) ?? 0)) return false
+        ends.set(lieu, Date.parse(end))
+        return true
+      })
     },
     twin: () => running({ database: config.database, env, now: state.now, data: change }),
     async stop() {

@@ -1,7 +1,8 @@
 /** Limits, proof of work, the host that keeps identity, health and stopping. */
 import { createHash } from 'node:crypto'
+import { request } from 'node:http'
 import { afterEach, describe, expect, it } from 'vitest'
-import { CODED, running, uuid, type Creneau, type Running, type RunOptions } from './instance.js'
+import { CODED, KEY, ORIGIN, running, uuid, type Creneau, type Running, type RunOptions } from './instance.js'
 
 let service: Running
 afterEach(() => service.stop())
@@ -106,10 +107,31 @@ describe('health and stopping', () => {
 
   it('ends what is under way, then refuses', async () => {
     await start()
-    const free = await service.free()
-    const id = uuid()
-    const [reply] = await Promise.all([put(`/rdv/${id}`, { jeton: free[0]!.jeton }), service.stop()])
-    expect([201, 503]).toContain(reply.status)
+    const [creneau] = (await service.free()) as [Creneau]
+    const body = JSON.stringify({ jeton: creneau.jeton })
+    const half = request(`${service.url}/v1/rdv/${uuid()}`, {
+      method: 'PUT',
+      headers: {
+        'content-type': 'application/json',
+        'content-length': Buffer.byteLength(body),
+        'parcours-cle': KEY,
+        origin: ORIGIN,
+      },
+    })
+    const status = new Promise<number>((resolve, reject) => {
+      half.on('response', (response) => {
+        response.resume()
+        resolve(response.statusCode!)
+      })
+      half.on('error', reject)
+    })
+    // Half of it has arrived when the service is told to stop.
+    await new Promise<void>((resolve) => half.write(body.slice(0, 20), () => resolve()))
+    await new Promise<void>((resolve) => service.app.server.getConnections(() => setImmediate(resolve)))
+    const stopped = service.stop()
+    half.end(body.slice(20))
+    expect(await status).toBe(201)
+    await stopped
     await expect(service.ask('/sante')).rejects.toThrow()
   })
 })
