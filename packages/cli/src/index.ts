@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util'
 import { AnswerError, ParcoursError } from '@parcours/engine'
 import { validate } from '@parcours/schema'
 import { printed, report, sessionFrom, type PlanInput } from './plan.js'
-import { proveFile, PROVE_USAGE } from './prove/index.js'
+import { diffFiles, proveFile, PROVE_USAGE } from './prove/index.js'
 import { Writer } from './texts.js'
 
 export { answersFrom, type WrittenAnswers } from './answers.js'
@@ -110,6 +110,7 @@ export async function run(args: readonly string[], out: Output): Promise<number>
     if (command === 'validate') return await validateFiles(rest, out)
     if (command === 'plan') return await planFile(rest, out)
     if (command === 'prove') return await proveFile(rest, out)
+    if (command === 'diff') return await diffFiles(rest, out)
     const asked = command === undefined || command === '--help' || command === '-h' || command === 'help'
     if (!asked) throw new UsageError(`Commande inconnue : ${command}.`)
     out.stdout.write(USAGE)

@@ -1,6 +1,23 @@
 import { existsSync } from 'node:fs'
+import { mkdir, readdir, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { prove, type Proof, type ProofReport, type Proofs, type Property } from '@parcours/engine/static'
+import {
+  BoundError,
+  composed,
+  coverage,
+  differences,
+  prove,
+  proveOverlay,
+  type Coverage,
+  type Differences,
+  type Proof,
+  type ProofReport,
+  type Proofs,
+  type Property,
+  type StaticOptions,
+} from '@parcours/engine/static'
+import { validateOverlay, type Overlay, type Parcours } from '@parcours/schema'
 import { grouped, localDay, readJson, readParcours, wholeNumber } from './files.js'
 
 interface Output {
@@ -8,9 +25,15 @@ interface Output {
   stderr: { write(text: string): unknown }
 }
 
-export const PROVE_USAGE = `  parcours prove FICHIER [--today AAAA-MM-JJ] [--territory 64] [--members 2] [--proofs FICHIER] [--witness ADRESSE] [--json]
-      Ce qui est vrai pour toutes les réponses : tout est accessible, rien n’est une impasse, aucun plan n’est vide, l’aide est partout.
-      Le détail de ce qui est prouvé, et de ce qui ne l’est pas, est dans docs/preuve.md.
+export const PROVE_USAGE = `  parcours prove FICHIER [--today AAAA-MM-JJ] [--territory 64] [--members 2] [--overlay FICHIER]… [--proofs FICHIER]
+                 [--witness ADRESSE] [--scenarios DOSSIER] [--json]
+      Ce qui est vrai pour toutes les réponses : tout est accessible, rien n’est une impasse, aucun plan n’est vide, l’aide est partout,
+      une surcouche ne retire rien. --witness : des réponses qui y mènent, pour « parcours plan --answers ». --scenarios : écrit les
+      scénarios qui passent par toutes les transitions.
+
+  parcours diff ANCIEN NOUVEAU [--today AAAA-MM-JJ] [--territory 64] [--members 2] [--json]
+      Pour quelles réponses deux versions diffèrent, exactement.
+      De « prove » et « diff » : 1 une preuve échoue ou une réponse diffère, 3 une limite est atteinte. Voir docs/preuve.md.
 `
 
 const TITLES: Readonly<Record<Property, string>> = {
@@ -23,6 +46,40 @@ const TITLES: Readonly<Record<Property, string>> = {
   'voie-humaine': 'Une voie humaine dans tous les plans',
   toujours: 'Toujours là (règles de l’auteur)',
   jamais: 'Jamais là (règles de l’auteur)',
+  'surcouche-ne-retire-rien': 'Rien du socle n’est retiré par les surcouches',
+}
+
+const COMMON = {
+  today: { type: 'string' },
+  territory: { type: 'string' },
+  members: { type: 'string' },
+  nodes: { type: 'string' },
+  json: { type: 'boolean', default: false },
+} as const
+interface Common {
+  readonly today?: string | undefined
+  readonly territory?: string | undefined
+  readonly members?: string | undefined
+  readonly nodes?: string | undefined
+}
+function optionsOf(values: Common): StaticOptions {
+  const members = wholeNumber('members', values.members, 0)
+  const nodes = wholeNumber('nodes', values.nodes, 2)
+  return {
+    today: values.today ?? localDay(),
+    ...(values.territory === undefined ? {} : { territory: values.territory }),
+    limits: { ...(members === undefined ? {} : { members }), ...(nodes === undefined ? {} : { nodes }) },
+  }
+}
+/** Runs what may need more nodes than it has. */
+async function bounded(out: Output, run: () => Promise<number>): Promise<number> {
+  try {
+    return await run()
+  } catch (error) {
+    if (!(error instanceof BoundError)) throw error
+    out.stderr.write(`${error.message} Rien n’est prouvé ni réfuté. Réduisez --members, ou augmentez --nodes.\n`)
+    return 3
+  }
 }
 
 /** @returns 0 when all is proven, 1 when something is refuted, 3 when a bound was hit. */
@@ -31,41 +88,57 @@ export async function proveFile(args: readonly string[], out: Output): Promise<n
     args: [...args],
     allowPositionals: true,
     options: {
-      today: { type: 'string' },
-      territory: { type: 'string' },
-      members: { type: 'string' },
-      nodes: { type: 'string' },
+      ...COMMON,
       proofs: { type: 'string' },
+      overlay: { type: 'string', multiple: true },
       witness: { type: 'string' },
-      json: { type: 'boolean', default: false },
+      scenarios: { type: 'string' },
     },
   })
   const [path, ...more] = positionals
   if (!path || more.length) throw new TypeError('Donnez un fichier : parcours prove FICHIER')
-  const source = await readParcours(path)
+  const options = optionsOf(values)
+  const socle = await readParcours(path)
+  const overlays: Overlay[] = []
+  for (const file of values.overlay ?? []) overlays.push(await readOverlay(file, socle))
   const beside = path.replace(/\.json$/, '.proofs.json')
   const wanted = values.proofs ?? (beside !== path && existsSync(beside) ? beside : undefined)
-  const proofs = wanted === undefined ? undefined : proofsOf(await readJson(wanted), wanted, source.id)
-  const members = wholeNumber('members', values.members, 0)
-  const nodes = wholeNumber('nodes', values.nodes, 2)
-  const report = prove(
-    source,
-    {
-      today: values.today ?? localDay(),
-      ...(values.territory === undefined ? {} : { territory: values.territory }),
-      limits: { ...(members === undefined ? {} : { members }), ...(nodes === undefined ? {} : { nodes }) },
-    },
-    proofs,
-  )
-  if (values.witness !== undefined) {
-    const proof = report.proofs.find(({ address, witness }) => address === values.witness && witness)
-    if (!proof) throw new TypeError(`« ${values.witness} » : pas de réponses à montrer.`)
-    out.stdout.write(`${JSON.stringify(proof.witness, null, 2)}\n`)
-    return 0
-  }
-  out.stdout.write(values.json ? `${asJson(report)}\n` : printed(report))
-  const has = (verdict: Proof['verdict']): boolean => report.proofs.some((proof) => proof.verdict === verdict)
-  return has('refute') ? 1 : has('limite') || report.paths === null ? 3 : 0
+  const rules = wanted === undefined ? undefined : proofsOf(await readJson(wanted), wanted, socle.id)
+  return bounded(out, async () => {
+    const source = overlays.length ? composed(socle, overlays) : socle
+    const report = prove(source, options, rules)
+    if (overlays.length) (report.proofs as Proof[]).push(...proveOverlay(socle, overlays, options))
+    if (values.witness !== undefined) {
+      const proof = report.proofs.find(({ address, witness }) => address === values.witness && witness)
+      if (!proof) throw new TypeError(`« ${values.witness} » : pas de réponses à montrer.`)
+      out.stdout.write(`${JSON.stringify(proof.witness, null, 2)}\n`)
+      return 0
+    }
+    const covering = values.scenarios === undefined ? undefined : coverage(source, options)
+    if (covering) await writeScenarios(values.scenarios!, source, covering)
+    if (values.json) {
+      const written = covering && {
+        transitions: covering.transitions,
+        scenarios: covering.scenarios.length,
+        least: covering.least,
+        apart: covering.apart,
+      }
+      out.stdout.write(`${asJson({ ...report, ...(written ? { coverage: written } : {}) })}\n`)
+    } else out.stdout.write(printed(report) + (covering ? covered(covering) : ''))
+    const has = (verdict: Proof['verdict']): boolean => report.proofs.some((proof) => proof.verdict === verdict)
+    return has('refute') ? 1 : has('limite') || report.paths === null || report.states === null ? 3 : 0
+  })
+}
+
+/** @throws {TypeError} in French, with every fault. */
+async function readOverlay(path: string, socle: Parcours): Promise<Overlay> {
+  const json = await readJson(path)
+  const result = validateOverlay(json, socle)
+  if (!result.ok)
+    throw new TypeError(
+      `${path} a des fautes :\n${result.faults.map(({ pointer, message }) => `  ${pointer || '/'}  ${message}`).join('\n')}`,
+    )
+  return json as Overlay
 }
 
 /** @throws {TypeError} in French. */
@@ -76,7 +149,9 @@ function proofsOf(json: unknown, path: string, id: string): Proofs {
   if (!strings(always)) throw new TypeError(`${path} : « always » est une liste d’adresses, comme "alerts.urgence".`)
   if (
     !Array.isArray(never) ||
-    !never.every((rule) => typeof rule?.when === 'object' && strings(rule.items) && typeof rule.why === 'string')
+    !never.every(
+      (rule) => rule?.when && typeof rule.when === 'object' && strings(rule.items) && typeof rule.why === 'string',
+    )
   )
     throw new TypeError(
       `${path} : « never » est une liste de { "when": condition, "items": [adresses], "why": "texte" }.`,
@@ -98,11 +173,11 @@ export function printed(report: ProofReport): string {
     lines.push(`${good.length === all.length ? '✓' : '✗'} ${title} : ${good.length} sur ${all.length}`)
     for (const { verdict, message, witness, incomplete } of all) {
       if (verdict === 'prouve' && !incomplete) continue
-      lines.push(`    ${verdict === 'prouve' ? '· ' : ''}${message}`)
-      if (verdict === 'refute' && witness)
-        lines.push(
-          `      ${JSON.stringify({ answers: witness.answers, ...(witness.marks ? { marks: witness.marks } : {}) })}`,
-        )
+      lines.push(`    ${message}`)
+      if (verdict === 'refute' && witness) {
+        const { answers, marks } = witness
+        lines.push(`      ${JSON.stringify({ answers, ...(marks ? { marks } : {}) })}`)
+      }
     }
   }
   if (report.paths !== null)
@@ -111,4 +186,88 @@ export function printed(report: ProofReport): string {
     lines.push(`Avec les questions posées plus tard et les démarches faites : ${grouped(report.states)}`)
   lines.push('', ...report.bounds)
   return `${lines.join('\n')}\n`
+}
+const arrow = ({ from, to }: Coverage['apart'][number]): string => `${from ?? 'début'} → ${to ?? 'fin'}`
+function covered({ transitions, scenarios, least, apart }: Coverage): string {
+  return `
+${scenarios.length} scénarios passent par les ${transitions.length} transitions ; il en faut au moins ${least} :
+  ${apart.map(arrow).join(' ; ')} ne peuvent être deux dans un même chemin.
+`
+}
+
+const NAME = /^couverture-\d+\.json$/
+const idOf = (address: string): string => address.slice(address.indexOf('.') + 1)
+/** Scenarios as test data: those that a former run wrote are replaced, no other file is touched. */
+async function writeScenarios(folder: string, source: Parcours, { scenarios }: Coverage): Promise<void> {
+  await mkdir(folder, { recursive: true })
+  for (const file of await readdir(folder)) if (NAME.test(file)) await rm(join(folder, file))
+  const cite = `parcours prove, ${source.id} ${source.version}`
+  for (const [i, { witness, asked, there }] of scenarios.entries()) {
+    const block = (...names: string[]): { id: string; cite: string }[] =>
+      there.filter((address) => names.includes(address.split('.')[0]!)).map((address) => ({ id: idOf(address), cite }))
+    const known = new Set(there)
+    const absent = (list: readonly { id: string }[] | undefined, name: string): { id: string; cite: string }[] =>
+      (list ?? []).filter(({ id }) => !known.has(`${name}.${id}`)).map(({ id }) => ({ id, cite }))
+    const id = `couverture-${String(i + 1).padStart(2, '0')}`
+    const scenario = {
+      id,
+      title: `Couverture des transitions, ${i + 1} sur ${scenarios.length}`,
+      story: 'Réponses calculées : avec les autres, elles passent par toutes les transitions du questionnaire.',
+      ...witness,
+      expect: {
+        asked,
+        notAsked: source.questions.flatMap((of) => (of.askedAt === undefined && !asked.includes(of.id) ? [of.id] : [])),
+        items: block('demarches', 'jalons'),
+        absent: [...absent(source.demarches, 'demarches'), ...absent(source.jalons, 'jalons')],
+        pieces: [],
+        rendezVous: block('rendezVous'),
+        absentRendezVous: absent(source.rendezVous, 'rendezVous'),
+        alerts: block('alerts'),
+        absentAlerts: absent(source.alerts, 'alerts'),
+        handovers: block('handovers'),
+        exits: block('exits'),
+      },
+    }
+    await writeFile(join(folder, `${id}.json`), `${JSON.stringify(scenario, null, 2)}\n`)
+  }
+}
+
+/** @returns 0 when the same is there for all answers, 1 when something differs, 3 when a bound was hit. */
+export async function diffFiles(args: readonly string[], out: Output): Promise<number> {
+  const { values, positionals } = parseArgs({ args: [...args], allowPositionals: true, options: COMMON })
+  const [before, after, ...more] = positionals
+  if (!before || !after || more.length) throw new TypeError('Donnez deux fichiers : parcours diff ANCIEN NOUVEAU')
+  const sources = [await readParcours(before), await readParcours(after)] as const
+  return bounded(out, async () => {
+    const found = differences(...sources, optionsOf(values))
+    out.stdout.write(values.json ? `${asJson(found)}\n` : told(found))
+    if (found.differences.length || found.structure.length || found.content.length) return 1
+    return found.answers === null ? 3 : 0
+  })
+}
+function told(found: Differences): string {
+  const lines = [`De ${found.before} à ${found.after}`, '']
+  const same = !found.differences.length
+  if (found.structure.length) lines.push('Ajouts et retraits', ...found.structure.map((line) => `  ${line}`), '')
+  lines.push(
+    same
+      ? 'Pour toutes les réponses que les deux versions acceptent, les mêmes éléments apparaissent.'
+      : 'Pour ces réponses, et pour elles seules :',
+  )
+  for (const { address, change, count, when, more } of found.differences) {
+    const number = count === null ? '' : ` (${grouped(count)} combinaisons de réponses)`
+    lines.push(
+      `  ${change === 'apparait' ? '+' : '−'} ${address} ${change === 'apparait' ? 'apparaît' : 'disparaît'}${number}`,
+    )
+    lines.push(...when.map((set) => `      ${set}`))
+    if (more) lines.push('      et d’autres réponses encore')
+  }
+  if (found.content.length)
+    lines.push(
+      '',
+      'Au même moment, mais avec un autre contenu (texte, date, canal)',
+      ...found.content.map((line) => `  ${line}`),
+    )
+  if (found.answers !== null) lines.push('', `Combinaisons de réponses aux deux versions : ${grouped(found.answers)}`)
+  return `${[...lines, '', ...found.bounds].join('\n')}\n`
 }

@@ -28,6 +28,8 @@ export interface Region {
   readonly value: Value
   /** In French, as it stands after "réponse :". */
   readonly label: string
+  /** Of dates: its first and its last, '' where it has none. */
+  readonly ends?: readonly [string, string]
   /** Whether another value is of this region. */
   readonly has: (value: Value) => boolean
 }
@@ -234,18 +236,14 @@ export class Domains {
       const day = Math.min(Math.max(this.today, from), to)
       days.push(day)
       const text = (at: Day): string => (months ? formatDate(at).slice(0, 7) : formatDate(at))
-      const label =
-        from === to || (months && text(from) === text(to))
-          ? text(from)
-          : from === EARLIEST && to === LATEST
-            ? 'une date'
-            : from === EARLIEST
-              ? `jusqu’au ${text(to)}`
-              : to === LATEST
-                ? `à partir du ${text(from)}`
-                : `du ${text(from)} au ${text(to)}`
       const [least, most] = [text(from), text(to)]
-      return { value: text(day), label, has: (other) => least <= String(other) && String(other) <= most }
+      const ends = [from === EARLIEST ? '' : least, to === LATEST ? '' : most] as const
+      return {
+        value: text(day),
+        label: between(ends),
+        ends,
+        has: (other) => least <= String(other) && String(other) <= most,
+      }
     })
     return { regions, days }
   }
@@ -335,6 +333,12 @@ export class Domains {
     if (made === undefined) this.#less.set(id, (made = make()))
     return made
   }
+}
+
+/** Days from one to another, in French. */
+export function between([from, to]: readonly [string, string]): string {
+  if (from === to) return from || 'une date'
+  return from === '' ? `jusqu’au ${to}` : to === '' ? `à partir du ${from}` : `du ${from} au ${to}`
 }
 
 /** The place of the first that `holds`, where all after it hold too. */

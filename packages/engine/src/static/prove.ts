@@ -15,6 +15,7 @@ export type Property =
   | 'voie-humaine'
   | 'toujours'
   | 'jamais'
+  | 'surcouche-ne-retire-rien'
 /** prouvé: for all answers; réfuté: the witness shows the contrary; limite: neither, a bound was hit. */
 export type Verdict = 'prouve' | 'refute' | 'limite'
 

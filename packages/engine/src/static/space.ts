@@ -44,6 +44,7 @@ export class Space {
   /** Marks that a date reads, by the key of their variable. */
   readonly marks = new Map<string, { id: string; who: Who | undefined }>()
   readonly #valid = new Map<string, Bdd>()
+  #deadEnds: readonly Slot[] | undefined
 
   constructor(
     readonly reading: Reading,
@@ -158,7 +159,10 @@ export class Space {
   }
   #answered(key: string): Bdd {
     const slot = this.#slots.get(key)
-    return slot && !slot.late ? this.diagrams.not(this.domains.code(key, NONE)) : ALWAYS
+    if (!slot || slot.late) return ALWAYS
+    const answered = this.diagrams.not(this.domains.code(key, NONE))
+    // Where it may be stuck, it matters whether it is asked.
+    return this.deadEnds.includes(slot) ? this.diagrams.or(this.diagrams.not(slot.asked), answered) : answered
   }
 
   /**
@@ -167,11 +171,16 @@ export class Space {
    * @param complete every question asked in the questionnaire is answered.
    */
   where(what: Bdd, complete: boolean): Bdd {
+    return what === NEVER ? NEVER : this.diagrams.and(what, this.around(what, complete))
+  }
+  /** What may be answered to the questions that `what` depends on. */
+  around(what: Bdd, complete: boolean): Bdd {
     const { diagrams } = this
-    let found = what
-    const queue = [...this.#keys(what)]
-    const seen = new Set(queue)
-    // The last first: what it hangs on comes before.
+    let found: Bdd = ALWAYS
+    // A question that cannot always be answered holds all others back.
+    const held = complete ? this.deadEnds.flatMap(({ key, asked }) => [key, ...this.#keys(asked)]) : []
+    const seen = new Set([...this.#keys(what), ...held])
+    const queue = [...seen]
     for (let key = queue.shift(); key !== undefined && found !== NEVER; key = queue.shift()) {
       found = diagrams.and(found, this.#alone(key))
       if (complete) found = diagrams.and(found, this.#answered(key))
@@ -184,6 +193,10 @@ export class Space {
         }
     }
     return found
+  }
+  /** Questions that may be asked without any answer being possible. */
+  get deadEnds(): readonly Slot[] {
+    return (this.#deadEnds ??= this.slots.filter((slot) => this.where(this.stuck(slot), false) !== NEVER))
   }
   #keys(node: Bdd): Set<string> {
     return new Set([...this.diagrams.support(node)].map((level) => this.#owners[level]!))
@@ -218,6 +231,10 @@ export class Space {
       rules.push(diagrams.all(parts))
     }
     return rules
+  }
+  /** What may be answered to one question, or marked, whether or not it is asked. */
+  own(key: string): Bdd {
+    return this.diagrams.and(this.#alone(key), this.#within(key))
   }
   /** Where it is asked, and no answer to it is possible. */
   stuck({ key, asked }: Slot): Bdd {
@@ -313,7 +330,7 @@ export class Space {
     while (at > 1) at = values[diagrams.level(at)] === 1 ? diagrams.high(at) : diagrams.low(at)
     return at === ALWAYS
   }
-  #codeOf({ many }: Variable, values: Assignment): number {
+  codeOf({ many }: Variable, values: Assignment): number {
     let code = 0
     for (let bit = 0; bit < many.bits; bit++) code = code * 2 + (values[many.first + bit] === 1 ? 1 : 0)
     return code
@@ -352,7 +369,7 @@ export class Space {
     const marks: Record<string, { status: 'fait' | 'sans-objet'; on: string }> = {}
     for (const [key, { id, who }] of this.marks) {
       const variable = domains.variables.get(key)!
-      const code = this.#codeOf(variable, values)
+      const code = this.codeOf(variable, values)
       if (code === NONE) continue
       const item = typeof who?.slot === 'number' ? `${id}#m${who.slot + 1}` : id
       const on = code >= FIRST ? formatDate(variable.days[code - FIRST]!) : formatDate(domains.today)
@@ -381,7 +398,7 @@ export class Space {
     this.#set(variable, NONE, [], values)
   }
   #answerOf(variable: Variable, values: Assignment): unknown {
-    const code = this.#codeOf(variable, values)
+    const code = this.codeOf(variable, values)
     if (code === NONE) return undefined
     if (code === UNSURE) return { unsure: true }
     if (code === SKIPPED) return { skipped: true }

@@ -1,0 +1,134 @@
+import { isObject, type Overlay, type Parcours } from '@parcours/schema'
+import { BoundError, NEVER } from './bdd.js'
+import { boundMessage, nameOf, open, presences, type Proof } from './prove.js'
+import type { Space, StaticOptions } from './space.js'
+
+type Named = { id: string }
+
+/**
+ * A parcours with its overlays: those of an organisme, then of a territory, then of an audience; in the order given where they are alike.
+ * @param overlays found without fault by `checkOverlay`.
+ * @throws {TypeError} in French, when two of them set the same address.
+ */
+export function composed(source: Parcours, overlays: readonly Overlay[]): Parcours {
+  const rank = ({ for: whom }: Overlay): number => (whom.organisme ? 0 : whom.territory ? 1 : 2)
+  const sorted = [...overlays].sort((a, b) => rank(a) - rank(b))
+  const out = structuredClone(source) as Parcours & Record<string, Named[] | undefined>
+  const taken = new Map<string, string>()
+  const take = (address: string, { overlay }: Overlay): void => {
+    const other = taken.get(address)
+    if (other !== undefined)
+      throw new TypeError(
+        `Les surcouches « ${other} » et « ${overlay} » changent toutes les deux « ${address} » : une seule le peut.`,
+      )
+    taken.set(address, overlay)
+  }
+  for (const overlay of sorted) {
+    for (const [id, value] of Object.entries(overlay.set ?? {})) {
+      take(`params.${id}`, overlay)
+      const param = out.params?.find((one) => one.id === id)
+      if (param) param.value = value
+    }
+    for (const [id, { channels }] of Object.entries(overlay.provide ?? {})) {
+      take(`${id}.channels`, overlay)
+      const demarche = out.demarches.find((one) => one.id === id)
+      const rendezVous = out.rendezVous?.find((one) => one.id === id)
+      if (demarche) demarche.channels = [...(demarche.channels ?? []), ...channels]
+      else if (rendezVous) rendezVous.fallback = [...rendezVous.fallback, ...channels]
+    }
+    for (const id of overlay.withdraw ?? []) {
+      take(id, overlay)
+      out.demarches = out.demarches.filter((one) => one.id !== id)
+      if (out.rendezVous) out.rendezVous = out.rendezVous.filter((one) => one.id !== id)
+      // Nothing names it any more.
+      for (const of of out.demarches)
+        for (const name of ['blockedBy', 'rendezVous'] as const)
+          if (of[name]?.includes(id)) of[name] = of[name].filter((one) => one !== id)
+    }
+    for (const [block, added] of Object.entries(overlay.add ?? {}) as [string, Named[]][])
+      for (const item of added) {
+        take(`${block}.${item.id}`, overlay)
+        const list = (out[block] ??= [])
+        const before = list.findIndex(({ id }) => id === overlay.after?.[item.id])
+        list.splice(before < 0 ? list.length : before + 1, 0, structuredClone(item))
+      }
+    for (const [address, text] of Object.entries(overlay.reword ?? {})) {
+      take(address, overlay)
+      reword(out, address, text)
+    }
+  }
+  return out
+}
+function reword(root: unknown, address: string, text: string): void {
+  const steps = address.split('.')
+  const last = steps.pop()!
+  let at = root
+  for (const step of steps)
+    at = Array.isArray(at)
+      ? (at.find((item) => isObject(item) && item['id'] === step) ?? at[Number(step)])
+      : isObject(at)
+        ? at[step]
+        : undefined
+  if (Array.isArray(at)) at[Number(last)] = text
+  else if (isObject(at)) at[last] = text
+}
+
+/**
+ * Whether all that the socle shows, offers apart, is still shown with the overlays, for all answers; and what they add can be reached.
+ * @throws {TypeError} in French, as composed() does.
+ */
+export function proveOverlay(source: Parcours, overlays: readonly Overlay[], options: StaticOptions): Proof[] {
+  const [before, after] = open([source, composed(source, overlays)], options) as [Space, Space]
+  const { diagrams } = before
+  const offers = new Set<string>()
+  for (const { id, nature } of source.demarches) if (nature === 'offer') offers.add(`demarches.${id}`)
+  for (const { id, nature } of source.rendezVous ?? []) if (nature === 'offer') offers.add(`rendezVous.${id}`)
+  const names = overlays.map(({ overlay }) => `« ${overlay} »`).join(', ')
+  const now = presences(after)
+  const was = presences(before)
+  const proofs: Proof[] = []
+  for (const [address, where] of was) {
+    if (offers.has(address)) continue
+    const property = 'surcouche-ne-retire-rien'
+    try {
+      const lost = before.witness(diagrams.and(where, diagrams.not(now.get(address) ?? NEVER)))
+      proofs.push(
+        lost
+          ? {
+              property,
+              address,
+              verdict: 'refute',
+              message: `${nameOf(address)} n’est plus là avec ${names}, pour ces réponses.`,
+              witness: lost.witness,
+              ...(lost.complete ? {} : { incomplete: true }),
+            }
+          : { property, address, verdict: 'prouve', message: `${nameOf(address)} est là comme avant.` },
+      )
+    } catch (error) {
+      if (!(error instanceof BoundError)) throw error
+      proofs.push({ property, address, verdict: 'limite', message: `${nameOf(address)} : ${boundMessage(error)}` })
+    }
+  }
+  for (const [address, where] of now) {
+    if (was.has(address)) continue
+    const property = 'element-accessible'
+    const found = after.witness(where)
+    proofs.push(
+      found
+        ? {
+            property,
+            address,
+            verdict: 'prouve',
+            message: `${nameOf(address)} : voici des réponses qui y mènent.`,
+            witness: found.witness,
+          }
+        : {
+            property,
+            address,
+            verdict: 'refute',
+            message: `${nameOf(address)} n’apparaît jamais, quelles que soient les réponses.`,
+          },
+    )
+  }
+  return proofs
+}
