@@ -35,8 +35,9 @@ export function buildApp(options: AppOptions): FastifyInstance {
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => randomUUID(),
     bodyLimit: LIMITS.body,
-    // Hops are counted from our side: what a client writes itself in X-Forwarded-For is never reached.
-    trustProxy: config.proxies > 0 ? (_address, hop) => hop <= config.proxies : false,
+    // Hops are counted from our side: what a client writes itself in X-Forwarded-For is never reached. Whoever sets this answers that
+    // nobody gets here but through its proxies (Fastify's own number is refused to everybody for want of that promise).
+    trustProxy: config.proxies > 0 ? (_address, hop) => hop < config.proxies : false,
     requestTimeout: 30_000,
     connectionTimeout: 60_000,
     keepAliveTimeout: 65_000,

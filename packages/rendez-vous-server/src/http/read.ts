@@ -44,7 +44,6 @@ export class Reader {
     const value = this.#value(name)
     if (value === undefined && optional) return undefined
     // Control characters have no place in any text of the contract; they are how headers and logs are forged.
-    // eslint-disable-next-line no-control-regex
     if (typeof value === 'string' && value.length > 0 && value.length <= most && !/[\u0000-\u001f\u007f]/.test(value))
       return value
     this.#fault(name, `Donnez un texte d’une ligne, de 1 à ${most} caractères.`)

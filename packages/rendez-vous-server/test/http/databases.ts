@@ -1,8 +1,8 @@
 /** The databases that the same tests run on. */
+import { startPostgres } from './postgres.js'
+
 export interface OpenDatabase {
-  /** What RDV_BASE is set to; undefined: a file of the test's own. */
-  readonly url: string | undefined
-  /** An empty one. */
+  /** An empty one, as RDV_BASE is set to it; undefined: a SQLite file of the test's own. */
   fresh(): Promise<string | undefined>
   close(): Promise<void>
 }
@@ -15,8 +15,8 @@ export function databases(): Database[] {
   return [
     {
       name: 'SQLite',
-      open: () =>
-        Promise.resolve({ url: undefined, fresh: () => Promise.resolve(undefined), close: () => Promise.resolve() }),
+      open: () => Promise.resolve({ fresh: () => Promise.resolve(undefined), close: () => Promise.resolve() }),
     },
+    { name: 'PostgreSQL', open: startPostgres },
   ]
 }

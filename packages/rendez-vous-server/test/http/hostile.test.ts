@@ -15,7 +15,7 @@ describe.each(databases())('hostile input on $name', ({ open }) => {
   beforeAll(async () => {
     const database = await open()
     close = database.close
-    service = await running({ database: database.url })
+    service = await running({ database: await database.fresh() })
     ;[creneau, other] = (await service.free()) as [Creneau, Creneau]
   })
   afterAll(async () => {
@@ -312,13 +312,21 @@ describe.each(databases())('hostile input on $name', ({ open }) => {
     await service.ask(`/rdv/${id}`, { method: 'DELETE', headers: { 'parcours-acces': acces, 'if-match': '"1"' } })
   })
 
-  it('a forged X-Forwarded-For does not make another address', async () => {
-    const limited = await running({ env: { RDV_LIMITE_ADRESSE: '3/60', RDV_PREUVE_BITS: '0' } })
+  it.each([
+    ['with nothing in front', '0', (n: number) => `203.0.113.${n}`],
+    ['behind one proxy, which adds the address that it saw', '1', (n: number) => `203.0.113.${n}, 198.51.100.7`],
+  ])('a forged X-Forwarded-For does not make another address, %s', async (_what, proxies, forged) => {
+    const limited = await running({
+      env: { RDV_LIMITE_ADRESSE: '3/60', RDV_PREUVE_BITS: '0', RDV_MANDATAIRES: proxies },
+    })
     try {
       const statuses: number[] = []
       for (let n = 0; n < 6; n++)
-        statuses.push((await limited.ask('/motifs', { headers: { 'x-forwarded-for': `203.0.113.${n}` } })).status)
+        statuses.push((await limited.ask('/motifs', { headers: { 'x-forwarded-for': forged(n) } })).status)
       expect(statuses).toEqual([200, 200, 200, 429, 429, 429])
+      // Another house, seen by the proxy itself, is not held up.
+      if (proxies === '1')
+        expect((await limited.ask('/motifs', { headers: { 'x-forwarded-for': '198.51.100.8' } })).status).toBe(200)
     } finally {
       await limited.stop()
     }

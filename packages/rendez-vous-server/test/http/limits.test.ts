@@ -1,6 +1,8 @@
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { Limits, MemoryCounters } from '../../src/http/limits.js'
+import { SharedCounters } from '../../src/http/shared.js'
+import { startPostgres, type Postgres } from './postgres.js'
 
 describe('rate limits', () => {
   const at = (start = 1_000_000_000_000) => {
@@ -48,5 +50,34 @@ describe('rate limits', () => {
     now = 10_000
     await limits.count('b', { count: 1, seconds: 1 })
     expect(counters.size).toBe(1)
+  })
+})
+
+describe('rate limits of several instances', () => {
+  let postgres: Postgres
+  beforeAll(async () => {
+    postgres = await startPostgres()
+  })
+  afterAll(() => postgres.close())
+
+  it('are counted together, whoever asks first, and forgotten', async () => {
+    const url = await postgres.fresh()
+    let now = 1_000_000_000_000
+    // Both start at once on an empty database.
+    const counters = await Promise.all([1, 2].map(() => SharedCounters.open(url, () => now)))
+    try {
+      const instances = counters.map((one) => new Limits(one, () => now))
+      const limit = { count: 10, seconds: 60 }
+      const verdicts = await Promise.all(
+        Array.from({ length: 30 }, (_, n) => instances[n % 2]!.count("adresse/'; drop table compteurs; --", limit)),
+      )
+      expect(verdicts.filter(({ passes }) => passes)).toHaveLength(10)
+      expect((await instances[0]!.count('another', limit)).passes).toBe(true)
+      now += 200_000
+      await counters[0]!.sweep()
+      expect((await instances[1]!.count("adresse/'; drop table compteurs; --", limit)).passes).toBe(true)
+    } finally {
+      await Promise.all(counters.map((one) => one.close()))
+    }
   })
 })
