@@ -1,3 +1,4 @@
+import { LIMITS } from './contract/names.js'
 import { RendezVousError } from './error.js'
 import { capabilitiesOf, levelOf } from './level.js'
 import { instantOf, isZone, wallClock } from './time.js'
@@ -90,6 +91,7 @@ export function readCreneaux(json: unknown, window: Window, upTo: Level = 2): Av
     const id = isObject(value) ? text(value['id']) : undefined
     if (!found || !id) return null
     const { end, url } = value as Loose
+    const jeton = text((value as Loose)['jeton'], LIMITS.token)
     const own = httpsOf(url)
     const shared =
       template &&
@@ -100,6 +102,7 @@ export function readCreneaux(json: unknown, window: Window, upTo: Level = 2): Av
       ...found,
       id,
       ...(instantOf(end) === null ? {} : { end: end as string }),
+      ...(jeton ? { jeton } : {}),
       href: own ?? shared ?? null,
       carried: own !== null || template?.includes('{creneau}') === true,
     }
@@ -119,17 +122,28 @@ export function readCreneaux(json: unknown, window: Window, upTo: Level = 2): Av
 
   const capabilities = capabilitiesOf(json['capabilities'])
   const linked = all.filter(({ href }) => href !== null)
+  const signed = all.filter(({ jeton }) => jeton !== undefined)
+  // An empty list is an answer: nothing is free, which is not the same as not knowing.
+  const none = all.length === 0
+  const level = levelOf(
+    capabilities,
+    {
+      linked: linked.length > 0 || none,
+      next: announced.length > 0 || none === false,
+      signed: signed.length > 0 || none,
+    },
+    upTo,
+  )
+  const places = level >= 3 ? signed : level === 2 ? linked : []
   // Creneaux that nobody can confirm are still dates to hope for.
   const next: readonly (Next & { at: Lieu; day: string; instant: number })[] =
-    announced.length || linked.length ? announced : all
-  // An empty list is an answer of level 2: nothing is free, which is not the same as not knowing.
-  const level = levelOf(capabilities, { linked: linked.length > 0 || all.length === 0, next: next.length > 0 }, upTo)
+    announced.length || places.length ? announced : all
   return {
     level,
     capabilities,
     window,
     motifs: Array.isArray(json['motifs']) ? new Set(json['motifs'].filter((motif) => text(motif))) : null,
-    places: level >= 2 ? linked : [],
+    places,
     next,
     skipped,
   }

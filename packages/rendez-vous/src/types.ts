@@ -47,6 +47,8 @@ export interface Creneau {
   readonly end?: string
   /** Where it is confirmed: https. */
   readonly url?: string
+  /** What books it, at levels 3 and 4: opaque, signed by the service. */
+  readonly jeton?: string
 }
 
 /** Level 1: nothing to choose from yet, but when to hope for. */
@@ -78,7 +80,7 @@ export interface Place extends Creneau {
   readonly day: Day
   /** Milliseconds since the epoch, to sort and compare. */
   readonly instant: number
-  /** https; null under level 2. */
+  /** https; null when it is not confirmed by a link. */
   readonly href: string | null
   /** The link opens on this very creneau; else she chooses again there, and is told so. */
   readonly carried: boolean
