@@ -13,8 +13,23 @@ import {
   type RdvRequest,
 } from '../src/contract/index.js'
 
-type Tree = { readonly [key: string]: Tree } & { readonly $ref?: string }
-const document = openapi() as unknown as Tree
+interface Described {
+  readonly operationId: string
+  readonly summary: string
+  readonly parameters?: readonly { readonly in: string; readonly name: string; readonly schema: object }[]
+  readonly requestBody?: { readonly content: Readonly<Record<string, { readonly schema: object }>> }
+  readonly responses: Readonly<Record<string, { readonly description: string; readonly content?: object }>>
+}
+interface Document {
+  readonly openapi: string
+  readonly info: { readonly title: string; readonly version: string }
+  readonly paths: Readonly<Record<string, Readonly<Record<string, Described>>>>
+  readonly components: { readonly schemas: Readonly<Record<string, object>> }
+}
+const document = openapi() as unknown as Document
+const described = Object.entries(document.paths).flatMap(([path, methods]) =>
+  Object.entries(methods).map(([method, operation]) => ({ path, method, operation })),
+)
 
 describe('the OpenAPI document', () => {
   test('is the one that is published: run `node packages/rendez-vous/tools/openapi.js` when this fails', () => {
@@ -26,26 +41,44 @@ describe('the OpenAPI document', () => {
     const used = new Set<string>()
     const visit = (value: unknown): void => {
       if (typeof value !== 'object' || value === null) return
-      const { $ref } = value as Tree
-      if (typeof $ref === 'string') used.add($ref)
+      if ('$ref' in value) used.add(String(value.$ref))
       Object.values(value).forEach(visit)
     }
     visit(document)
-    const names = Object.keys(document['components']!['schemas']!).map((name) => `#/components/schemas/${name}`)
+    const names = Object.keys(document.components.schemas).map((name) => `#/components/schemas/${name}`)
     expect([...used].sort()).toEqual(names.sort())
   })
 
-  test('every path parameter is declared, and operation ids are unique', () => {
-    const ids: unknown[] = []
-    for (const [path, methods] of Object.entries(document['paths']!))
-      for (const operation of Object.values(methods)) {
-        ids.push(operation['operationId'])
-        const declared = (Object.values(operation['parameters'] ?? {}) as unknown as { in: string; name: string }[])
-          .filter((one) => one.in === 'path')
-          .map(({ name }) => `{${name}}`)
-        expect(declared, path).toEqual(path.match(/\{\w+\}/g) ?? [])
+  test('has what OpenAPI 3.1 asks of each operation', () => {
+    expect(document.openapi).toMatch(/^3\.1\.\d$/)
+    expect(document.info.title && document.info.version).toBeTruthy()
+    for (const { path, method, operation } of described) {
+      const name = `${method} ${path}`
+      expect(['get', 'put', 'post', 'delete'], name).toContain(method)
+      expect(operation.summary, name).toBeTruthy()
+      // A GET or a DELETE has no body to give.
+      expect(operation.requestBody !== undefined, name).toBe(method === 'put' || method === 'post')
+      const statuses = Object.keys(operation.responses)
+      expect(
+        statuses.some((status) => status.startsWith('2')),
+        name,
+      ).toBe(true)
+      for (const [status, { description, content }] of Object.entries(operation.responses)) {
+        expect(status, name).toMatch(/^[2-5]\d\d$/)
+        expect(description, name).toBeTruthy()
+        expect(content === undefined, `${name} ${status}`).toBe(['204', '304'].includes(status))
       }
+      const parameters = (operation.parameters ?? []).map((one) => `${one.in} ${one.name.toLowerCase()}`)
+      expect(new Set(parameters).size, name).toBe(parameters.length)
+      // Path parameters are those of the path.
+      expect(
+        parameters.filter((one) => one.startsWith('path')),
+        name,
+      ).toEqual((path.match(/\w+(?=\})/g) ?? []).map((one) => `path ${one}`))
+    }
+    const ids = described.map(({ operation }) => operation.operationId)
     expect(new Set(ids).size).toBe(ids.length)
+    expect(ids.sort()).toEqual(Object.keys(OPERATIONS).sort())
   })
 
   test('its schemas are JSON Schema 2020-12, and hold what the contract says', () => {

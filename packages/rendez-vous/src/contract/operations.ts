@@ -1,6 +1,6 @@
 /** What can be asked, on which path, and what comes back. Paths are under the service's base, which ends with /v1. */
 import type { Code } from './codes.js'
-import { integer, flag, oneOf, text, type Schema } from './schema.js'
+import { answer, integer, flag, oneOf, text, type Schema } from './schema.js'
 import { LIMITS, MODES } from './names.js'
 import * as S from './schemas.js'
 
@@ -63,6 +63,8 @@ export const COMMON: readonly Code[] = [
   'trop_de_demandes',
   'indisponible',
 ]
+
+const Document = answer({ openapi: text({ pattern: '^3\\.1\\.' }) })
 
 export const OPERATIONS = {
   capacites: {
@@ -204,6 +206,13 @@ export const OPERATIONS = {
     path: '/sante',
     summary: 'Is the service up, and does its database answer.',
     answers: { 200: S.Sante },
+    open: true,
+  },
+  openapi: {
+    method: 'get',
+    path: '/openapi.json',
+    summary: 'This document.',
+    answers: { 200: Document },
     open: true,
   },
   metriques: {
