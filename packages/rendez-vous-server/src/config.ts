@@ -50,7 +50,7 @@ export interface Config {
     /** Writes (holds, bookings, waits) of one address. */
     readonly writes: Limit
   }
-  /** Bits of work asked on an anomaly; 0 never asks. */
+  /** Bits of work asked on an anomaly; 0 never asks, 20 is the most that clients do. */
   readonly workBits: number
   /** Minutes that a hold lasts, and minutes that it may last in all by extensions. */
   readonly retenue: { readonly minutes: number; readonly most: number }
@@ -213,7 +213,7 @@ export function readConfig(env: Environment): Config {
       contact: limit('RDV_LIMITE_CONTACT'),
       writes: limit('RDV_LIMITE_ECRITURES'),
     },
-    workBits: integer('RDV_PREUVE_BITS', 17, 0, 26),
+    workBits: integer('RDV_PREUVE_BITS', 17, 0, 20),
     retenue: { minutes, most },
     mail: { smtp, from: from ?? 'ne-pas-repondre@localhost' },
     sms: {

@@ -30,9 +30,10 @@ export class Worker {
     let tried = 0
     while (!this.#stopped) {
       const rows = await this.options.store.claim(BATCH, LEASE)
+      if (!rows.length) break
+      // The next of a stream can only be claimed once the one before has left: hence until there is none.
       await Promise.all(rows.map((row) => this.#one(row)))
       tried += rows.length
-      if (rows.length < BATCH) break
     }
     return tried
   }
