@@ -57,7 +57,12 @@ export interface Config {
   readonly mail: { readonly smtp: string | null; readonly from: string }
   readonly sms: { readonly url: string | null; readonly token: string | null }
   /** Where events go; null: nowhere. */
-  readonly webhook: { readonly url: string; readonly secret: string } | null
+  readonly webhook: {
+    readonly url: string
+    readonly secret: string
+    /** Contact and needs go with the events: whoever receives her has to know whom to call. */
+    readonly personal: boolean
+  } | null
   /** Page of the host where a rendez-vous is seen again, put in messages; null: none. */
   readonly manageUrl: string | null
   /** Asked of whoever reads /v1/metriques, as a bearer token; null: only from this machine. */
@@ -185,6 +190,9 @@ export function readConfig(env: Environment): Config {
     faults.push(
       'RDV_WEBHOOK_SECRET : 32 caractères au moins, partagés avec qui reçoit, pour qu’il vérifie la signature (« openssl rand -base64 32 »).',
     )
+  const personal = oneOf('RDV_WEBHOOK_COORDONNEES', ['0', '1'] as const, '0') === '1'
+  if (personal && webhook?.startsWith('http:'))
+    faults.push('RDV_WEBHOOK : des coordonnées ne s’envoient qu’en https. Donnez une adresse « https://… ».')
   const smtp = address('RDV_SMTP', ['smtp:', 'smtps:'], 'smtps://compte:mot-de-passe@smtp.caisse.fr')
   const from = text('RDV_EXPEDITEUR')
   if (smtp && !from)
@@ -220,7 +228,7 @@ export function readConfig(env: Environment): Config {
       url: address('RDV_SMS', ['https:', 'http:'], 'https://sms.caisse.fr/envoyer'),
       token: text('RDV_SMS_JETON'),
     },
-    webhook: webhook && webhookSecret ? { url: webhook, secret: webhookSecret } : null,
+    webhook: webhook && webhookSecret ? { url: webhook, secret: webhookSecret, personal } : null,
     manageUrl: address('RDV_LIEN_GESTION', ['https:'], 'https://www.caisse.fr/mon-rendez-vous'),
     metricsToken: text('RDV_METRIQUES_JETON'),
     logLevel: oneOf('RDV_JOURNAL', ['info', 'debug', 'warn', 'error', 'silent'] as const, 'info'),

@@ -132,6 +132,21 @@ export function lettersFor({ config, now, lieu }: LettersOptions): (change: Chan
         ]
       : []
 
+  /** Whom to expect, if the operator asked to be told. */
+  const person = (personal: Personal | null): object => {
+    if (!config.webhook?.personal || !personal) return {}
+    const { courriel, telephone, nom, partage, besoins } = personal as PersonalData
+    return {
+      personne: {
+        ...(courriel ? { courriel } : {}),
+        ...(telephone ? { telephone } : {}),
+        ...(nom ? { nom } : {}),
+        partage: partage === true,
+      },
+      besoins: besoins ?? [],
+    }
+  }
+
   const reminders = (rdv: RendezVous, personal: Personal | null): Letter[] => {
     if ((personal as PersonalData | null)?.rappels !== true) return []
     const where = about(rdv.slot)
@@ -160,7 +175,7 @@ export function lettersFor({ config, now, lieu }: LettersOptions): (change: Chan
             { ics: calendarOf(rdv, shared ? undefined : where.adresse) },
           ),
           ...reminders(rdv, personal),
-          ...event('rdv.confirme', rdv, rdv.slot, { detail: rdv.detail }),
+          ...event('rdv.confirme', rdv, rdv.slot, { detail: rdv.detail, ...person(personal) }),
         ]
       }
       case 'rdv.deplace': {
@@ -176,6 +191,7 @@ export function lettersFor({ config, now, lieu }: LettersOptions): (change: Chan
           ...reminders(rdv, personal),
           ...event('rdv.deplace', rdv, rdv.slot, {
             detail: rdv.detail,
+            ...person(personal),
             avant: { lieu: before.slot.lieu, debut: new Date(before.slot.start).toISOString() },
           }),
         ]

@@ -51,6 +51,7 @@ describe('configuration', () => {
     ['RDV_CONTACTS', 'ailleurs', /« serveur » ou « hote »/],
     ['RDV_WEBHOOK', 'ftp://ailleurs', /adresse attendue/],
     ['RDV_WEBHOOK', 'https://caisse.example/evenements', /RDV_WEBHOOK_SECRET/],
+    ['RDV_WEBHOOK_COORDONNEES', 'oui', /« 0 » ou « 1 »/],
     ['RDV_SMTP', 'smtps://compte:passe@smtp.example', /RDV_EXPEDITEUR/],
     ['RDV_EXPEDITEUR', 'a@b.example\r\nBcc: c@d.example', /une seule adresse/],
     ['RDV_JOURNAL', 'bavard', /« info »/],
@@ -66,6 +67,17 @@ describe('configuration', () => {
     writeFileSync(file, `b:${key}\n`)
     const { signing } = readConfig({ ...env, RDV_SIGNATURE: undefined, RDV_SIGNATURE_FICHIER: file })
     expect(signing.sign('essai', 1)).toContain('.b.')
+  })
+
+  it('sends no contact over plain http', () => {
+    const secret = 'x'.repeat(32)
+    expect(
+      faultsOf({
+        RDV_WEBHOOK: 'http://agenda.example/e',
+        RDV_WEBHOOK_SECRET: secret,
+        RDV_WEBHOOK_COORDONNEES: '1',
+      }).join(),
+    ).toMatch(/https/)
   })
 
   it('never shows a secret in its faults', () => {

@@ -1,8 +1,9 @@
 /** Limits, proof of work, the host that keeps identity, health and stopping. */
 import { createHash } from 'node:crypto'
 import { request } from 'node:http'
+import { OPERATIONS } from '@parcours/rendez-vous/contract'
 import { afterEach, describe, expect, it } from 'vitest'
-import { CODED, KEY, ORIGIN, running, uuid, type Creneau, type Running, type RunOptions } from './instance.js'
+import { CODED, KEY, ORIGIN, PLAIN, running, uuid, type Creneau, type Running, type RunOptions } from './instance.js'
 
 let service: Running
 afterEach(() => service.stop())
@@ -76,6 +77,42 @@ describe('when the host keeps identity', () => {
     await service.turn()
     expect(service.letters).toEqual([])
     expect(service.events).toHaveLength(1)
+  })
+})
+
+describe('whoever receives her', () => {
+  it('is told whom to call and what to prepare, if the operator asked for it, and only then', async () => {
+    for (const asked of ['0', '1']) {
+      await start({ env: { RDV_WEBHOOK_COORDONNEES: asked } })
+      const [creneau] = (await service.free(PLAIN, 'lsf')) as [Creneau]
+      const contact = { telephone: '06 12 34 56 78', nom: 'Camille' }
+      expect((await put(`/rdv/${uuid()}`, { jeton: creneau.jeton, contact, besoins: ['lsf'] })).status).toBe(201)
+      await service.turn()
+      const event = JSON.parse(service.events[0]!.body) as Record<string, unknown>
+      expect(event['motif']).toBe(PLAIN)
+      expect([event['personne'], event['besoins']]).toEqual(
+        asked === '1'
+          ? [{ telephone: '+33612345678', nom: 'Camille', partage: false }, ['lsf']]
+          : [undefined, undefined],
+      )
+      if (asked === '0') await service.stop()
+    }
+  })
+})
+
+describe('the contract', () => {
+  it('is served as OpenAPI, and every operation of it is there', async () => {
+    await start()
+    const { json } = await service.ask('/openapi.json', { headers: { 'parcours-cle': undefined } })
+    expect(json.openapi).toBe('3.1.0')
+    for (const { method, path } of Object.values(OPERATIONS))
+      expect(
+        service.app.hasRoute({
+          method: method.toUpperCase() as 'GET',
+          url: `/v1${path.replace('{uuid}', ':uuid')}`,
+        }),
+        `${method} ${path}`,
+      ).toBe(true)
   })
 })
 
