@@ -42,6 +42,13 @@ function planOf(parcours: string, scenario: Scenario): PlanReport {
   }
 }
 
+/** "1er octobre 2026", or the start of it as it is shortened, by another way than the page's. */
+function inFrench(date: string, letters?: number): string {
+  const [year, month, day] = date.split('-').map(Number) as [number, number, number]
+  const names = 'janvier février mars avril mai juin juillet août septembre octobre novembre décembre'.split(' ')
+  return `${day === 1 ? '1er' : day} ${letters ? names[month - 1]!.slice(0, letters) : `${names[month - 1]!} ${year}`}`
+}
+
 const scenarios: { name: string; parcours: 'fixture' | 'separation'; scenario: Scenario }[] = [
   { name: 'jardin', parcours: 'fixture', scenario: { today: '2026-10-04', answers: GARDENER } },
   ...(existsSync(folder)
@@ -67,7 +74,7 @@ for (const { name, parcours, scenario } of scenarios) {
       ({ late, marks }) => {
         interface Given {
           answer(ref: string, value: unknown): boolean
-          mark(id: string, status: string): void
+          mark(id: string, status: string, on: string): void
         }
         const get = (): Given => {
           let given: Given | undefined
@@ -79,12 +86,12 @@ for (const { name, parcours, scenario } of scenarios) {
           document.querySelector('parcours-usager')!.dispatchEvent(request)
           return given!
         }
-        for (const [id, status] of marks) get().mark(id, status)
+        for (const [id, status, on] of marks) get().mark(id, status, on)
         for (const [ref, value] of late) get().answer(ref, value)
       },
       {
         late: Object.entries(scenario.answers).filter(([ref]) => !asked.has(ref)),
-        marks: Object.entries(scenario.marks ?? {}).map(([id, { status }]) => [id, status] as const),
+        marks: Object.entries(scenario.marks ?? {}).map(([id, { status, on }]) => [id, status, on] as const),
       },
     )
 
@@ -104,6 +111,32 @@ for (const { name, parcours, scenario } of scenarios) {
         await main.getByRole('button', { name: task, exact: true, includeHidden: true }).first().dispatchEvent('click')
       await expect(shown, title).toBeAttached()
     }
+    // And its date, in words, on the line of the whole list.
+    for (const item of plan.items) {
+      if (item.kind !== 'demarche' || item.sensitive || item.foldedUnder || /^(fait|sans-objet)$/.test(item.status))
+        continue
+      const limit = (item.due ?? item.closes)?.from ?? item.closes?.from ?? null
+      const opens = item.opens?.from ?? null
+      const said =
+        limit === null
+          ? opens !== null && opens > scenario.today && `à partir du ${inFrench(opens)}`
+          : limit > scenario.today && `le ${inFrench(limit)}`
+      // The page makes its own keys for members.
+      const [own, member] = item.id.split('#')
+      const lines = main.locator(member ? `[id^="when-${own}#"]` : `[id="when-${item.id}"]`)
+      const line = said ? lines.filter({ hasText: said }).first() : lines.first()
+      await expect(line, `${item.id} : ${said || 'sans date'}`).toBeAttached()
+    }
+    for (const { kind, sensitive, title, at } of plan.items)
+      if (kind === 'jalon' && !sensitive && at?.from)
+        await expect(
+          main
+            .getByRole('listitem', { includeHidden: true })
+            .filter({ hasText: title })
+            .filter({ hasText: inFrench(at.from, 3) })
+            .first(),
+          `${title} : ${at.from}`,
+        ).toBeAttached()
     for (const title of titles(({ sensitive }) => sensitive))
       await expect(main.getByText(title, { exact: true }).filter({ visible: true }), title).toHaveCount(0)
     for (const { motif } of plan.rendezVous) await expect(main.getByText(motif, { exact: true }).first()).toBeAttached()

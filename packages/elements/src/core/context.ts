@@ -1,6 +1,7 @@
 import { ContextEvent, createContext } from '@lit/context'
 import type { Answer, Diff, Item, Mark, Reason, Session } from '@parcours/engine'
 import type { FirstQuestion } from '@parcours/engine/first'
+import type { PlainDate } from '@parcours/schema'
 import type { ReactiveController, ReactiveControllerHost } from 'lit'
 import type { Locale } from './locale.js'
 
@@ -29,6 +30,16 @@ export interface Settings {
   readonly api: string | null
 }
 
+/** A rendez-vous that she took here, as words of the interface's language. */
+export interface Booked {
+  /** At the lieu: 'YYYY-MM-DD'. */
+  readonly day: string
+  /** "9 h 30". */
+  readonly time: string
+  /** The lieu's name, or "par téléphone". */
+  readonly place: string
+}
+
 /**
  * What `<parcours-usager>` gives to the widgets. Plain data and functions, a new object at every change: a widget of another
  * version can read it. Functions never throw for what a usager does.
@@ -54,8 +65,13 @@ export interface ParcoursContext {
   answer(ref: string, answer: Answer | undefined): boolean
   /** A new random key for a group's member. */
   newMember(): string
-  mark(id: string, status: Mark): void
+  /** @param on the day it was done, 'YYYY-MM-DD'; today when it is not said, and never after it */
+  mark(id: string, status: Mark, on?: PlainDate): void
   explain(id: string): readonly Reason[]
+  /** Rendez-vous taken here, by id of the parcours' rendez-vous. In memory only; absent: none, ever. */
+  readonly booked?: ReadonlyMap<string, Booked>
+  /** Says that one was taken or moved, or (null) cancelled. */
+  book?(id: string, booked: Booked | null): void
   /** Placeholders of content as words of the interface's language; what stands for one never reads as Markdown. */
   fill(text: string, item?: Item): string
   /** Plan changes between two sessions, sensitive causes left out. */

@@ -18,7 +18,7 @@ import {
   type Session,
 } from '@parcours/engine'
 import { compile } from '@parcours/engine/flow'
-import type { Parcours, Saved } from '@parcours/schema'
+import type { Parcours, PlainDate, Saved } from '@parcours/schema'
 import { adoptStyles, html, type LitElement, type TemplateResult } from 'lit'
 import type { Change, ParcoursContext } from '../../core/context.js'
 import { icon } from '../../core/icons.js'
@@ -125,7 +125,7 @@ export class Keeper {
       },
       answer: (ref, value) => this.#answer(ref, value),
       newMember: () => crypto.getRandomValues(new Uint32Array(1))[0]!.toString(36).padStart(7, '0').slice(-5),
-      mark: (id, status) => this.#mark(id, status),
+      mark: (id, status, on) => this.#mark(id, status, on),
       explain: (id) => explain(this.#session, id),
       fill: (text, item) =>
         fill(this.#session, text, item)
@@ -152,11 +152,17 @@ export class Keeper {
     return true
   }
 
-  #mark(id: string, status: Mark): void {
+  #mark(id: string, status: Mark, on?: PlainDate): void {
     const session = this.#session
     const item = session.plan.item(id)
     if (!item) return
-    this.#session = mark(session, id, status, { by: 'usager', on: session.today })
+    const { today } = session
+    try {
+      this.#session = mark(session, id, status, { by: 'usager', on: on && on < today ? on : today })
+    } catch (error) {
+      if (error instanceof AnswerError) return
+      throw error
+    }
     this.#changed()
     if (!item.sensitive)
       this.#host.dispatchEvent(new ParcoursItemMarkEvent({ parcours: session.parcours.id, item: item.of.id, status }))
