@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
   compilePlan,
@@ -16,6 +17,7 @@ import {
   type PlanLieu,
   type PlanMotif,
   type Query,
+  type Slot,
 } from '../src/slots/index.js'
 
 const MINUTE = 60_000
@@ -343,6 +345,105 @@ describe('two organismes at once', () => {
 
   test('a motif that has no other organisme is not offered with one', () => {
     expect(creneaux(planning, { ...query, motif: 'cpam' }, [], now)).toEqual([])
+  })
+})
+
+describe('whatever is taken, one after the other', () => {
+  const CELL_MS = 5 * MINUTE
+  const plan: Plan = {
+    lieux: [{ id: 'pau', zone: 'Europe/Paris', holidays: null, besoins: ['interprete'] }],
+    motifs: [
+      {
+        id: 'caf',
+        minutes: 30,
+        modes: ['on-site', 'phone'],
+        notice: 0,
+        horizon: 90,
+        besoins: { interprete: { minutes: 15 } },
+        jointe: { motif: 'cpam' },
+      },
+      { id: 'cpam', minutes: 45, modes: ['on-site'], notice: 0, horizon: 90, besoins: { interprete: {} } },
+    ],
+    agendas: [
+      {
+        id: 'caf',
+        lieu: 'pau',
+        motifs: ['caf'],
+        modes: ['on-site', 'phone'],
+        capacity: 2,
+        grid: 20,
+        openings: [
+          { from: '09:00', to: '12:00', repeat: everyDay },
+          // Some of it is open twice: two openings never make more people.
+          { from: '11:00', to: '13:00', repeat: everyDay, capacity: 1 },
+        ],
+      },
+      {
+        id: 'cpam',
+        lieu: 'pau',
+        motifs: ['cpam'],
+        modes: ['on-site'],
+        capacity: 1,
+        openings: [{ from: '09:30', to: '12:30', repeat: everyDay }],
+      },
+    ],
+  }
+  const planning = compilePlan(plan)
+  const now = Date.parse('2026-11-22T00:00Z')
+  const day = { from: '2026-11-23', to: '2026-11-23' }
+  const queries: Query[] = [
+    { motif: 'caf', ...day },
+    { motif: 'caf', ...day, besoins: ['interprete'] },
+    { motif: 'caf', ...day, jointe: true },
+    { motif: 'cpam', ...day },
+  ]
+
+  /** What a database that counts by cells would say. */
+  class Occupancy {
+    readonly cells = new Map<string, Map<number, number>>()
+    add({ start, end, places }: Slot, by: 1 | -1): void {
+      for (const { agenda, capacity } of places) {
+        const cells = this.cells.get(agenda) ?? new Map<number, number>()
+        this.cells.set(agenda, cells)
+        for (let at = start; at < end; at += CELL_MS) {
+          const taken = (cells.get(at) ?? 0) + by
+          expect(taken).toBeLessThanOrEqual(capacity)
+          expect(taken).toBeGreaterThanOrEqual(0)
+          cells.set(at, taken)
+        }
+      }
+    }
+    get busy(): Busy[] {
+      return [...this.cells].flatMap(([agenda, cells]) =>
+        [...cells]
+          .filter(([, taken]) => taken > 0)
+          .sort(([a], [b]) => a - b)
+          .map(([start, taken]) => ({ agenda, start, end: start + CELL_MS, taken })),
+      )
+    }
+  }
+
+  test('what is offered can be taken, until nothing is; giving all back brings all back', () => {
+    fc.assert(
+      fc.property(fc.array(fc.tuple(fc.nat(3), fc.nat()), { minLength: 40, maxLength: 60 }), (choices) => {
+        const occupancy = new Occupancy()
+        const lists = (): Slot[][] => queries.map((query) => creneaux(planning, query, occupancy.busy, now))
+        const before = lists()
+        const taken: Slot[] = []
+        for (const [query, pick] of choices) {
+          const offered = creneaux(planning, queries[query]!, occupancy.busy, now)
+          if (!offered.length) continue
+          const slot = offered[pick % offered.length]!
+          expect(isOffered(planning, slot, queries[query]!.besoins ?? [], now, occupancy.busy)).toBe(true)
+          occupancy.add(slot, 1)
+          taken.push(slot)
+        }
+        expect(taken.length).toBeGreaterThan(3)
+        for (const slot of taken.reverse()) occupancy.add(slot, -1)
+        expect(lists()).toEqual(before)
+      }),
+      { numRuns: 40, seed: 20261121 },
+    )
   })
 })
 
