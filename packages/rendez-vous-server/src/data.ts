@@ -232,6 +232,13 @@ function build(plan: Plan, keys: readonly DataKey[], lieux: readonly DataLieu[],
     next: (search, busy, now) =>
       nextCreneau(planning, { ...query(search), from: search.from }, busy, now, agenda.horizonDays + 2),
     offers: (slot, needs, now) => isOffered(planning, { ...slot, mode: slot.mode as Mode }, needs, now),
+    modesFor: (motif, needs) => {
+      const known = public_.find(({ id }) => id === motif)
+      return (known?.modes ?? []).filter((mode) =>
+        needs.every((need) => known?.besoins?.[need] && (known.besoins[need].modes?.includes(mode) ?? true)),
+      )
+    },
+    receives: (lieu, needs) => needs.every((need) => lieuById.get(lieu)?.besoins?.includes(need)),
     lasts: (motif, needs, mode) => lasts(planning, motif, needs, mode, infos.get(motif)?.jointe),
   }
 

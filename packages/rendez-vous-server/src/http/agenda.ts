@@ -65,6 +65,10 @@ export interface Agenda {
   readonly horizonDays: number
   /** True when these openings still offer this very creneau. */
   offers(slot: Slot, besoins: readonly Besoin[], now: number): boolean
+  /** Modes in which the motif can meet these needs. */
+  modesFor(motif: string, besoins: readonly Besoin[]): readonly Mode[]
+  /** True when the lieu can receive somebody with these needs. */
+  receives(lieu: string, besoins: readonly Besoin[]): boolean
   /** Milliseconds that the motif takes with these needs. */
   lasts(motif: string, besoins: readonly Besoin[], mode?: Mode): number
 }

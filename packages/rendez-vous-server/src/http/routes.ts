@@ -448,6 +448,10 @@ export function routes(app: FastifyInstance, { service, config, limits, metrics,
     body.done()
     const motif = service.motifOf(motifId, request.cle)
     if (!motif.attente) throw new Problem('inconnu', { detail: 'Ce motif n’a pas de liste d’attente.' })
+    const possible = agenda.modesFor(motifId, besoins).filter((mode) => modes.length === 0 || modes.includes(mode))
+    const able = lieux.filter((lieu) => agenda.receives(lieu, besoins))
+    if (!possible.length || !able.length)
+      throw invalid('/besoins', 'Aucun de ces lieux, de ces manières, ne peut répondre à ces besoins.')
     const zones = lieux.map((lieu) => agenda.lieu(lieu)!.zone)
     if (zones.every((zone) => to < dayAt(now(), zone)))
       throw new Problem('hors_delai', { members: { alternatives: [] } })
@@ -468,8 +472,8 @@ export function routes(app: FastifyInstance, { service, config, limits, metrics,
       key: request.cle.cle,
       wish: {
         motif: motifId,
-        lieux,
-        modes,
+        lieux: able,
+        modes: possible,
         from: Math.min(...zones.map((zone) => instantAt(from, '00:00', zone))),
         to: Math.max(...zones.map((zone) => instantAt(addDays(to, 1), '00:00', zone))),
         lasts: agenda.lasts(motifId, besoins),
