@@ -204,6 +204,7 @@ describe('recurrence', () => {
     ['fifth Sunday', { monthly: { nth: 5, weekday: 'dim' } }, ['11-29']],
     ['a fifth Friday that the month has not', { monthly: { nth: 5, weekday: 'ven' } }, []],
     ['last Friday', { monthly: { nth: -1, weekday: 'ven' } }, ['11-27']],
+    ['last Monday of five', { monthly: { nth: -1, weekday: 'lun' } }, ['11-30']],
     ['the 15th', { monthly: { day: 15 } }, ['11-15']],
     ['a 31st that the month has not', { monthly: { day: 31 } }, []],
     ['the last day', { monthly: { day: -1 } }, ['11-30']],
