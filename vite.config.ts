@@ -10,7 +10,7 @@ import { defineConfig, parseSync, Visitor, type Plugin } from 'vite'
  */
 export default defineConfig({
   resolve: { conditions: ['source'] },
-  plugins: [shortNames(), minifyTemplates(), plainImports(), renamePolicy(), integrity()],
+  plugins: [minifyTemplates(), plainImports(), renamePolicy(), integrity()],
   build: {
     outDir: 'packages/elements/cdn',
     emptyOutDir: true,
@@ -25,36 +25,6 @@ export default defineConfig({
     },
   },
 })
-
-/**
- * Names that start with "_" are ours alone, in code (`this._trail`) and in styles (`--_primary`): in the bundle they are short. The
- * same everywhere, since files of the bundle share classes.
- */
-function shortNames(): Plugin {
-  const OWN = /\b_[a-z][A-Za-z0-9]+\b/g
-  const sources = /packages\/elements\/src\/.*\.ts$/
-  const names = new Map<string, string>()
-  return {
-    name: 'parcours:short-names',
-    apply: 'build',
-    enforce: 'pre',
-    buildStart() {
-      const folder = 'packages/elements/src'
-      const count = new Map<string, number>()
-      for (const path of readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort())
-        if (path.endsWith('.ts') && !/\.(test|fixtures)\.ts$/.test(path))
-          for (const [name] of readFileSync(join(folder, path), 'utf8').matchAll(OWN))
-            count.set(name, (count.get(name) ?? 0) + 1)
-      // The most used are the shortest.
-      const sorted = [...count].sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1))
-      sorted.forEach(([name], i) => names.set(name, `_${i.toString(36)}`))
-    },
-    transform(code, id) {
-      if (!sources.test(id)) return null
-      return { code: code.replace(OWN, (name) => names.get(name) ?? name), map: null }
-    },
-  }
-}
 
 /** CSS and HTML inside lit's templates: white space that no one reads costs every visitor. */
 function minifyTemplates(): Plugin {

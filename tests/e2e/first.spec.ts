@@ -54,6 +54,10 @@ test('« Quitter vite » est là dès la première question', async ({ page, ope
   await page.route('https://www.meteofrance.com/**', (route) => route.fulfill({ body: 'ailleurs' }))
   await page.route(SECOND, () => new Promise<void>(() => undefined))
   await open('famille', { parcours: 'separation' })
-  await page.getByRole('button', { name: 'Quitter vite' }).first().click()
+  const exit = page.getByRole('button', { name: 'Quitter vite' }).first()
+  // In the colour of what is grave, from the first frame.
+  const colour = (element: Element): string => getComputedStyle(element).color
+  expect(await exit.evaluate(colour)).not.toBe(await page.getByRole('heading', { name: /Où en/ }).evaluate(colour))
+  await exit.click()
   await expect(page).toHaveURL(/meteofrance/)
 })
