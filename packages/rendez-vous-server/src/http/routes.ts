@@ -18,6 +18,7 @@ import { instantAt } from '../outbox/reminders.js'
 import type { BookRequest, Outcome, RendezVous, Slot } from '../store/store.js'
 import type { Search } from './agenda.js'
 import { CODE_LASTS, CODE_LENGTH, isRightCode, newCode, TRIES } from './codes.js'
+import { networkOf } from './gate.js'
 import type { PublishableKey } from './keys.js'
 import type { Limits } from './limits.js'
 import type { Metrics } from './metrics.js'
@@ -27,6 +28,8 @@ import { addDays, dayAt, daysBetween, type Service } from './service.js'
 import type { Offered } from './tokens.js'
 
 const MINUTE = 60_000
+/** What a contact may be sent in all, in times what one source may send it. */
+const FROM_EVERYWHERE = 4
 const isBesoin = (value: unknown): value is Besoin => (BESOINS as readonly unknown[]).includes(value)
 
 type Uuid = { Params: { uuid: string } }
@@ -197,6 +200,20 @@ export function routes(app: FastifyInstance, { service, config, limits, metrics,
     }
   }
 
+  /**
+   * Nobody's telephone is flooded from here. Counted by who asks first: with one count a contact, whoever types her number would see by
+   * the refusal that she booked a while ago.
+   */
+  async function limitContact(request: FastifyRequest, contact: string): Promise<void> {
+    const { contact: limit } = config.limits
+    const name = service.fingerprint(contact)
+    const source = service.fingerprint(networkOf(request.ip))
+    const own = await limits.count(`contact/${name}/${source}`, limit)
+    if (!own.passes) throw new Problem('trop_de_demandes', { retryAfter: own.wait })
+    const all = await limits.count(`contact/${name}`, { ...limit, count: limit.count * FROM_EVERYWHERE })
+    if (!all.passes) throw new Problem('trop_de_demandes', { retryAfter: all.wait })
+  }
+
   function parcoursOf(body: Reader): Record<string, string> | undefined {
     const inner = body.inner('parcours', true)
     if (!inner) return undefined
@@ -255,11 +272,7 @@ export function routes(app: FastifyInstance, { service, config, limits, metrics,
     }
     const withCode = motif.confirmation && config.contacts === 'serveur'
     if (reached && (existing === null || existing.state === 'abandonne')) {
-      const { passes, wait } = await limits.count(
-        `contact/${service.fingerprint(reached.contact)}`,
-        config.limits.contact,
-      )
-      if (!passes) throw new Problem('trop_de_demandes', { retryAfter: wait })
+      await limitContact(request, reached.contact)
     }
     const personal: PersonalData | undefined =
       reached || (besoins.length > 0 && config.encryption.length > 0)
@@ -456,11 +469,7 @@ export function routes(app: FastifyInstance, { service, config, limits, metrics,
     if (zones.every((zone) => to < dayAt(now(), zone)))
       throw new Problem('hors_delai', { members: { alternatives: [] } })
     if (reached && (await store.readWait(id)) === null) {
-      const { passes, wait } = await limits.count(
-        `contact/${service.fingerprint(reached.contact)}`,
-        config.limits.contact,
-      )
-      if (!passes) throw new Problem('trop_de_demandes', { retryAfter: wait })
+      await limitContact(request, reached.contact)
     }
     const personal: PersonalData | undefined =
       reached || (besoins.length > 0 && config.encryption.length > 0)
