@@ -1,4 +1,5 @@
-import { ANSWERS, parcours, type State } from '../fixtures.js'
+import { ANSWERS, drawn, parcours, type State } from '../fixtures.js'
+import { FakeService, OVERSEAS, V1, type FakeOptions } from './service.fixtures.js'
 
 /** Where the stand-in for a caisse's service lives. Nobody answers there: tests and stories put themselves in its place. */
 export const API = 'https://caisse.example/rdv?caisse=641'
@@ -81,8 +82,94 @@ const api = { api: API }
 
 /** A state, and what the service answers in it: a reply's name, or a failure. */
 export interface RendezVousState extends State {
-  readonly reply?: keyof typeof REPLIES | 'pending' | 'failure' | 'refusal' | 'offline'
+  readonly reply?: keyof typeof REPLIES | 'pending' | 'failure' | 'refusal' | 'offline' | FakeOptions
 }
+
+// What she does in the widget, by what she reads.
+
+const plain = (element: Element): string => (element.textContent ?? '').replace(/\s+/g, ' ').trim()
+/** Waits for something on screen, without a clock of our own. */
+export async function until(widget: HTMLElement, found: () => boolean): Promise<void> {
+  await drawn(widget)
+  if (found()) return
+  await new Promise<void>((resolve) => {
+    const observer = new MutationObserver(() => {
+      if (!found()) return
+      observer.disconnect()
+      resolve()
+    })
+    observer.observe(widget.shadowRoot!, { subtree: true, childList: true, characterData: true, attributes: true })
+  })
+  await drawn(widget)
+}
+const find = <T extends HTMLElement>(widget: HTMLElement, selector: string, name: string): T | undefined =>
+  [...widget.shadowRoot!.querySelectorAll<T>(selector)].find((element) => plain(element).startsWith(name))
+/** Nothing is being asked, and the thing is there. */
+const there = (widget: HTMLElement, selector: string, name: string): Promise<void> =>
+  until(widget, () => !widget.shadowRoot!.querySelector('.loading') && !!find(widget, selector, name))
+
+export async function press(widget: HTMLElement, name: string): Promise<void> {
+  await there(widget, 'button', name)
+  find(widget, 'button', name)!.click()
+  await until(widget, () => !widget.shadowRoot!.querySelector('.loading'))
+}
+export async function pick(widget: HTMLElement, name: string): Promise<void> {
+  await there(widget, '.choice', name)
+  find(widget, '.choice', name)!.querySelector('input')!.click()
+  await drawn(widget)
+}
+export async function type(widget: HTMLElement, name: string, text: string): Promise<void> {
+  await there(widget, 'label', name)
+  const input = find<HTMLLabelElement>(widget, 'label', name)!.control as HTMLInputElement
+  input.value = text
+  input.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }))
+  await drawn(widget)
+}
+
+type Doing = (widget: HTMLElement) => Promise<void>
+export const toWhere: Doing = async (widget) => {
+  await press(widget, 'Voir les créneaux')
+  await until(widget, () => !widget.shadowRoot!.querySelector('.loading'))
+}
+export const toWhen: Doing = async (widget) => {
+  await toWhere(widget)
+  await pick(widget, 'Agence de Pau')
+  await press(widget, 'Voir les jours')
+}
+export const toTime: Doing = async (widget) => {
+  await toWhen(widget)
+  await press(widget, 'Jeudi 8 octobre')
+  await pick(widget, 'jeudi 8 octobre 2026, 9 h 30')
+}
+export const toContact: Doing = async (widget) => {
+  await toTime(widget)
+  await press(widget, 'Continuer')
+}
+export const fillContact: Doing = async (widget) => {
+  await pick(widget, 'Par courriel')
+  await pick(widget, 'Non, moi seulement')
+  await type(widget, 'Adresse de courriel', 'prenom@exemple.fr')
+}
+export const toCheck: Doing = async (widget) => {
+  await toContact(widget)
+  await fillContact(widget)
+  await press(widget, 'Continuer')
+}
+export const toDone: Doing = async (widget) => {
+  await toCheck(widget)
+  await press(widget, 'Confirmer ce rendez-vous')
+}
+
+const v1 = { api: V1 }
+const booking = (then?: Doing, reply: FakeOptions = {}, more: State = {}): RendezVousState => ({
+  answers: ANSWERS,
+  usager: v1,
+  reply,
+  ...(then ? { then } : {}),
+  ...more,
+})
+const CODED = { motif: { confirmation: true, contact: 'obligatoire' } } as const
+const TAKEN = { taken: ['2026-10-08T09:30:00+02:00'] }
 
 /** Every state of the rendez-vous. Its stories, its docs and its tests read them. */
 export const states = {
@@ -106,6 +193,101 @@ export const states = {
   arabic: { answers: ANSWERS, lang: 'ar', usager: api, reply: 'some' },
   english: { answers: ANSWERS, lang: 'en' },
   dark: { answers: ANSWERS, usager: { ...api, tone: 'dark' }, reply: 'some' },
+  'booking: offered': booking(),
+  'booking: where and how': booking(toWhere),
+  'booking: a postcode that is wrong': booking(async (widget) => {
+    await toWhere(widget)
+    await type(widget, 'Code postal', '64')
+    await press(widget, 'Chercher')
+  }),
+  'booking: no place for these needs': booking(async (widget) => {
+    await toWhere(widget)
+    await type(widget, 'Code postal', '75011')
+    await press(widget, 'Chercher')
+  }),
+  'booking: nothing free': booking(toWhere, { times: [], next: ['pau', 'on-site', '2026-12-10T09:00:00+01:00'] }),
+  'booking: days': booking(toWhen),
+  'booking: a time': booking(toTime),
+  'booking: wishes': booking(async (widget) => {
+    await toTime(widget)
+    await press(widget, 'Ajouter un autre choix')
+    await pick(widget, 'jeudi 8 octobre 2026, 10 h 15')
+  }),
+  'booking: nothing before it closes': booking(toWhen, {}, { parcours: soonClosed }),
+  'booking: another clock': booking(
+    async (widget) => {
+      await toWhere(widget)
+      await pick(widget, 'Agence de Saint-Denis')
+      await press(widget, 'Voir les jours')
+      await press(widget, 'Mercredi 7 octobre')
+    },
+    { times: OVERSEAS },
+  ),
+  'booking: taken': booking(toContact, TAKEN),
+  'booking: taken, nothing else': booking(toContact, {
+    ...TAKEN,
+    times: [['pau', 'on-site', '2026-10-08T09:30:00+02:00']],
+  }),
+  'booking: contact': booking(toContact),
+  'booking: a shared address': booking(async (widget) => {
+    await toContact(widget)
+    await pick(widget, 'Par SMS')
+    await pick(widget, 'Oui, quelqu’un')
+    await type(widget, 'Numéro', '06')
+    await press(widget, 'Continuer')
+  }),
+  'booking: kept no more': booking(toContact, { holds: 0 }),
+  'booking: check': booking(toCheck),
+  'booking: no answer': booking(toDone, { lost: { 'PUT rdv': 99 } }),
+  'booking: too many requests': booking(toDone, {
+    refused: { 'PUT rdv': { status: 429, code: 'trop_de_demandes', after: 120 } },
+  }),
+  'booking: code': booking(toDone, CODED),
+  'booking: a wrong code': booking(async (widget) => {
+    await toDone(widget)
+    await type(widget, 'Code à six chiffres', '000000')
+    await press(widget, 'Confirmer avec ce code')
+  }, CODED),
+  'booking: done': booking(toDone),
+  'booking: done, too late to change': booking(toDone, { late: true }),
+  'booking: cancel': booking(async (widget) => {
+    await toDone(widget)
+    await press(widget, 'Annuler ce rendez-vous')
+  }),
+  'booking: cancelled': booking(async (widget) => {
+    await toDone(widget)
+    await press(widget, 'Annuler ce rendez-vous')
+    await press(widget, 'Oui, annuler')
+  }),
+  'booking: moving': booking(async (widget) => {
+    await toDone(widget)
+    await press(widget, 'Déplacer')
+  }),
+  'booking: waitlist': booking(async (widget) => {
+    await toWhen(widget)
+    await press(widget, 'Être prévenu')
+  }),
+  'booking: waiting': booking(async (widget) => {
+    await toWhen(widget)
+    await press(widget, 'Être prévenu')
+    await pick(widget, 'Je ne donne rien')
+    await press(widget, 'Me mettre sur la liste')
+    await press(widget, 'Voir si une place')
+  }),
+  'booking: a place for her': booking(
+    async (widget) => {
+      await toWhen(widget)
+      await press(widget, 'Être prévenu')
+      await pick(widget, 'Je ne donne rien')
+      await press(widget, 'Me mettre sur la liste')
+      await press(widget, 'Voir si une place')
+    },
+    { offers: true },
+  ),
+  'booking: a service that only says when': booking(undefined, { capabilities: ['next'] }),
+  'booking: no answer at all': booking(undefined, { lost: { 'GET capacites': 99 } }),
+  'booking: arabic': booking(undefined, {}, { lang: 'ar' }),
+  'booking: english': booking(undefined, {}, { lang: 'en' }),
 } satisfies Record<string, RendezVousState>
 
 /**
@@ -117,11 +299,16 @@ export function standIn(
   real: typeof fetch,
   heard: (url: URL, init: RequestInit) => void = () => undefined,
 ): typeof fetch {
+  let fake: FakeService | undefined
   return (input, init = {}) => {
     const url = new URL(input instanceof Request ? input.url : String(input), location.href)
     if (url.origin === location.origin) return real(input, init)
     heard(url, init)
     const name = reply()
+    if (typeof name === 'object') {
+      if (fake?.options !== name) fake = new FakeService(name)
+      return fake.answer(url, init)
+    }
     if (name === 'failure') return Promise.reject(new TypeError('Failed to fetch'))
     if (name === 'refusal') return Promise.resolve(new Response('{}', { status: 404 }))
     if (name === 'pending')

@@ -147,6 +147,10 @@ export const styles = css`
     .chosen > * + * {
       margin-block-start: 8px;
     }
+    .quietly {
+      position: static;
+      border-width: 1px;
+    }
     .chosen .row {
       gap: 4px 12px;
     }
@@ -157,6 +161,167 @@ export const styles = css`
       .chosen {
         position: static;
       }
+    }
+    .slots > * + * {
+      margin-block-start: 16px;
+    }
+    .slots > .back {
+      margin-inline-start: -8px;
+    }
+    .slots > .back + * {
+      margin-block-start: 4px;
+    }
+    .slots > :is(h2, h3, h4, h5, h6) {
+      font-size: 1.3em;
+      line-height: 1.25;
+    }
+    .quiet + :is(h2, h3, h4, h5, h6) {
+      margin-block-start: 0;
+    }
+    .back .icon:dir(rtl) {
+      scale: -1 1;
+    }
+    .panel {
+      display: grid;
+      gap: 20px;
+      padding: 16px;
+      border-radius: var(--parcours-radius, 8px);
+    }
+    .found > * + *,
+    .roomy > * + * {
+      margin-block-start: 24px;
+    }
+    .field {
+      display: grid;
+      gap: 4px;
+      justify-items: start;
+    }
+    .field label {
+      font-weight: 700;
+    }
+    .field input {
+      inline-size: min(100%, 24em);
+      min-block-size: 48px;
+      padding: 8px 12px;
+      border: 1.5px solid;
+      border-radius: var(--parcours-radius, 8px);
+      text-align: start;
+    }
+    .field .short {
+      inline-size: 8em;
+    }
+    .field [aria-invalid] {
+      border-width: 3px;
+      padding: 6.5px 10.5px;
+    }
+    .error {
+      display: flex;
+      gap: 8px;
+      align-items: flex-start;
+      font-weight: 700;
+    }
+    .error .icon {
+      margin-block-start: 0.15em;
+    }
+    .ways {
+      display: grid;
+      gap: 8px;
+      grid-template-columns: repeat(auto-fill, minmax(min(100%, 17em), 1fr));
+    }
+    .way > span,
+    .way .soon,
+    .way .small,
+    .mine {
+      display: block;
+    }
+    .way > .icon {
+      align-self: flex-start;
+      margin-block-start: 0.15em;
+    }
+    .way input {
+      align-self: flex-start;
+      margin-block-start: 0.2em;
+    }
+    .way:has(:checked) {
+      font-weight: inherit;
+    }
+    .taken {
+      border-style: dashed;
+      cursor: default;
+    }
+    .wishes {
+      display: grid;
+      gap: 8px;
+    }
+    .hold {
+      display: flex;
+      flex-wrap: wrap;
+      align-items: center;
+      gap: 8px 16px;
+    }
+    .hold p {
+      display: flex;
+      gap: 8px;
+    }
+    .hold .icon {
+      margin-block-start: 0.15em;
+    }
+    .ticket {
+      padding: 16px 20px;
+      border-inline-start: 6px solid;
+      border-radius: var(--parcours-radius, 8px);
+    }
+    .ticket > .row {
+      margin-block-start: 8px;
+      align-items: flex-start;
+      flex-wrap: nowrap;
+    }
+    .day-large {
+      font-weight: 700;
+      font-size: 1.15em;
+    }
+    .time-large {
+      font-weight: 700;
+      font-size: 1.6em;
+      line-height: 1.3;
+    }
+    .time-large .small {
+      font-size: 0.6em;
+      font-weight: 400;
+    }
+    .sum {
+      display: grid;
+    }
+    .sum > div {
+      padding-block: 12px;
+      border-block-end: 1px solid;
+    }
+    .sum dd {
+      display: flex;
+      flex-wrap: wrap;
+      justify-content: space-between;
+      align-items: center;
+      gap: 4px 16px;
+      max-inline-size: none;
+    }
+    .data dl {
+      display: grid;
+      gap: 8px;
+      margin-block: 8px;
+      font-size: 0.9em;
+    }
+    .data dt {
+      font-weight: 700;
+    }
+    .done > * + * {
+      margin-block-start: 16px;
+    }
+    .done ul {
+      list-style: disc;
+      padding-inline-start: 1.25em;
+    }
+    .without ul {
+      margin-block-start: 8px;
     }
     .loading {
       display: flex;
@@ -184,6 +349,17 @@ export const styles = css`
       margin-block-start: 24px;
     }
     @container (min-width: 640px) {
+      .sum > div {
+        display: grid;
+        grid-template-columns: 12em 1fr;
+        align-items: center;
+        gap: 16px;
+      }
+      .data dl > div {
+        display: grid;
+        grid-template-columns: 14em 1fr;
+        gap: 16px;
+      }
       .facts {
         grid-template-columns: 1fr 1fr;
         gap: 16px 32px;
@@ -193,9 +369,6 @@ export const styles = css`
       }
     }
     @media print {
-      .slots {
-        display: none;
-      }
       .take .btn {
         border: 0;
         padding: 0;
@@ -249,8 +422,38 @@ export const styles = css`
       border-color: var(--_primary);
       background: var(--_soft);
     }
-    .human {
+    .human,
+    .panel {
       background: var(--_ground);
+    }
+    .field input {
+      border-color: var(--_edge);
+      background: var(--_paper);
+      color: var(--_ink);
+    }
+    .field [aria-invalid] {
+      border-color: var(--_danger);
+    }
+    .error {
+      color: var(--_danger);
+    }
+    .ticket {
+      background: var(--_soft);
+      border-color: var(--_primary);
+    }
+    .sum > div {
+      border-color: var(--_line);
+    }
+    .sum dt {
+      color: var(--_quiet);
+    }
+    .done > p > .icon,
+    .way > .icon,
+    .hold .icon {
+      color: var(--_primary);
+    }
+    .mine {
+      color: var(--_quiet);
     }
     @media print {
       .root,

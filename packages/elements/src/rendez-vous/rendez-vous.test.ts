@@ -4,8 +4,8 @@ import { emulateMedia, sendKeys, setViewport } from '@web/test-runner-commands'
 import { expectAccessible } from '../accessible.fixtures.js'
 import { ANSWERS, drawn, mount as mountState, type State } from '../fixtures.js'
 import './define.js'
-import { API, states, type RendezVousState, standIn } from './rendez-vous.fixtures.js'
-import type { ParcoursRendezVous } from './rendez-vous.js'
+import { API, states, type RendezVousState, standIn, until } from './rendez-vous.fixtures.js'
+import { ParcoursRendezVous } from './rendez-vous.js'
 
 type Mounted = Awaited<ReturnType<typeof mountState<ParcoursRendezVous>>>
 let page: HTMLElement
@@ -30,7 +30,8 @@ const setOnline = (online: boolean): void =>
   void Object.defineProperty(navigator, 'onLine', { configurable: true, get: () => online })
 
 async function mount(state: RendezVousState): Promise<Mounted> {
-  reply = state.reply
+  // A service of its own for each: what one test books is free for the next.
+  reply = typeof state.reply === 'object' ? { ...state.reply } : state.reply
   setOnline(reply !== 'offline')
   const mounted = await mountState<ParcoursRendezVous>(state as State, 'parcours-rendez-vous', page)
   if (reply && reply !== 'pending')
@@ -43,6 +44,8 @@ async function mount(state: RendezVousState): Promise<Mounted> {
   return mounted
 }
 
+before(() => (ParcoursRendezVous.pauses = [0, 0]))
+after(() => (ParcoursRendezVous.pauses = undefined))
 beforeEach(() => {
   page = document.createElement('main')
   document.body.append(page)
@@ -62,19 +65,6 @@ const all = <T extends HTMLElement = HTMLElement>(widget: HTMLElement, selector:
   ...widget.shadowRoot!.querySelectorAll<T>(selector),
 ]
 const shown = (widget: HTMLElement): string => text(widget.shadowRoot!.querySelector('.root'))
-/** Waits for something on screen, without a clock of our own. */
-async function until(widget: HTMLElement, found: () => boolean): Promise<void> {
-  await drawn(page)
-  if (found()) return
-  await new Promise<void>((resolve) => {
-    const observer = new MutationObserver(() => {
-      if (!found()) return
-      observer.disconnect()
-      resolve()
-    })
-    observer.observe(widget.shadowRoot!, { subtree: true, childList: true, characterData: true, attributes: true })
-  })
-}
 function button(widget: HTMLElement, name: string): HTMLButtonElement {
   const found = all<HTMLButtonElement>(widget, 'button').find((candidate) => text(candidate).startsWith(name))
   if (!found) throw new Error(`No button « ${name} » in: ${shown(widget)}`)
@@ -92,6 +82,11 @@ function radio(widget: HTMLElement, name: string): HTMLInputElement {
   )
   if (!found) throw new Error(`No radio « ${name} » among: ${all(widget, 'label').map(text).join(' | ')}`)
   return found
+}
+const ON_SITE = 'Sur place, dès le 7 octobre 2026'
+async function choose(widget: HTMLElement, name: string): Promise<void> {
+  radio(widget, name).click()
+  await drawn(page)
 }
 const days = (widget: HTMLElement): string[] => all(widget, '.day').map(text)
 const fact = (widget: HTMLElement, name: string): string =>
@@ -157,6 +152,7 @@ describe('without a service: the phone, the hours and the link are the screen', 
 describe('with free times', () => {
   it('lists days as text with counts, and times as radios that say day, time, place and zone', async () => {
     const { widget } = await mount(states['free times'])
+    await choose(widget, ON_SITE)
     expect(days(widget).slice(0, 2)).to.deep.equal([
       'Mercredi 7 octobre 2026, 2 créneaux',
       'Jeudi 8 octobre 2026, 1 créneau',
@@ -176,6 +172,7 @@ describe('with free times', () => {
 
   it('keeps the chosen time in sight and hands over to the caisse’s own site, by keyboard', async () => {
     const { widget } = await mount(states['free times'])
+    await choose(widget, ON_SITE)
     await press(widget, 'Mercredi 7 octobre')
     radio(widget, 'mercredi 7 octobre 2026, 9 h 30, Agence de Pau (essai), heure de Paris').focus()
     await sendKeys({ press: 'Space' })
@@ -199,6 +196,7 @@ describe('with free times', () => {
 
   it('forgets the chosen time when she erases everything', async () => {
     const { widget, ctx } = await mount(states['free times'])
+    await choose(widget, ON_SITE)
     await press(widget, 'Mercredi 7 octobre')
     radio(widget, 'mercredi 7 octobre 2026, 9 h 30, Agence de Pau (essai), heure de Paris').click()
     await drawn(page)
@@ -213,6 +211,9 @@ describe('with free times', () => {
       'Sur place, dès le 7 octobre 2026',
       'Par téléphone, dès le 9 octobre 2026',
     ])
+    // None is chosen for her, and no day is shown before she chose.
+    expect(all<HTMLInputElement>(widget, '.modes input').map(({ checked }) => checked)).to.deep.equal([false, false])
+    expect(days(widget)).to.have.length(0)
     radio(widget, 'Par téléphone, dès le 9 octobre 2026').click()
     await drawn(page)
     expect(days(widget)).to.deep.equal(['Vendredi 9 octobre 2026, 1 créneau'])
@@ -281,7 +282,7 @@ describe('when the service does not answer', () => {
     expect(text(widget.shadowRoot!.querySelector('.btn.main'))).to.equal('Appeler le 01 00 00 00 01')
     reply = 'some'
     await press(widget, 'Réessayer')
-    await until(widget, () => days(widget).length > 0)
+    await until(widget, () => all(widget, '.modes').length > 0)
     expect(all(widget, '.caution')).to.have.length(0)
   })
 
@@ -317,7 +318,7 @@ describe('when the service does not answer', () => {
     reply = 'some'
     setOnline(true)
     window.dispatchEvent(new Event('online'))
-    await until(widget, () => days(widget).length > 0)
+    await until(widget, () => all(widget, '.modes').length > 0)
     expect(seen).to.have.length(1)
   })
 
@@ -409,6 +410,8 @@ describe('on paper', () => {
 describe('languages', () => {
   it('reads in Arabic, right to left, numbers the right way round', async () => {
     const { widget } = await mount(states.arabic)
+    all(widget, '.modes input')[0]!.click()
+    await drawn(page)
     const inner = widget.shadowRoot!.querySelector('.root')!
     expect([inner.getAttribute('lang'), inner.getAttribute('dir')]).to.deep.equal(['ar', 'rtl'])
     expect(days(widget)[0]).to.equal('الأربعاء، 7 أكتوبر 2026، وقتان')
@@ -433,6 +436,7 @@ describe('seen by everyone', () => {
   it('keeps the choice visible with forced colours', async () => {
     await emulateMedia({ forcedColors: 'active' })
     const { widget } = await mount(states['free times'])
+    await choose(widget, ON_SITE)
     await press(widget, 'Mercredi 7 octobre')
     radio(widget, 'mercredi 7 octobre 2026, 9 h 30, Agence de Pau (essai), heure de Paris').click()
     await drawn(page)
@@ -447,10 +451,12 @@ describe('seen by everyone', () => {
       document.body.style.margin = '0'
       const { widget } = await mount(state)
       for (const details of all<HTMLDetailsElement>(widget, 'details')) details.open = true
-      // The first day open, its first time chosen: all there is to see.
-      all(widget, '.day')[0]?.click()
+      // The first way chosen, the first day open, its first time chosen: all there is to see.
+      if (!name.startsWith('booking')) all(widget, '.modes input')[0]?.click()
       await drawn(page)
-      all(widget, '.times input')[0]?.click()
+      if (!name.startsWith('booking')) all(widget, '.day')[0]?.click()
+      await drawn(page)
+      if (!name.startsWith('booking')) all(widget, '.times input')[0]?.click()
       await drawn(page)
       await expectAccessible(page)
       expect(document.documentElement.scrollWidth).to.be.at.most(320)

@@ -1,8 +1,9 @@
-import type { DateValue, Offer, OrganismeRef, Session } from '@parcours/engine'
+import type { DateValue, Item, Offer, OrganismeRef, Session } from '@parcours/engine'
 import {
   contactsOf,
   instantOf,
   minutesOf,
+  speaksV1,
   timeText,
   wallClock,
   zoneText,
@@ -10,8 +11,7 @@ import {
   type Mode,
   type Place,
 } from '@parcours/rendez-vous'
-import { html, nothing, type CSSResultGroup, type TemplateResult } from 'lit'
-import { property, state } from 'lit/decorators.js'
+import { html, nothing, type CSSResultGroup, type PropertyDeclarations, type TemplateResult } from 'lit'
 import { repeat } from 'lit/directives/repeat.js'
 import type { ParcoursContext } from '../core/context.js'
 import { ParcoursElement } from '../core/element.js'
@@ -23,25 +23,25 @@ import {
   Clock,
   FileText,
   HeartHandshake,
+  Info,
   LoaderCircle,
   MapPin,
   Phone,
   Users,
-  Video,
 } from '../core/icons.set.js'
 import { PrintController } from '../core/print.js'
 import { base, tokens } from '../core/styles.js'
 import { heading, line, link, safeUrl, words, type Content } from '../core/text.js'
 import french from '../locales/fr/rendez-vous.js'
+import { AGAIN, Booking, type BookingHost, type Slot } from './internal/booking.js'
 import { daysOf, isFor, modesOf, takes, type DayOfPlaces } from './internal/days.js'
+import { ServiceController } from './internal/service.js'
 import { SlotsController, type SlotsSource } from './internal/slots.js'
+import { bookingView, FIRST_DAYS, MODES, type Ui } from './internal/view.js'
 import { styles } from './rendez-vous.styles.js'
 
-const MODES = { phone: Phone, 'on-site': MapPin, video: Video } satisfies Record<Mode, unknown>
 /** A person is always in reach: the State's own list of the places. */
 const FRANCE_SERVICES = 'https://www.france-services.gouv.fr'
-/** Days shown at first. */
-const FIRST_DAYS = 5
 
 /** What she opened and chose for one offer. */
 interface Choice {
@@ -52,11 +52,11 @@ interface Choice {
 }
 
 /**
- * @summary The rendez-vous that fit her plan: who she will meet, for what, what to bring, and how to take it, by phone or by choosing a time that the caisse's own site confirms.
+ * @summary The rendez-vous that fit her plan: who she will meet, for what, what to bring, and how to take it: by phone, by choosing a time that the caisse's own site confirms, or here to the end, as far as the caisse's service says that it goes.
  * @slot - The way without this service: shown until, and if never, a `<parcours-usager>` answers.
  * @csspart root - The whole.
  * @csspart offer - One rendez-vous.
- * @csspart slots - Its days and times.
+ * @csspart slots - Its days and times, and what follows.
  * @csspart chosen - The chosen time, in sight until she goes on.
  * @csspart human - The way to a person, always there.
  * @cssproperty [--parcours-color-primary=#0b4f5c] - The chosen time.
@@ -64,12 +64,22 @@ interface Choice {
  */
 export class ParcoursRendezVous extends ParcoursElement {
   static override styles: CSSResultGroup = [tokens, base, styles]
+  /** Milliseconds before each new try of a request whose answer was lost; the client's own when absent. */
+  static pauses: readonly number[] | undefined
+  static override properties: PropertyDeclarations = { api: {}, _choices: { state: true } }
 
-  /** Address of the caisse's rendez-vous service; the usager's own `api` when absent. None: phone, hours and links of the parcours. */
-  @property() api?: string
+  /**
+   * Address of the caisse's rendez-vous service; the usager's own `api` when absent. None: phone, hours and links of the parcours. With
+   * its publishable key (`https://rdv.caisse.fr/v1?cle=pk_…`) it is asked in the contract /v1; without, for creneaux to confirm elsewhere.
+   */
+  api?: string
 
-  @state() private _choices: Readonly<Record<string, Choice>> = {}
+  private _choices: Readonly<Record<string, Choice>> = {}
   private _slots = new SlotsController(this)
+  private _service = new ServiceController(this, () =>
+    ParcoursRendezVous.pauses ? { pauses: ParcoursRendezVous.pauses } : {},
+  )
+  private readonly _bookings = new Map<string, Booking>()
   private _clock = wallClock()
   /** The offer whose later days were asked for: what comes of it is said there. */
   private _pressed: string | undefined
@@ -85,14 +95,31 @@ export class ParcoursRendezVous extends ParcoursElement {
   protected override contextChanged(ctx: ParcoursContext | null): void {
     const session = ctx?.session ?? null
     // A chosen time is hers too.
-    if (erased(this._session, session)) this._choices = {}
+    if (erased(this._session, session)) {
+      this._choices = {}
+      this._forget()
+    }
     this._session = session
   }
   private _session: Session | null = null
 
   protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
     super.willUpdate(changed as never)
-    this._slots.use(this._source())
+    const source = this._source()
+    const books = source !== null && speaksV1(source.api)
+    this._slots.use(books ? null : source)
+    this._service.use(books ? source : null)
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback()
+    // Moved in the page, it goes on; gone, what is kept for her ends by itself.
+    void Promise.resolve().then(() => this.isConnected || this._forget())
+  }
+
+  private _forget(): void {
+    for (const booking of this._bookings.values()) booking.drop()
+    this._bookings.clear()
   }
 
   private _source(): SlotsSource | null {
@@ -123,6 +150,7 @@ export class ParcoursRendezVous extends ParcoursElement {
       <p class="lead">${offers.length ? this.t('intro') : this.t(progress.complete ? 'emptyDone' : 'emptyStart')}</p>
       <p class="vh" role="status">${this._live()}</p>
       ${this._slots.until || !(offers.length + quiet.length) ? nothing : html`<div class="lead noprint">${this._trouble(ctx)}</div>`}
+      ${offers.length + quiet.length ? html`<div class="lead noprint">${this._serviceTrouble(ctx)}</div>` : nothing}
       ${offers.length ? list(offers) : nothing}
       ${
         quiet.length
@@ -153,13 +181,6 @@ export class ParcoursRendezVous extends ParcoursElement {
     const what = [
       ...new Map(items.map((item) => [words(ctx, `${item.address}.title`, item.of.title, item), item])).keys(),
     ]
-    const bring = offer.bring.flatMap((id) => session!.parcours.source.pieces?.find((piece) => piece.id === id) ?? [])
-    const listOf = (all: readonly Content[]): Content =>
-      all.length > 1
-        ? html`<ul>
-            ${all.map((one) => html`<li>${one}</li>`)}
-          </ul>`
-        : (all[0] ?? nothing)
     return html`<div class="head">
         ${heading(this.level + 1, line(ctx, `${address}.motif`, of.motif), { className: 't3', id: `offer-${offer.id}` })}
         ${offer.sure ? nothing : html`<span class="tag">${this.t('unsure')}</span>`}
@@ -179,20 +200,49 @@ export class ParcoursRendezVous extends ParcoursElement {
           ),
         )}
         ${fact(CalendarDays, 'when', this._capital(this._period(ctx, offer), locale.lang))}
-        ${fact(HeartHandshake, 'forWhat', listOf(what), true)}
-        ${fact(
-          FileText,
-          'bring',
-          bring.length
-            ? [
-                listOf(bring.map((piece) => line(ctx, `pieces.${piece.id}.name`, piece.name))),
-                html`<p class="small quiet">${this.t('bringRest')}</p>`,
-              ]
-            : this.t('bringNone'),
-          true,
-        )}
+        ${fact(HeartHandshake, 'forWhat', this._listOf(what), true)}
+        ${fact(FileText, 'bring', this._bring(ctx, offer), true)}
       </dl>
-      ${this._take(ctx, offer)}`
+      ${this._without(ctx, items)} ${this._take(ctx, offer)}`
+  }
+
+  private _listOf(all: readonly Content[]): Content {
+    return all.length > 1
+      ? html`<ul>
+          ${all.map((one) => html`<li>${one}</li>`)}
+        </ul>`
+      : (all[0] ?? nothing)
+  }
+
+  /** What to bring for this motif, in her situation. */
+  private _bring(ctx: ParcoursContext, offer: Offer): Content {
+    const { pieces } = ctx.session!.parcours.source
+    const bring = offer.bring.flatMap((id) => pieces?.find((piece) => piece.id === id) ?? [])
+    return bring.length
+      ? [
+          this._listOf(bring.map((piece) => line(ctx, `pieces.${piece.id}.name`, piece.name))),
+          html`<p class="small quiet">${this.t('bringRest')}</p>`,
+        ]
+      : this.t('bringNone')
+  }
+
+  /** « Peut-être pas besoin de rendez-vous » : what it is for can also be done on line, and is not done yet. */
+  private _without(ctx: ParcoursContext, items: readonly Item[]): Content {
+    const ways = items
+      .filter(({ status }) => status !== 'fait' && status !== 'sans-objet')
+      .flatMap((item) =>
+        item.channels
+          .filter(({ kind, url }) => kind === 'online' && url && safeUrl(url))
+          .map(({ url }) => ({ item, url: url! })),
+      )
+    if (!ways.length) return nothing
+    return html`<div class="without note info noprint">
+      <p>${icon(Info)} <strong>${this.t('without')}</strong></p>
+      <p>${this.t('withoutText')}</p>
+      <ul>
+        ${ways.map(({ item, url }) => html`<li>${link(ctx, url, line(ctx, `${item.address}.title`, item.of.title, item))}</li>`)}
+      </ul>
+    </div>`
   }
 
   private _who(ctx: ParcoursContext, organismes: readonly OrganismeRef[]): string {
@@ -233,12 +283,15 @@ export class ParcoursRendezVous extends ParcoursElement {
 
   private _take(ctx: ParcoursContext, offer: Offer): TemplateResult {
     const contacts = contactsOf<Contact>(offer.of.fallback)
-    const slots = this._slotsOf(ctx, offer, contacts)
+    const booking = this._bookingOf(ctx, offer)
+    const slots = booking ? bookingView(booking, this._ui(ctx, offer)) : this._slotsOf(ctx, offer, contacts)
     const title = slots !== nothing && contacts.length ? 'takeOther' : 'take'
     const own = contacts.length || slots !== nothing
     // While there is no time to choose, the first contact is what to do.
-    const first = !this._slots.places.some((place) => isFor(place, offer.of))
-    return html`${slots === nothing ? nothing : html`<div class="take slots noprint" part="slots">${slots}</div>`}
+    const first = !booking && !this._slots.places.some((place) => isFor(place, offer.of))
+    // On paper: the rendez-vous that she has, and how to reach somebody.
+    const paper = booking?.step === 'done' ? '' : 'noprint'
+    return html`${slots === nothing ? nothing : html`<div class="take slots ${paper}" part="slots">${booking?.step === 'closed' ? heading(this.level + 2, this.t('take'), { className: 't3' }) : nothing}${slots}</div>`}
       <div class="take">
         ${own ? heading(this.level + 2, this.t(title), { className: 't3' }) : nothing}
         ${
@@ -294,7 +347,12 @@ export class ParcoursRendezVous extends ParcoursElement {
     const timely = daysOf(own, bounds)
     const reachable = [...timely.inTime, ...timely.after].flatMap(({ places }) => places)
     const modes = modesOf(reachable)
-    const mode = modes.some((one) => one.mode === choice.mode) ? choice.mode : modes[0]?.mode
+    // No way is chosen for her, unless there is only one.
+    const mode = modes.some((one) => one.mode === choice.mode)
+      ? choice.mode
+      : modes.length === 1
+        ? modes[0]!.mode
+        : undefined
     const { inTime, after } = daysOf(
       own.filter((place) => place.mode === mode),
       bounds,
@@ -339,32 +397,31 @@ export class ParcoursRendezVous extends ParcoursElement {
         )}
       </ul>`
     const zones = [...new Set(own.map(({ at }) => at.zone))]
-    return html`${title}
-      ${
-        modes.length > 1
-          ? html`<fieldset>
-              <legend>${this.t('modeChoice')}</legend>
-              <div class="modes">
-                ${modes.map(
-                  (one) =>
-                    html`<label class="choice"
-                      ><input
-                        type="radio"
-                        name="mode-${offer.id}"
-                        .checked=${one.mode === mode}
-                        @change=${() => this._choose(offer, { mode: one.mode })}
-                      />${icon(MODES[one.mode])}<span
-                        >${this._capital(this.t('modeNext', { mode: this.t(`mode_${one.mode}`), date: locale.date(one.first.day) }), locale.lang)}</span
-                      ></label
-                    >`,
-                )}
-              </div>
-            </fieldset>`
-          : html`<p class="row">
-              ${icon(MODES[mode!])}<span>${this._capital(this.t(`mode_${mode!}`), locale.lang)}</span>
-            </p>`
-      }
-      ${lieux.size === 1 ? this._place(own[0]!) : nothing}
+    const how =
+      modes.length > 1
+        ? html`<fieldset>
+            <legend>${this.t('modeChoice')}</legend>
+            <div class="modes">
+              ${modes.map(
+                (one) =>
+                  html`<label class="choice"
+                    ><input
+                      type="radio"
+                      name="mode-${offer.id}"
+                      .checked=${one.mode === mode}
+                      @change=${() => this._choose(offer, { mode: one.mode })}
+                    />${icon(MODES[one.mode])}<span
+                      >${this._capital(this.t('modeNext', { mode: this.t(`mode_${one.mode}`), date: locale.date(one.first.day) }), locale.lang)}</span
+                    ></label
+                  >`,
+              )}
+            </div>
+          </fieldset>`
+        : html`<p class="row">
+            ${icon(MODES[modes[0]!.mode])}<span>${this._capital(this.t(`mode_${modes[0]!.mode}`), locale.lang)}</span>
+          </p>`
+    if (!mode) return html`${title} ${how} ${trouble}`
+    return html`${title} ${how} ${lieux.size === 1 ? this._place(own[0]!) : nothing}
       <p class="quiet">
         ${this.t('zoneNote', { zone: locale.list(zones.map((zone) => this._zone(ctx, zone, own[0]!.instant))) })}
       </p>
@@ -392,6 +449,89 @@ export class ParcoursRendezVous extends ParcoursElement {
         </button>
       </p>
       ${chosen ? this._chosen(ctx, offer, chosen, lieux.size > 1) : nothing}`
+  }
+
+  // Booking here.
+
+  /** Null: this service does not book, or not this. */
+  private _bookingOf(ctx: ParcoursContext, offer: Offer): Booking | null {
+    const service = this._service
+    if (service.status !== 'ready' || !service.books || !service.motifOf(offer.of)) return null
+    let booking = this._bookings.get(offer.id)
+    if (!booking) this._bookings.set(offer.id, (booking = new Booking(offer, this._host(ctx))))
+    booking.offer = offer
+    return booking
+  }
+
+  private _host(ctx: ParcoursContext): BookingHost {
+    const { parcours, today } = ctx.session!
+    return {
+      service: this._service,
+      today,
+      parcours: { id: parcours.id, version: parcours.version },
+      requestUpdate: () => this.requestUpdate(),
+      focus: (id) => this._focus(id),
+      booked: (offer, slot) => this._booked(offer, slot),
+      save: (name, text, type) => this._save(name, text, type),
+    }
+  }
+
+  /** Her timeline and her list show it at once. In memory only. */
+  private _booked(offer: Offer, slot: Slot | null): void {
+    const ctx = this.ctx!
+    ctx.book?.(
+      offer.id,
+      slot && {
+        day: slot.day,
+        time: this._ui(ctx, offer).time(slot),
+        place: slot.mode === 'on-site' ? slot.at.name : this.t(`mode_${slot.mode}`),
+      },
+    )
+  }
+
+  private _save(name: string, text: string, type: string): void {
+    const href = URL.createObjectURL(new Blob([text], { type }))
+    Object.assign(this.ownerDocument.createElement('a'), { href, download: name }).click()
+    setTimeout(() => URL.revokeObjectURL(href), 10_000)
+  }
+
+  private _ui(ctx: ParcoursContext, offer: Offer): Ui {
+    const { lang } = ctx.locale
+    const { timeZone } = new Intl.DateTimeFormat().resolvedOptions()
+    const time = (slot: Slot): string => timeText(this._clock(slot.instant, slot.zone), lang)
+    return {
+      ctx,
+      level: this.level,
+      t: (key, values) => this.t(key, values),
+      capital: (text) => this._capital(text, lang),
+      time,
+      zone: (zone, instant) => this._zone(ctx, zone, instant),
+      mine: (slot) => {
+        const here = this._clock(slot.instant, timeZone)
+        const there = this._clock(slot.instant, slot.zone)
+        if (here.day === there.day && here.hour === there.hour && here.minute === there.minute) return null
+        const words = { time: timeText(here, lang), zone: this._zone(ctx, timeZone, slot.instant) }
+        return here.day === there.day
+          ? this.t('mine', words)
+          : this.t('mineDay', { ...words, date: ctx.locale.date(here.day, 'long') })
+      },
+      clock: (ms) => timeText(this._clock(ms, timeZone), lang),
+      bring: () => this._bring(ctx, offer),
+    }
+  }
+
+  /** Once above all the cards: why nothing can be booked just now. */
+  private _serviceTrouble(ctx: ParcoursContext): Content {
+    const { status, refusal } = this._service
+    if (status === 'loading') return html`<p class="loading quiet">${icon(LoaderCircle)}${this.t('loading')}</p>`
+    if (status !== 'error' && status !== 'offline') return nothing
+    const passes = AGAIN.has(refusal?.code ?? '')
+    const offline = status === 'offline'
+    return html`<div class="note caution">
+      <p>${icon(CircleAlert)} <strong>${this.t(offline ? 'offlineTitle' : 'errorTitle')}</strong></p>
+      <p>${this.t(offline ? 'offline' : passes ? 'error_network' : 'error_other')}</p>
+      ${offline || passes ? html`<p><button class="btn small" type="button" @click=${() => this._service.retry()}>${icon(RotateCcw)}${ctx.locale.t('core', 'retry')}</button></p>` : nothing}
+    </div>`
   }
 
   /** What the service is doing, or why it shows nothing, and what to do. */
@@ -515,7 +655,9 @@ export class ParcoursRendezVous extends ParcoursElement {
 
   /** One polite voice for all the cards. */
   private _live(): string {
-    const { status } = this._slots
+    const status = this._service.status === 'none' ? this._slots.status : this._service.status
+    const busy = [...this._bookings.values()].find((booking) => booking.busy)?.busy
+    if (busy) return this.t(busy === 'search' ? 'loading' : 'working')
     return status === 'loading'
       ? this.t('loading')
       : status === 'error'

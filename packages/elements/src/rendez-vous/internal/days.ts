@@ -1,10 +1,11 @@
 import type { Mode, Place } from '@parcours/rendez-vous'
 import type { PlainDate } from '@parcours/schema'
 
-export interface DayOfPlaces {
+export interface DayOf<T> {
   readonly day: PlainDate
-  readonly places: readonly Place[]
+  readonly places: readonly T[]
 }
+export type DayOfPlaces = DayOf<Place>
 
 /** What an offer says of its own time: plain dates, null when open or not known. */
 export interface Bounds {
@@ -36,11 +37,11 @@ export function modesOf(places: readonly Place[]): { readonly mode: Mode; readon
  * Days that have creneaux, those of the offer's own time first, then those that come after it closes: late is better than never, and
  * is said. What is over, or before it opens, is not there.
  */
-export function daysOf(
-  places: readonly Place[],
+export function daysOf<T extends { readonly day: PlainDate }>(
+  places: readonly T[],
   { today, opens, closes }: Bounds,
-): { readonly inTime: DayOfPlaces[]; readonly after: DayOfPlaces[] } {
-  const days = new Map<PlainDate, Place[]>()
+): { readonly inTime: DayOf<T>[]; readonly after: DayOf<T>[] } {
+  const days = new Map<PlainDate, T[]>()
   for (const place of places) {
     if (place.day < today || (opens !== null && place.day < opens)) continue
     const known = days.get(place.day)
@@ -48,6 +49,6 @@ export function daysOf(
     else days.set(place.day, [place])
   }
   const all = [...days].map(([day, list]) => ({ day, places: list })).sort((a, b) => (a.day < b.day ? -1 : 1))
-  const inTime = (day: DayOfPlaces): boolean => closes === null || day.day <= closes
+  const inTime = (day: DayOf<T>): boolean => closes === null || day.day <= closes
   return { inTime: all.filter(inTime), after: all.filter((day) => !inTime(day)) }
 }
