@@ -99,3 +99,32 @@ export function parse(text: string, status: number): unknown {
     throw new RendezVousError('json', 'La réponse du service des rendez-vous n’est pas du JSON.', status)
   }
 }
+
+export interface Tries {
+  /** Milliseconds for one try, reading included. Default 10 000. */
+  readonly timeout?: number
+  /** Tries after a first one that failed for a reason that passes. Default 1. */
+  readonly retries?: number
+  /** Milliseconds before trying again. Default 800. */
+  readonly pause?: number
+}
+
+const passes = (error: unknown): boolean =>
+  error instanceof RendezVousError && ['network', 'timeout', 'unavailable'].includes(error.code)
+
+/** Reads, and reads again when what was in the way may have passed. For what changes nothing only. */
+export async function tried<T>(
+  once: () => Promise<T>,
+  { retries = 1, pause = 800 }: Tries,
+  signal: AbortSignal | undefined,
+): Promise<T> {
+  for (let tries = 0; ; tries++) {
+    try {
+      signal?.throwIfAborted()
+      return await once()
+    } catch (error) {
+      if (tries >= retries || !passes(error)) throw error
+      await wait(pause, signal)
+    }
+  }
+}

@@ -5,6 +5,7 @@ export { readCreneaux } from './read.js'
 export { instantOf, isZone, minutesOf, timeText, wallClock, windowAt, zoneText, type WallClock } from './time.js'
 export { contactsOf, staticAdapter } from './adapters/static.js'
 export { creneauxUrl, slotsAdapter, type SlotsOptions } from './adapters/slots.js'
+export { editeurAdapter, zoneOfCodePostal, type EditeurOptions } from './adapters/editeur.js'
 export {
   rdvServicePublicAdapter,
   rdvServicePublicContact,

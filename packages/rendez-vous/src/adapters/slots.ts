@@ -1,22 +1,16 @@
 import { RendezVousError } from '../error.js'
-import { parse, request, wait } from '../fetch.js'
+import { parse, request, tried, type Tries } from '../fetch.js'
 import { readCreneaux } from '../read.js'
 import type { Adapter, Availability, Window } from '../types.js'
 
-export interface SlotsOptions {
+export interface SlotsOptions extends Tries {
   /** Address of the caisse's service; its own query is kept ("…/rdv?caisse=641"). */
   readonly api: string
   readonly parcours: string
   /** Version of the parcours' content. */
   readonly version: string
-  /** Milliseconds for one try, reading included. Default 10 000. */
-  readonly timeout?: number
   /** Bytes. Default 512 000. */
   readonly limit?: number
-  /** Tries after a first one that failed for a reason that passes. Default 1. */
-  readonly retries?: number
-  /** Milliseconds before trying again. Default 800. */
-  readonly pause?: number
   readonly fetch?: typeof globalThis.fetch
 }
 
@@ -31,12 +25,9 @@ export function creneauxUrl({ api, parcours, version }: SlotsOptions, { from, to
   return url.href
 }
 
-const passes = (error: unknown): boolean =>
-  error instanceof RendezVousError && ['network', 'timeout', 'unavailable'].includes(error.code)
-
 /** Level 2: reads the caisse's creneaux; each is confirmed by a link, on the caisse's own site. No cookie is sent. */
 export function slotsAdapter(options: SlotsOptions): Adapter {
-  const { timeout = 10_000, limit = 512_000, retries = 1, pause = 800 } = options
+  const { timeout = 10_000, limit = 512_000 } = options
 
   const once = async (window: Window, signal: AbortSignal | undefined): Promise<Availability> => {
     const { status, text } = await request(
@@ -54,17 +45,5 @@ export function slotsAdapter(options: SlotsOptions): Adapter {
     return readCreneaux(parse(text, status), window)
   }
 
-  return {
-    async availability(window, signal) {
-      for (let tries = 0; ; tries++) {
-        try {
-          signal?.throwIfAborted()
-          return await once(window, signal)
-        } catch (error) {
-          if (tries >= retries || !passes(error)) throw error
-          await wait(pause, signal)
-        }
-      }
-    },
-  }
+  return { availability: (window, signal) => tried(() => once(window, signal), options, signal) }
 }
