@@ -136,7 +136,7 @@ export function planOf(store: Store, world: World): Plan {
       .filter((node) => world.values[node.i] === true)
       .map((node): HandoverItem => {
         const of = node.of as Handover
-        return { of, address: `handovers.${of.id}` }
+        return { of, address: `handovers.${of.id}`, sensitive: store.blank.values[node.i] !== true }
       }),
     end:
       nodes.end.map((node): EndItem => ({

@@ -983,6 +983,14 @@ describe('sensitive', () => {
     rendezVous: [
       { id: 'r', motif: 'r', with: ['caf'], channels: ['phone'], fallback: [], when: { answer: 's', is: 'oui' } },
     ],
+    exits: [
+      { id: 'x', text: 'x', when: { answer: 's', is: 'oui' } },
+      { id: 'y', text: 'y', when: { answer: 'a', is: 'oui' } },
+    ],
+    handovers: [
+      { id: 'h', parcours: 'p', text: 'h', when: { answer: 's', is: 'oui' } },
+      { id: 'g', parcours: 'p', text: 'g' },
+    ],
   }
   it('declared, or here only because of a sensitive answer', () => {
     const session = play(parts, [
@@ -998,6 +1006,8 @@ describe('sensitive', () => {
     ])
     expect(session.plan.alerts[0]?.sensitive).toBe(true)
     expect(session.plan.rendezVous[0]?.sensitive).toBe(true)
+    expect(session.exits.map(({ sensitive }) => sensitive)).toEqual([true, false])
+    expect(session.plan.handovers.map(({ sensitive }) => sensitive)).toEqual([true, false])
     expect(session.questions.map(({ ref, sensitive }) => [ref, sensitive])).toEqual([
       ['a', false],
       ['s', true],

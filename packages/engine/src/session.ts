@@ -75,12 +75,12 @@ export class State implements Session {
     return (this.#plan ??= planner(store.model).plan(store))
   }
   get exits(): readonly ExitItem[] {
-    const { model, actual } = live(this)
+    const { model, actual, blank } = live(this)
     return model.exits
       .filter((node) => actual.values[node.i] === true)
       .map((node) => {
         const of = node.of as ExitItem['of']
-        return { of, address: `exits.${of.id}` }
+        return { of, address: `exits.${of.id}`, sensitive: blank.values[node.i] !== true }
       })
   }
   get changes(): readonly string[] {

@@ -175,10 +175,14 @@ export interface AlertItem {
 export interface ExitItem {
   readonly of: Exit
   readonly address: string
+  /** Only a sensitive answer opens it. */
+  readonly sensitive: boolean
 }
 export interface HandoverItem {
   readonly of: Handover
   readonly address: string
+  /** Only a sensitive answer brings it. */
+  readonly sensitive: boolean
 }
 export interface EndItem {
   readonly of: End
