@@ -255,7 +255,8 @@ function told(found: Differences): string {
       : 'Pour ces réponses, et pour elles seules :',
   )
   for (const { address, change, count, when, more } of found.differences) {
-    const number = count === null ? '' : ` (${grouped(count)} combinaisons de réponses)`
+    const number =
+      count === null ? '' : ` (${grouped(count)} ${count > 1n ? 'combinaisons' : 'combinaison'} de réponses)`
     lines.push(
       `  ${change === 'apparait' ? '+' : '−'} ${address} ${change === 'apparait' ? 'apparaît' : 'disparaît'}${number}`,
     )

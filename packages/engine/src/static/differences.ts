@@ -227,8 +227,8 @@ const listOf = (source: Parcours, block: (typeof BLOCKS)[number]): readonly Entr
 function structure(before: Parcours, after: Parcours): string[] {
   const out: string[] = []
   const compare = (one: readonly Entry[], two: readonly Entry[], name: (id: string) => string): void => {
-    for (const { id } of one) if (!two.some((other) => other.id === id)) out.push(`${name(id)} : retiré.`)
-    for (const { id } of two) if (!one.some((other) => other.id === id)) out.push(`${name(id)} : ajouté.`)
+    for (const { id } of one) if (!two.some((other) => other.id === id)) out.push(`− ${name(id)}`)
+    for (const { id } of two) if (!one.some((other) => other.id === id)) out.push(`+ ${name(id)}`)
   }
   for (const block of BLOCKS) compare(listOf(before, block), listOf(after, block), (id) => nameOf(`${block}.${id}`))
   for (const of of before.questions) {

@@ -82,6 +82,7 @@ export class Domains {
   readonly #notes = new Map<string, Notes>()
   readonly #wanted = new Map<string, Wanted>()
   readonly #less = new Map<string, Bdd>()
+  readonly #moved = new Map<string, Float64Array>()
   readonly variables = new Map<string, Variable>()
   /** How many levels the diagrams have. */
   levels = 0
@@ -167,6 +168,7 @@ export class Domains {
    */
   seal(used: ReadonlySet<string>): Diagrams {
     this.#less.clear()
+    this.#moved.clear()
     const diagrams = new Diagrams(this.limits.nodes)
     for (const wanted of this.#wanted.values()) {
       if (wanted.of === null && !used.has(wanted.key)) continue
@@ -302,12 +304,9 @@ export class Domains {
       if (!diagrams) {
         if (a.variable === b.variable) {
           const { days } = this.notes(a.variable)
-          let was = holds(EARLIEST)
-          for (let day = EARLIEST + 1; day <= LATEST; day++)
-            if (holds(day) !== was) {
-              was = !was
-              days.add(day)
-            }
+          const [left, right] = [this.#everyDay(a), this.#everyDay(b)]
+          for (let i = 1; i < left.length; i++)
+            if (left[i]! < right[i]! !== left[i - 1]! < right[i - 1]!) days.add(EARLIEST + i)
         } else for (const { variable } of [a, b]) this.notes(variable).fine = true
         return MAYBE
       }
@@ -327,6 +326,13 @@ export class Domains {
       })
       return diagrams.not(not)
     })
+  }
+  /** What a term gives for every day that may be answered. */
+  #everyDay({ id, move }: Term): Float64Array {
+    let days = this.#moved.get(id)
+    if (!days)
+      this.#moved.set(id, (days = Float64Array.from({ length: LATEST + 1 - EARLIEST }, (_, i) => move(EARLIEST + i))))
+    return days
   }
   #once(id: string, make: () => Bdd): Bdd {
     let made = this.#less.get(id)

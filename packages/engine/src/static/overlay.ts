@@ -4,6 +4,7 @@ import { boundMessage, nameOf, open, presences, type Proof } from './prove.js'
 import type { Space, StaticOptions } from './space.js'
 
 type Named = { id: string }
+const copy = <T>(json: T): T => JSON.parse(JSON.stringify(json)) as T
 
 /**
  * A parcours with its overlays: those of an organisme, then of a territory, then of an audience; in the order given where they are alike.
@@ -13,7 +14,7 @@ type Named = { id: string }
 export function composed(source: Parcours, overlays: readonly Overlay[]): Parcours {
   const rank = ({ for: whom }: Overlay): number => (whom.organisme ? 0 : whom.territory ? 1 : 2)
   const sorted = [...overlays].sort((a, b) => rank(a) - rank(b))
-  const out = structuredClone(source) as Parcours & Record<string, Named[] | undefined>
+  const out = copy(source) as Parcours & Record<string, Named[] | undefined>
   const taken = new Map<string, string>()
   const take = (address: string, { overlay }: Overlay): void => {
     const other = taken.get(address)
@@ -50,7 +51,7 @@ export function composed(source: Parcours, overlays: readonly Overlay[]): Parcou
         take(`${block}.${item.id}`, overlay)
         const list = (out[block] ??= [])
         const before = list.findIndex(({ id }) => id === overlay.after?.[item.id])
-        list.splice(before < 0 ? list.length : before + 1, 0, structuredClone(item))
+        list.splice(before < 0 ? list.length : before + 1, 0, copy(item))
       }
     for (const [address, text] of Object.entries(overlay.reword ?? {})) {
       take(address, overlay)

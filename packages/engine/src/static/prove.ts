@@ -85,6 +85,14 @@ export function presences(space: Space): Map<string, Bdd> {
   for (const { id, when } of source.handovers ?? []) found.set(`handovers.${id}`, reading.condition(when).t)
   return found
 }
+/** Where each thing is reached: an alert that is shown only as long as nothing is answered concerns nobody. */
+export function reached(space: Space): Map<string, Bdd> {
+  const found = presences(space)
+  const { reading } = space
+  for (const { id, when } of reading.source.alerts ?? [])
+    found.set(`alerts.${id}`, reading.shown(reading.condition(when)))
+  return found
+}
 /** Where each option is chosen and stands. */
 export function choices(space: Space): Map<string, Bdd> {
   const { reading, diagrams } = space
@@ -216,23 +224,18 @@ export function proveIn(space: Space, wanted?: Proofs): ProofReport {
         : { verdict: 'prouve', message: yes }
     })
 
-  let there: Map<string, Bdd> | undefined
-  const at = (address: string): Bdd => (there ??= presences(space)).get(address)!
-  const addresses = [...(there = presences(space)).keys()]
-  for (const address of addresses) {
+  const there = presences(space)
+  const at = (address: string): Bdd => there.get(address)!
+  const addresses = [...there.keys()]
+  for (const [address, where] of reached(space)) {
     const question = address.startsWith('questions.')
     if (question)
-      reachable(
-        'question-accessible',
-        address,
-        () => at(address),
-        'n’est jamais posée, quelles que soient les réponses.',
-      )
+      reachable('question-accessible', address, () => where, 'n’est jamais posée, quelles que soient les réponses.')
     else {
       const of = address.startsWith('demarches.') && source.demarches.find(({ id }) => `demarches.${id}` === address)
       // It waits for an overlay to provide it.
       if (of && of.nature === 'offer' && !of.channels?.length) continue
-      reachable('element-accessible', address, () => at(address), 'n’apparaît jamais, quelles que soient les réponses.')
+      reachable('element-accessible', address, () => where, 'n’apparaît jamais, quelles que soient les réponses.')
     }
   }
   for (const [address, chosen] of choices(space))
@@ -244,12 +247,13 @@ export function proveIn(space: Space, wanted?: Proofs): ProofReport {
     const [id, field] = key.replace(/#.*/s, '').split('.') as [string, string?]
     const address = field === undefined ? `questions.${id}` : `questions.${id}.fields.${field}`
     attempt('sans-impasse', address, () => {
-      const found = space.witness(space.stuck(slot))
-      return found
+      const found = space.where(space.stuck(slot), false)
+      return found !== NEVER
         ? {
             verdict: 'refute',
             message: `${nameOf(address)} est posée sans qu’aucune réponse soit possible : la personne ne peut pas finir.`,
-            witness: found.witness,
+            // All the others answered: this is where she stands.
+            witness: space.written(space.pick(found), true),
             incomplete: true,
           }
         : {

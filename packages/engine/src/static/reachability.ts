@@ -1,6 +1,6 @@
 import type * as Format from '@parcours/schema'
 import { ALWAYS, BoundError, NEVER, type Bdd } from './bdd.js'
-import { boundMessage, boundsOf, choices, open, presences } from './prove.js'
+import { boundMessage, boundsOf, choices, open, reached } from './prove.js'
 import type { Reading, Who } from './reading.js'
 import type { Space, StaticOptions } from './space.js'
 
@@ -72,7 +72,7 @@ function find(space: Space, found: Found): void {
   const { reading } = space
   const { source } = reading
   const can = (where: Bdd): boolean => space.where(where, false) !== NEVER
-  for (const [address, where] of presences(space)) {
+  for (const [address, where] of reached(space)) {
     if (can(where)) continue
     if (address.startsWith('questions.')) found.questions.push(address)
     else {
