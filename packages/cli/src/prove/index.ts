@@ -101,7 +101,7 @@ export async function proveFile(args: readonly string[], out: Output): Promise<n
   const socle = await readParcours(path)
   const overlays: Overlay[] = []
   for (const file of values.overlay ?? []) overlays.push(await readOverlay(file, socle))
-  const beside = path.replace(/\.json$/, '.proofs.json')
+  const beside = path.replace(/\.json$/, '-preuves.json')
   const wanted = values.proofs ?? (beside !== path && existsSync(beside) ? beside : undefined)
   const rules = wanted === undefined ? undefined : proofsOf(await readJson(wanted), wanted, socle.id)
   return bounded(out, async () => {

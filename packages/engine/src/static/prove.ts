@@ -32,7 +32,7 @@ export interface Proof {
   readonly incomplete?: boolean
 }
 
-/** What the parcours' author wants proven, beside what is proven of any parcours: `parcours.proofs.json`. */
+/** What the parcours' author wants proven, beside what is proven of any parcours: `parcours-preuves.json`. */
 export interface Proofs {
   /** The parcours' id. */
   readonly proofs: Format.Id
