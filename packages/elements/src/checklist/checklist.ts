@@ -9,12 +9,16 @@ import { erased } from '../core/erased.js'
 import { icon } from '../core/icons.js'
 import { ChevronDown } from '../core/icons.first.js'
 import { CircleCheck, Clock, Phone } from '../core/icons.set.js'
+import { bookedFor } from '../core/item/booked.js'
 import { announced, part, reach, sourcesOf, STATUS_ICONS, statusOf, waysOf, whyOf } from '../core/item/parts.js'
 import { either, isOver, itemWords, titleOf, whenOf, whenText, whoOf } from '../core/item/words.js'
+import { dayDone, withDays } from '../core/item/done.js'
+import { nextView } from '../core/item/next.js'
 import { itemStyles } from '../core/item/item.styles.js'
 import { PrintController } from '../core/print.js'
 import { base, tokens } from '../core/styles.js'
 import { block, heading, line, link, safeUrl, words, type Content } from '../core/text.js'
+import { goTo, Together } from '../core/together.js'
 import french from '../locales/fr/checklist.js'
 import { fieldStyles } from '../questionnaire/field.styles.js'
 import { Fields, lateQuestion } from '../questionnaire/internal/field.js'
@@ -38,6 +42,7 @@ const SHORT = 7
  * @csspart list - The groups of démarches.
  * @csspart pieces - The documents to gather.
  * @csspart contacts - Who is to be told.
+ * @csspart next - What this parcours leads to.
  * @cssproperty [--parcours-color-accent=#9a5200] - The side of what matters now.
  * @status stable
  */
@@ -59,12 +64,14 @@ export class ParcoursChecklist extends ParcoursElement {
   private _ticked: string[] = []
   /** Questions that come late, on the line of their démarche. */
   private readonly _fields = new Fields({
-    ctx: () => this.ctx!,
+    ctx: () => withDays(this.ctx!),
     root: () => this.renderRoot as ShadowRoot,
     update: () => this.requestUpdate(),
     host: this,
     immediate: () => false,
   })
+
+  private readonly _together = new Together(this, () => this.ctx)
 
   protected readonly ns = 'checklist'
   protected readonly french = french
@@ -155,6 +162,7 @@ export class ParcoursChecklist extends ParcoursElement {
       ${heading(this.level + 1, line(ctx, `${task.address}.title`, task.of.title, task), { className: 't3', id: `now-${task.id}` })}
       ${over ? nothing : reason}
       <p class="when">${icon(over ? CircleCheck : Clock)}<span>${this._dates(ctx, task)}</span></p>
+      ${over ? nothing : bookedFor(ctx, task)}
       ${over || !task.organismes.length ? nothing : html`<p class="quiet">${this.t('with', { who: whoOf(ctx, task.organismes) })}</p>`}
       <div class="acts">
         ${over ? nothing : this._act(ctx, task, main)}
@@ -291,7 +299,7 @@ export class ParcoursChecklist extends ParcoursElement {
             </section>`,
         )}
       </div>
-      ${this._pieces(ctx)} ${this._contacts(ctx, tasks)}`
+      ${this._pieces(ctx)} ${this._contacts(ctx, tasks)} ${nextView(ctx, this.level + 1)}`
   }
 
   private _row(ctx: ParcoursContext, { item, others, folded }: Row): Content {
@@ -310,6 +318,7 @@ export class ParcoursChecklist extends ParcoursElement {
   /** Box, verb, by when, with whom; then what holds it back, and how to do it. */
   private _line(ctx: ParcoursContext, task: Task, inner: Content = nothing): TemplateResult {
     const id = task.id
+    const twin = this._together.twin(task)
     return html`<div class="line ${isOver(task) ? 'over' : ''}">
       <div class="box">
         <input
@@ -325,7 +334,19 @@ export class ParcoursChecklist extends ParcoursElement {
         <span class="status ${task.status}" id="status-${id}">${statusOf(ctx, task)}</span>
       </p>
       <p class="facts" id="when-${id}">${this._dates(ctx, task, true)}</p>
-      ${this._tags(task)} ${this._hold(ctx, task)} ${this._more(ctx, task)} ${inner}
+      ${bookedFor(ctx, task)}
+      ${task.status === 'fait' ? dayDone(this._fields, ctx, task) : nothing}
+      ${
+        twin
+          ? html`<p>
+              ${itemWords(ctx)('elsewhere')}
+              <button class="btn plain small" type="button" @click=${() => goTo(twin)}>
+                ${words(twin.ctx, 'title', twin.ctx.session!.parcours.source.title)}
+              </button>
+            </p>`
+          : [this._tags(task), this._hold(ctx, task), this._more(ctx, task)]
+      }
+      ${inner}
     </div>`
   }
 
@@ -562,6 +583,16 @@ export class ParcoursChecklist extends ParcoursElement {
   }
 
   // What she does.
+
+  /** Brings a démarche into sight and gives it the focus. False: it is not in this view. */
+  show(id: string): boolean {
+    const box = this.renderRoot.querySelector<HTMLElement>(`#${CSS.escape(`box-${id}`)}, #${CSS.escape(`tick-${id}`)}`)
+    if (!box) return false
+    for (let node: Node | null = box; node; node = node.parentNode ?? (node as Partial<ShadowRoot>).host ?? null)
+      if (node instanceof HTMLDetailsElement) node.open = true
+    box.focus()
+    return true
+  }
 
   private _isMark(task: Task, mark: Mark): 'true' | 'false' {
     const open = task.status === 'bloque' || task.status === 'en-retard'

@@ -8,11 +8,15 @@ import { erased } from '../core/erased.js'
 import { icon } from '../core/icons.js'
 import { ChevronDown } from '../core/icons.first.js'
 import { Flag, Info, X } from '../core/icons.set.js'
+import { withBooked } from '../core/item/booked.js'
 import { statusOf } from '../core/item/parts.js'
-import { either, isOver, itemWords, titleOf, whenText, whoOf } from '../core/item/words.js'
+import { either, isBooked, isOver, itemWords, titleAt, titleOf, whenText, whoOf } from '../core/item/words.js'
+import { withDays } from '../core/item/done.js'
+import { laterBy, nextView } from '../core/item/next.js'
 import { itemStyles } from '../core/item/item.styles.js'
 import { PrintController } from '../core/print.js'
 import { base, tokens } from '../core/styles.js'
+import { Together } from '../core/together.js'
 import { block, heading, line, words, type Content } from '../core/text.js'
 import french from '../locales/fr/timeline.js'
 import { fieldStyles } from '../questionnaire/field.styles.js'
@@ -53,6 +57,7 @@ interface Drawing {
  * @csspart line - The frise, or the list.
  * @csspart apart - What has no date yet.
  * @csspart end - The end of the parcours.
+ * @csspart next - What it leads to.
  * @cssproperty [--parcours-timeline-gap=8px] - Space between two rows of the frise.
  * @cssproperty [--parcours-color-accent=#9a5200] - The mark of today.
  * @status stable
@@ -73,6 +78,8 @@ export class ParcoursTimeline extends ParcoursElement {
   @state() private _unfolded: ReadonlySet<string> = new Set()
   @state() private _series: ReadonlySet<string> = new Set()
   @state() private _said = ''
+  /** How many times she asked for a longer horizon. */
+  @state() private _extended = 0
   /** What the frise shows now; undefined: the list. */
   private _lanes: Drawing['lanes'] | undefined
   private _session: ParcoursContext['session'] = null
@@ -83,7 +90,7 @@ export class ParcoursTimeline extends ParcoursElement {
   /** The title of the item whose panel has the focus, as an update begins: an answer may take that panel away. */
   private _focusIn: string | undefined
   private readonly _fields = new Fields({
-    ctx: () => this.ctx!,
+    ctx: () => withDays(this.ctx!),
     root: () => this.renderRoot as ShadowRoot,
     update: () => this.requestUpdate(),
     host: this,
@@ -96,6 +103,7 @@ export class ParcoursTimeline extends ParcoursElement {
   constructor() {
     super()
     new PrintController(this)
+    new Together(this, () => this.ctx)
   }
 
   override connectedCallback(): void {
@@ -135,6 +143,7 @@ export class ParcoursTimeline extends ParcoursElement {
       this._unfolded = new Set()
       this._series = new Set()
       this._said = ''
+      this._extended = 0
     }
   }
 
@@ -149,7 +158,8 @@ export class ParcoursTimeline extends ParcoursElement {
   }
 
   protected renderReady(ctx: ParcoursContext): Content {
-    const { plan, progress, parcours, today } = ctx.session!
+    const { progress, parcours, today } = ctx.session!
+    const plan = withBooked(ctx)
     const title = heading(this.level, this.t('title'), { className: 't2' })
     if (!plan.items.length)
       return html`${title}
@@ -191,7 +201,7 @@ export class ParcoursTimeline extends ParcoursElement {
         ${this._end(ctx)}
       </div>
       ${items.length ? this._legend(items) : nothing} ${this._apart(ctx, arranged, 'undecided')}
-      ${this._apart(ctx, arranged, 'free')} ${this._quiet(ctx, arranged)}
+      ${this._apart(ctx, arranged, 'free')} ${this._quiet(ctx, arranged)} ${nextView(ctx, this.level + 1)}
       <p class="vh" role="status">${this._said}</p>
     `
   }
@@ -199,7 +209,7 @@ export class ParcoursTimeline extends ParcoursElement {
   private _lead(ctx: ParcoursContext, items: readonly Item[]): TemplateResult {
     const { locale, session } = ctx
     const days = items.map((item) => dayOf(item)!).sort()
-    const last = [days.at(-1), session!.plan.end?.at?.from]
+    const last = [days.at(-1), this._endOf(ctx)]
       .filter((day) => day != null)
       .sort()
       .at(-1)
@@ -236,10 +246,10 @@ export class ParcoursTimeline extends ParcoursElement {
   // The frise.
 
   private _draw(ctx: ParcoursContext, { groups }: Arranged, items: readonly Item[], side: boolean): Drawing {
-    const { today, plan } = ctx.session!
+    const { today } = ctx.session!
     const ends = new Map(items.map((item) => [item.id, drawn(item, today)]))
     const days = [...ends.values()].flatMap(({ from, to }) => (from === to ? [from] : [from, to]))
-    const scale = scaleOf(today, days, plan.end?.at?.from ?? null)
+    const scale = scaleOf(today, days, this._endOf(ctx))
     const percent = (em: number): number => (em / (this._em - (side ? SIDE.size : 0))) * 100
     const starts = new Map(scale.columns.map(({ key, start }) => [key, start]))
     const room = {
@@ -270,8 +280,8 @@ export class ParcoursTimeline extends ParcoursElement {
 
   /** Months, today and the end, drawn behind the lanes. Decoration: every item says its own date. */
   private _axis(ctx: ParcoursContext, { columns, at }: Scale, today: string, side: boolean): TemplateResult {
-    const { locale, session } = ctx
-    const end = session!.plan.end?.at?.from ?? null
+    const { locale } = ctx
+    const end = this._endOf(ctx)
     const [first] = columns
     const names = named(columns, (NAME / (this._em - (side ? SIDE.size : 0))) * 100)
     return html`<div class="axis" aria-hidden="true">
@@ -420,7 +430,7 @@ export class ParcoursTimeline extends ParcoursElement {
     const sorts = sortWords(site, item)
     const who = whoOf(ctx, item.organismes)
     const jalon = item.kind === 'jalon'
-    const title = line(ctx, `${item.address}.title`, item.of.title, item)
+    const title = line(ctx, titleAt(item), item.of.title, item)
     return html`<span class="mark">${markOf(item)}</span>
       <div class="box">
         <button
@@ -439,7 +449,7 @@ export class ParcoursTimeline extends ParcoursElement {
           <span class="full num">${whenText(ctx, item)}</span
           ><span class="brief num" aria-hidden="true">${this._brief(ctx, item)}</span>
           ${sorts.map((word) => html`<span>${word}</span>`)} ${who ? html`<span class="who">${who}</span>` : nothing}
-          <span class="status ${item.status}">${jalon ? [icon(Info), this.t('jalon')] : statusOf(ctx, item)}</span>
+          <span class="status ${item.status}">${jalon ? [icon(Info), isBooked(item) ? itemWords(ctx)('booked') : this.t('jalon')] : statusOf(ctx, item)}</span>
         </p>
         ${
           item.occurrence === undefined
@@ -500,20 +510,41 @@ export class ParcoursTimeline extends ParcoursElement {
     </div>`
   }
 
+  /** The last day that is drawn: the end of the parcours, or as far as she asked for. */
+  private _endOf(ctx: ParcoursContext): string | null {
+    const end = ctx.session!.plan.end
+    let day = end?.at?.from ?? null
+    if (day && end!.of.extend) for (let n = 0; n < this._extended; n++) day = laterBy(day, end!.of.extend.by)
+    return day
+  }
+
   private _end(ctx: ParcoursContext): Content {
     const end = ctx.session!.plan.end
     if (!end) return nothing
     const { of, address, at } = end
     const indicative = at?.certainty === 'indicative'
+    const last = this._endOf(ctx)
     return html`<section class="end" part="end" aria-labelledby="end">
       <span class="mark">${icon(Flag, 'form')}</span>
       <div class="box">
         ${heading(this.level + 1, this.t('end'), { id: 'end', className: 'name' })}
         <p class="meta">
-          <span class="num">${ctx.locale.when(at)}</span>
+          <span class="num"
+            >${this._extended ? this.t('extended', { date: ctx.locale.date(last!) }) : ctx.locale.when(at)}</span
+          >
           ${indicative ? html`<span>${this.t('kind_estimate')}</span>` : nothing}
         </p>
-        ${block(ctx, `${address}.text`, of.text)} ${block(ctx, `${address}.next`, of.next)}
+        ${this._extended ? nothing : block(ctx, `${address}.text`, of.text)} ${block(ctx, `${address}.next`, of.next)}
+        ${
+          of.extend && last
+            ? html`<p class="noprint row">
+                <button class="btn small" type="button" id="extend" @click=${() => this._extended++}>
+                  ${line(ctx, `${address}.extend.text`, of.extend.text)}
+                </button>
+                ${this._extended ? html`<button class="btn plain small" type="button" @click=${() => this._shorten()}>${this.t('extendUndo')}</button>` : nothing}
+              </p>`
+            : nothing
+        }
       </div>
     </section>`
   }
@@ -602,6 +633,11 @@ export class ParcoursTimeline extends ParcoursElement {
       : this.t(done ? 'marked' : 'unmarked', { title: titleOf(this.ctx!, item) })
     this._focusOn = `mark-${item.id}`
     this.ctx!.mark(item.id, done ? 'fait' : 'a-faire')
+  }
+
+  private _shorten(): void {
+    this._extended = 0
+    this._focusOn = 'extend'
   }
 
   /** Shows an item wherever it is folded, and moves there. */

@@ -52,6 +52,18 @@ export const itemStyles = css`
     .hold > * + * {
       margin-block-start: 4px;
     }
+    .next {
+      margin-block-start: 32px;
+    }
+    .next > * + * {
+      margin-block-start: 12px;
+    }
+    .next li + li {
+      margin-block-start: 8px;
+    }
+    .day form {
+      padding-block: 4px 12px;
+    }
     .ways > li {
       display: flex;
       flex-wrap: wrap;

@@ -10,8 +10,10 @@ export function itemWords(ctx: ParcoursContext): (key: string, values?: Record<s
   return (key, values) => ctx.locale.t('item', key, values)
 }
 
-export const titleOf = (ctx: ParcoursContext, item: Item): string =>
-  words(ctx, `${item.address}.title`, item.of.title, item)
+/** Where its title is: that of a rendez-vous that she took is its motif. */
+export const titleAt = ({ address }: Item): string => `${address}.${isBooked({ address }) ? 'motif' : 'title'}`
+export const isBooked = ({ address }: { readonly address: string }): boolean => address.startsWith('rendezVous.')
+export const titleOf = (ctx: ParcoursContext, item: Item): string => words(ctx, titleAt(item), item.of.title, item)
 
 /** "La CAF ou la MSA": one of them will turn out to be meant. '' for none. */
 export function either(ctx: ParcoursContext, names: readonly string[]): string {

@@ -90,6 +90,8 @@ export default {
   apartMore_many: 'عرض {{count}} إجراءً آخر',
   apartMore_other: 'عرض {{count}} إجراء آخر',
   end: 'نهاية هذا المسار',
+  extended: 'تمّ التمديد إلى {{date}}',
+  extendUndo: 'العودة إلى التاريخ الأول',
   late: 'مضى التاريخ: إليكم ما لا يزال ممكنًا.',
   lateLost: 'مضى التاريخ. إليكم ما يغيّره ذلك.',
   ifLate: 'إذا مضى التاريخ',

@@ -55,6 +55,8 @@ export default {
   apartMore_one: 'See the other step',
   apartMore_other: 'See the {{count}} other steps',
   end: 'The end of this journey',
+  extended: 'timeline extended to {{date}}',
+  extendUndo: 'Go back to the first date',
   late: 'The date has passed: here is what you can still do.',
   lateLost: 'The date has passed. Here is what that changes.',
   ifLate: 'If the date passes',

@@ -65,6 +65,8 @@ export default {
   apartMore_many: 'Voir les {{count}} autres démarches',
   apartMore_other: 'Voir les {{count}} autres démarches',
   end: 'La fin de ce parcours',
+  extended: 'frise prolongée jusqu’au {{date}}',
+  extendUndo: 'Revenir à la première date',
   late: 'La date est passée : voici ce que vous pouvez encore faire.',
   lateLost: 'La date est passée. Voici ce que cela change.',
   ifLate: 'Si la date passe',

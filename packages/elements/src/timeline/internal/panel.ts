@@ -7,6 +7,7 @@ import { ChevronDown, RotateCcw } from '../../core/icons.first.js'
 import { CircleCheck } from '../../core/icons.set.js'
 import { partText } from '../../core/words.js'
 import { announced, part, sourcesOf, waysOf, whyOf } from '../../core/item/parts.js'
+import { dayDone } from '../../core/item/done.js'
 import { isOver, itemWords, titleOf, whenText, whoOf } from '../../core/item/words.js'
 import { block, line, type Content } from '../../core/text.js'
 import { lateQuestion, type Fields } from '../../questionnaire/internal/field.js'
@@ -57,14 +58,15 @@ export function panelContent(site: Site, item: Item, folded: readonly Item[]): T
     ${
       task
         ? html`<p class="noprint acts">
-            <button class="btn small" type="button" id="mark-${item.id}" @click=${() => site.mark(item)}>
-              ${icon(item.status === 'fait' ? RotateCcw : CircleCheck)}<span
-                >${item.status === 'fait' ? t('undo') : itemWords(ctx)('done')}<span class="vh">
-                  : ${titleOf(ctx, item)}</span
-                ></span
-              >
-            </button>
-          </p>`
+              <button class="btn small" type="button" id="mark-${item.id}" @click=${() => site.mark(item)}>
+                ${icon(item.status === 'fait' ? RotateCcw : CircleCheck)}<span
+                  >${item.status === 'fait' ? t('undo') : itemWords(ctx)('done')}<span class="vh">
+                    : ${titleOf(ctx, item)}</span
+                  ></span
+                >
+              </button>
+            </p>
+            ${item.status === 'fait' ? dayDone(site.fields, ctx, item) : nothing}`
         : nothing
     }
     ${
