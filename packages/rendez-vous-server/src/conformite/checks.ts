@@ -223,8 +223,10 @@ export function checksOf(target: Target, { today, readOnly = false, intrusive = 
           before = Date.parse(one.start)
         }
         offered.push(...all)
-        if (!window && all.length >= 4 && !motif.confirmation && !motif.jointe)
-          window = { motif: motif.id, from, to: addDays(from, 30) }
+        // The last days of it are enough to try things on, and are not the first that people take.
+        for (const late of [addDays(from, 20), from])
+          if (!window && !motif.confirmation && !motif.jointe && all.filter(({ start }) => start >= late).length >= 20)
+            window = { motif: motif.id, from: late, to: addDays(from, 30) }
       }
     }
     expect(offered.length > 0, 'aucun créneau n’est offert sur trois mois : rien ne peut être vérifié')

@@ -1,5 +1,7 @@
 /** The routes of the contract /v1. Each says what it reads, what it does and what it refuses; nothing is written before all was read. */
 import { createHash, timingSafeEqual } from 'node:crypto'
+import { promisify } from 'node:util'
+import { gzip } from 'node:zlib'
 import {
   BESOINS,
   LIMITS,
@@ -34,15 +36,28 @@ const isBesoin = (value: unknown): value is Besoin => (BESOINS as readonly unkno
 
 type Uuid = { Params: { uuid: string } }
 
-/** A response that a browser may keep and ask about again. */
-function withEtag(request: FastifyRequest, reply: FastifyReply, body: unknown): FastifyReply {
+const zip = promisify(gzip)
+/** Characters under which zipping gains nothing. */
+const SMALL = 2000
+
+/** A response that a browser may keep and ask about again. A month of creneaux is a tenth of its size once zipped. */
+async function withEtag(request: FastifyRequest, reply: FastifyReply, body: unknown): Promise<FastifyReply> {
   const text = JSON.stringify(body)
   const etag = `"${createHash('sha256').update(text).digest('base64url').slice(0, 22)}"`
-  void reply.header('etag', etag).header('cache-control', 'private, no-cache')
+  void reply
+    .header('etag', etag)
+    .header('cache-control', 'private, no-cache')
+    .header('vary', 'Origin, Accept-Encoding')
+    .type('application/json; charset=utf-8')
   const asked = request.headers['if-none-match']
   if (asked?.split(',').some((one) => one.trim().replace(/^W\//, '') === etag || one.trim() === '*'))
     return reply.code(304).send()
-  return reply.type('application/json; charset=utf-8').send(text)
+  if (
+    text.length < SMALL ||
+    !/\bgzip\b(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$))/.test(String(request.headers['accept-encoding'] ?? ''))
+  )
+    return reply.send(text)
+  return reply.header('content-encoding', 'gzip').send(await zip(text, { level: 4 }))
 }
 
 /** The version that the client has seen. */

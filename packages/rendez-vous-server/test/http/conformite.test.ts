@@ -64,7 +64,8 @@ function spoilt(target: string, spoil: Spoil): Promise<{ url: string; server: Se
         body: Buffer.concat(chunks).toString(),
       }
       spoil.request?.(asked)
-      const { 'content-length': _, ...headers } = asked.headers
+      // What is spoilt is text.
+      const { 'content-length': _, 'accept-encoding': __, ...headers } = asked.headers
       const out = forward(
         new URL(asked.path, target),
         {

@@ -9,8 +9,8 @@ const data = readData(text, 'exemple.json')
 const key = data.keys.find(({ cle }) => cle === 'pk_exemple_caf')!
 
 /** The example with one thing changed. */
-const faultsOf = (change: (json: Record<string, never>) => void): string => {
-  const json = JSON.parse(text) as Record<string, never>
+const faultsOf = (change: (json: Record<string, unknown>) => void): string => {
+  const json = JSON.parse(text) as Record<string, unknown>
   change(json)
   try {
     readData(JSON.stringify(json), 'f.json')
@@ -82,7 +82,7 @@ describe('a file that is wrong', () => {
   it('is told where and what to do', () => {
     expect(() => readData('{', 'f.json')).toThrow(/f\.json : ce n’est pas du JSON/)
     expect(() => readData('[]', 'f.json')).toThrow(/« cles », « lieux », « motifs » et « agendas »/)
-    expect(faultsOf((json) => delete (json as never)['cles'])).toMatch(/f\.json#\/cles : donnez une liste/)
+    expect(faultsOf((json) => delete json['cles'])).toMatch(/f\.json#\/cles : donnez une liste/)
     expect(
       faultsOf((json) => ((json['cles'] as { origines: string[] }[])[0]!.origines = ['https://a.example/'])),
     ).toMatch(/sans chemin/)

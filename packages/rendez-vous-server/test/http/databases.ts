@@ -17,6 +17,6 @@ export function databases(): Database[] {
       name: 'SQLite',
       open: () => Promise.resolve({ fresh: () => Promise.resolve(undefined), close: () => Promise.resolve() }),
     },
-    { name: 'PostgreSQL', open: startPostgres },
+    { name: 'PostgreSQL', open: () => startPostgres() },
   ]
 }

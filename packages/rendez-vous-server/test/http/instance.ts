@@ -51,7 +51,7 @@ export interface Creneau {
 }
 
 export interface RunOptions {
-  readonly database?: string
+  readonly database?: string | undefined
   readonly env?: Readonly<Record<string, string>>
   readonly now?: number
   readonly data?: (data: Data) => Data

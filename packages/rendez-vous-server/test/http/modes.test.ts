@@ -116,6 +116,27 @@ describe('the contract', () => {
   })
 })
 
+describe('a month of free times', () => {
+  it('comes zipped to whoever can read it', async () => {
+    await start()
+    const path = `${service.url}/v1/creneaux?motif=${PLAIN}&from=2026-10-08&to=2026-11-07`
+    const read = (encoding: string): Promise<{ encoding: string | undefined; bytes: number }> =>
+      new Promise((resolve, reject) => {
+        request(path, { headers: { 'parcours-cle': KEY, origin: ORIGIN, 'accept-encoding': encoding } }, (response) => {
+          let bytes = 0
+          response.on('data', (chunk: Buffer) => (bytes += chunk.length))
+          response.on('end', () => resolve({ encoding: response.headers['content-encoding'], bytes }))
+        })
+          .on('error', reject)
+          .end()
+      })
+    const plain = await read('identity')
+    const zipped = await read('gzip, br')
+    expect([plain.encoding, zipped.encoding, (await read('gzip;q=0')).encoding]).toEqual([undefined, 'gzip', undefined])
+    expect(zipped.bytes * 3).toBeLessThan(plain.bytes)
+  })
+})
+
 describe('health and stopping', () => {
   it('says that it is well, without a key', async () => {
     await start()

@@ -55,8 +55,11 @@ async function query(url: string, text: string): Promise<void> {
   }
 }
 
-/** @throws saying what to install, when there is none */
-export async function startPostgres(): Promise<Postgres> {
+/**
+ * @param durable waits for the disk, as in production: for the bench. Tests gain nothing by it.
+ * @throws saying what to install, when there is none
+ */
+export async function startPostgres({ durable = false } = {}): Promise<Postgres> {
   let count = 0
   const given = process.env['RDV_TEST_POSTGRES']
   const freshOn = (base: string) => async (): Promise<string> => {
@@ -90,7 +93,7 @@ export async function startPostgres(): Promise<Postgres> {
     '-k',
     folder,
     '-c',
-    'fsync=off',
+    `fsync=${durable ? 'on' : 'off'}`,
     '-c',
     'max_connections=200',
   ]
