@@ -9,6 +9,7 @@ const arrows = {
   engine: ['schema'],
   'rendez-vous': [],
   elements: ['schema', 'engine', 'rendez-vous'],
+  'rendez-vous-server': ['rendez-vous'],
   cli: ['schema', 'engine'],
 }
 const all = Object.keys(arrows)

@@ -5,7 +5,7 @@ export default defineConfig({
   ssr: { resolve: { conditions: ['source'], externalConditions: ['source'] } },
   test: {
     include: [
-      'packages/{schema,engine,rendez-vous,cli,catalogue}/{src,test}/**/*.test.ts',
+      'packages/{schema,engine,rendez-vous,rendez-vous-server,cli,catalogue}/{src,test}/**/*.test.ts',
       'packages/elements/test/node/**/*.test.ts',
       'tests/unit/**/*.test.ts',
     ],

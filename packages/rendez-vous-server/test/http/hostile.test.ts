@@ -34,6 +34,7 @@ describe.each(databases())('hostile input on $name', ({ open }) => {
     expect(await written()).toEqual(before)
     return reply
   }
+  const refuses = async (...what: Parameters<typeof refused>): Promise<void> => void (await refused(...what))
   const put = (path: string, body: unknown, headers = {}): Promise<Reply> =>
     service.ask(path, { method: 'PUT', body, headers })
 
@@ -49,7 +50,7 @@ describe.each(databases())('hostile input on $name', ({ open }) => {
       [],
       1e6,
     ])
-    return refused(() => put(`/rdv/${uuid()}`, { jeton: forged }), 422, 'jeton_invalide')
+    return refuses(() => put(`/rdv/${uuid()}`, { jeton: forged }), 422, 'jeton_invalide')
   })
 
   it('a token whose content was changed', () => {
@@ -57,11 +58,11 @@ describe.each(databases())('hostile input on $name', ({ open }) => {
     const data = JSON.parse(Buffer.from(payload, 'base64url').toString()) as unknown[]
     data[4] = (data[4] as number) + 5
     const changed = `${Buffer.from(JSON.stringify(data)).toString('base64url')}.${id}.${mac}`
-    return refused(() => put(`/retenues/${uuid()}`, { jeton: changed }), 422, 'jeton_invalide')
+    return refuses(() => put(`/retenues/${uuid()}`, { jeton: changed }), 422, 'jeton_invalide')
   })
 
   it('a secret of another use, as a token', () =>
-    refused(
+    refuses(
       () =>
         put(`/rdv/${uuid()}`, { jeton: new Keyring([{ id: 'a', secret: Buffer.alloc(32, 1) }]).sign('preuve', [1]) }),
       422,
@@ -102,7 +103,7 @@ describe.each(databases())('hostile input on $name', ({ open }) => {
   })
 
   it('a body of 10 MB', () =>
-    refused(
+    refuses(
       () =>
         put(`/rdv/${uuid()}`, { jeton: 'x'.repeat(10_000_000) }).catch(
           // The server may cut the connection before the client has sent it all.
@@ -118,7 +119,7 @@ describe.each(databases())('hostile input on $name', ({ open }) => {
     ))
 
   it('a body of just over the limit is told so', () =>
-    refused(() => put(`/rdv/${uuid()}`, { jeton: 'x'.repeat(70_000) }), 413, 'trop_grand'))
+    refuses(() => put(`/rdv/${uuid()}`, { jeton: 'x'.repeat(70_000) }), 413, 'trop_grand'))
 
   it.each([
     ['a quote in an id', "/rdv/'%20OR%20'1'='1", 400, 'requete_invalide'],
@@ -142,7 +143,7 @@ describe.each(databases())('hostile input on $name', ({ open }) => {
     ['too long', `motif=${'x'.repeat(3000)}&from=2026-10-05&to=2026-10-06`, 400, 'requete_invalide'],
     ['past days', 'motif=caf/dossier&from=2026-10-06&to=2026-10-05', 400, 'requete_invalide'],
   ] as const)('SQL and worse in a search: %s', (_what, query, status, code) =>
-    refused(() => service.ask(`/creneaux?${query}`), status, code),
+    refuses(() => service.ask(`/creneaux?${query}`), status, code),
   )
 
   it.each([
@@ -155,7 +156,7 @@ describe.each(databases())('hostile input on $name', ({ open }) => {
     ['no contact in a contact', {}],
     ['a number that is no text', { telephone: 612345678 }],
   ])('header injection: %s', (_what, hostile) =>
-    refused(() => put(`/rdv/${uuid()}`, { jeton: creneau.jeton, contact: hostile }), 400, 'requete_invalide'),
+    refuses(() => put(`/rdv/${uuid()}`, { jeton: creneau.jeton, contact: hostile }), 400, 'requete_invalide'),
   )
 
   it.each([
@@ -163,11 +164,11 @@ describe.each(databases())('hostile input on $name', ({ open }) => {
     ['a need that says why', { besoins: ['parce que…'] }],
     ['an answer in the parcours', { parcours: { id: 'separation', version: '1.0.0', reponses: {} } }],
   ])('%s has no place to be sent in', (_what, more) =>
-    refused(() => put(`/rdv/${uuid()}`, { jeton: creneau.jeton, ...more }), 400, 'requete_invalide'),
+    refuses(() => put(`/rdv/${uuid()}`, { jeton: creneau.jeton, ...more }), 400, 'requete_invalide'),
   )
 
   it('a prototype', () =>
-    refused(
+    refuses(
       () =>
         service.ask(`/rdv/${uuid()}`, {
           method: 'PUT',
@@ -185,11 +186,11 @@ describe.each(databases())('hostile input on $name', ({ open }) => {
     ['nothing', ''],
     ['a depth of 20 000', '['.repeat(20_000) + ']'.repeat(20_000)],
   ])('a body that is %s', (_what, raw) =>
-    refused(() => service.ask(`/rdv/${uuid()}`, { method: 'PUT', raw }), 400, 'requete_invalide'),
+    refuses(() => service.ask(`/rdv/${uuid()}`, { method: 'PUT', raw }), 400, 'requete_invalide'),
   )
 
   it('a form, as a page without script would send from anywhere', () =>
-    refused(
+    refuses(
       () =>
         service.ask(`/rdv/${uuid()}`, {
           method: 'PUT',
@@ -230,7 +231,7 @@ describe.each(databases())('hostile input on $name', ({ open }) => {
   })
 
   it.each([undefined, '', 'pk_inconnue_0', `${KEY} `.repeat(2), "' OR 1=1"])('the key %j', (key) =>
-    refused(() => service.ask('/motifs', { headers: { 'parcours-cle': key } }), 401, 'cle_inconnue'),
+    refuses(() => service.ask('/motifs', { headers: { 'parcours-cle': key } }), 401, 'cle_inconnue'),
   )
 
   it('a motif of another site', async () => {
