@@ -38,6 +38,8 @@ export interface Booked {
   readonly time: string
   /** The lieu's name, or "par téléphone". */
   readonly place: string
+  /** Only because of a sensitive answer: shown closed, never on paper. */
+  readonly sensitive: boolean
 }
 
 /**

@@ -171,7 +171,7 @@ export const styles = css`
     .slots > .back + * {
       margin-block-start: 4px;
     }
-    .slots > :is(h2, h3, h4, h5, h6) {
+    .slots [id^='step-'] {
       font-size: 1.3em;
       line-height: 1.25;
     }
@@ -234,13 +234,17 @@ export const styles = css`
     .mine {
       display: block;
     }
-    .way > .icon {
-      align-self: flex-start;
+    .way {
+      align-items: flex-start;
+    }
+    .way > :is(.icon, input) {
       margin-block-start: 0.15em;
     }
-    .way input {
-      align-self: flex-start;
-      margin-block-start: 0.2em;
+    .precise > .panel {
+      margin-block-start: 8px;
+    }
+    details > .facts {
+      margin-block-start: 12px;
     }
     .way:has(:checked) {
       font-weight: inherit;

@@ -181,29 +181,40 @@ export class ParcoursRendezVous extends ParcoursElement {
     const what = [
       ...new Map(items.map((item) => [words(ctx, `${item.address}.title`, item.of.title, item), item])).keys(),
     ]
+    const facts = html`<dl class="facts">
+      ${fact(Users, 'with', offer.with.length ? this._who(ctx, offer.with) : nothing)}
+      ${fact(Clock, 'duration', this._duration(of.duration))}
+      ${fact(
+        of.channels.length === 1 ? MODES[of.channels[0]!] : MapPin,
+        'how',
+        this._capital(
+          this._either(
+            of.channels.map((mode) => this.t(`mode_${mode}`)),
+            locale.lang,
+          ),
+          locale.lang,
+        ),
+      )}
+      ${fact(CalendarDays, 'when', this._capital(this._period(ctx, offer), locale.lang))}
+      ${fact(HeartHandshake, 'forWhat', this._listOf(what), true)}
+      ${fact(FileText, 'bring', this._bring(ctx, offer), true)}
+    </dl>`
+    const booking = this._bookingOf(ctx, offer)
+    // Once she is taking it, what it is stands out of the way.
+    const opened = booking !== null && booking.step !== 'closed'
     return html`<div class="head">
         ${heading(this.level + 1, line(ctx, `${address}.motif`, of.motif), { className: 't3', id: `offer-${offer.id}` })}
         ${offer.sure ? nothing : html`<span class="tag">${this.t('unsure')}</span>`}
       </div>
-      <dl class="facts">
-        ${fact(Users, 'with', offer.with.length ? this._who(ctx, offer.with) : nothing)}
-        ${fact(Clock, 'duration', this._duration(of.duration))}
-        ${fact(
-          of.channels.length === 1 ? MODES[of.channels[0]!] : MapPin,
-          'how',
-          this._capital(
-            this._either(
-              of.channels.map((mode) => this.t(`mode_${mode}`)),
-              locale.lang,
-            ),
-            locale.lang,
-          ),
-        )}
-        ${fact(CalendarDays, 'when', this._capital(this._period(ctx, offer), locale.lang))}
-        ${fact(HeartHandshake, 'forWhat', this._listOf(what), true)}
-        ${fact(FileText, 'bring', this._bring(ctx, offer), true)}
-      </dl>
-      ${this._without(ctx, items)} ${this._take(ctx, offer)}`
+      ${
+        opened
+          ? html`<details class="noprint">
+              <summary>${icon(ChevronDown)}${this.t('about')}</summary>
+              ${facts}
+            </details>`
+          : facts
+      }
+      ${opened ? nothing : this._without(ctx, items)} ${this._take(ctx, offer)}`
   }
 
   private _listOf(all: readonly Content[]): Content {
@@ -285,7 +296,7 @@ export class ParcoursRendezVous extends ParcoursElement {
     const contacts = contactsOf<Contact>(offer.of.fallback)
     const booking = this._bookingOf(ctx, offer)
     const slots = booking ? bookingView(booking, this._ui(ctx, offer)) : this._slotsOf(ctx, offer, contacts)
-    const title = slots !== nothing && contacts.length ? 'takeOther' : 'take'
+    const title = booking?.step === 'done' ? 'reachThem' : slots !== nothing && contacts.length ? 'takeOther' : 'take'
     const own = contacts.length || slots !== nothing
     // While there is no time to choose, the first contact is what to do.
     const first = !booking && !this._slots.places.some((place) => isFor(place, offer.of))
@@ -480,8 +491,9 @@ export class ParcoursRendezVous extends ParcoursElement {
   private _booked(offer: Offer, slot: Slot | null): void {
     const ctx = this.ctx!
     ctx.book?.(
-      offer.id,
+      offer.of.id,
       slot && {
+        sensitive: offer.sensitive,
         day: slot.day,
         time: this._ui(ctx, offer).time(slot),
         place: slot.mode === 'on-site' ? slot.at.name : this.t(`mode_${slot.mode}`),

@@ -449,7 +449,9 @@ export class ParcoursTimeline extends ParcoursElement {
           <span class="full num">${whenText(ctx, item)}</span
           ><span class="brief num" aria-hidden="true">${this._brief(ctx, item)}</span>
           ${sorts.map((word) => html`<span>${word}</span>`)} ${who ? html`<span class="who">${who}</span>` : nothing}
-          <span class="status ${item.status}">${jalon ? [icon(Info), isBooked(item) ? itemWords(ctx)('booked') : this.t('jalon')] : statusOf(ctx, item)}</span>
+          <span class="status ${item.status}"
+            >${jalon ? [icon(Info), isBooked(item) ? itemWords(ctx)('booked') : this.t('jalon')] : statusOf(ctx, item)}</span
+          >
         </p>
         ${
           item.occurrence === undefined

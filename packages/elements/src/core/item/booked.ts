@@ -23,8 +23,8 @@ export function withBooked({ session, booked }: ParcoursContext): Plan {
     // An answer may have taken the offer away since: what she booked is hers all the same.
     const of = parcours.source.rendezVous?.find((one) => one.id === id)
     if (!of) continue
-    const at: DateValue = { from: day, to: day, certainty: 'legal' }
-    const jalon: Jalon = { id, title: of.motif, body: `${time}, ${place}`, at: day as never, kind: 'recommended' }
+    const at: DateValue = { from: day, to: day, certainty: 'given' }
+    const jalon: Jalon = { id, title: of.motif, body: `${time}, ${place}`, at: day, kind: 'recommended' }
     const item: Item = {
       id: `rendez-vous-${id}`,
       kind: 'jalon',

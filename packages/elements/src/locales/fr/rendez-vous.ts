@@ -74,6 +74,9 @@ export default {
   open: 'Voir les créneaux et réserver',
   openHelp:
     'Vous voyez les dates d’abord. Rien n’est réservé avant votre accord, et vos réponses ne sont pas envoyées.',
+  precise: 'Préciser un lieu ou un besoin (facultatif)',
+  about: 'De quoi s’agit-il ?',
+  reachThem: 'Pour les joindre',
   openAgain: 'Prendre un autre rendez-vous',
   step: 'Étape {{rank}} sur {{total}}',
   back: 'Retour',

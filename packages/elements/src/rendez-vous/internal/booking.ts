@@ -132,6 +132,8 @@ export class Booking {
   channel: string | null = null
   day: PlainDate | null = null
   allDays = false
+  /** She opened the search. */
+  unfolded = false
   /** The time she wants, then those she would take instead. */
   picks: readonly Slot[] = []
   adding = false
@@ -247,6 +249,10 @@ export class Booking {
     if (hold) void this.#client.release(hold.uuid).catch(() => undefined)
   }
 
+  unfold(open: boolean): void {
+    this.unfolded = open
+  }
+
   /** A field changed: nothing is judged before she goes on. */
   set(change: Partial<Pick<Booking, 'postcode' | 'besoins' | 'channel' | 'allDays' | 'other' | 'code'>>): void {
     Object.assign(this, change)
@@ -302,6 +308,7 @@ export class Booking {
     const postcode = this.postcode.trim()
     if (postcode && !/^\d{5}$/.test(postcode)) {
       this.errors = { postcode: 'errorPostcode' }
+      this.unfolded = true
       this.host.requestUpdate()
       this.host.focus(`postcode-${this.offer.id}`)
       return Promise.resolve()

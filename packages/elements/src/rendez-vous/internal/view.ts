@@ -1,6 +1,7 @@
 /** What a booking looks like before it is asked for: where and how, which day and time. */
 import type { Besoin, Lieu, Mode } from '@parcours/rendez-vous/contract'
 import { html, nothing, type TemplateResult } from 'lit'
+import { live } from 'lit/directives/live.js'
 import { repeat } from 'lit/directives/repeat.js'
 import type { ParcoursContext } from '../../core/context.js'
 import { icon } from '../../core/icons.js'
@@ -112,17 +113,62 @@ export const lieuView = (at: Lieu, comma: string): TemplateResult =>
 function whereView(b: Booking, ui: Ui): TemplateResult {
   const { t } = ui
   const { id } = b.offer
-  const needs = b.motif.besoins
   const many = b.lieux.length > MANY && !b.searched.postcode
+  const { channels } = b
+  return html`${stepHead(b, ui, t(b.moving ? 'whereMove' : 'where'), 'back')}
+    ${b.moving && b.slot ? html`<p>${t('moveFrom', { when: whenText(ui, b.slot) })}</p>` : nothing}
+    ${panelView(b, ui, b.unfolded || (!b.busy && (many || !b.lieux.length)))}
+    <div class="found" aria-busy=${b.busy === 'search' ? 'true' : 'false'}>
+      ${refusalView(b, ui, () => void b.search())}
+      ${
+        b.busy === 'search'
+          ? busyView(b, ui)
+          : b.refusal
+            ? nothing
+            : many
+              ? html`<p>${t('manyPlaces', { count: b.lieux.length })}</p>`
+              : !b.lieux.length
+                ? html`<p>${t(b.searched.postcode ? 'noPlaceThere' : 'noPlace')}</p>`
+                : channels.length
+                  ? html`<fieldset id="channel-${id}" tabindex="-1" aria-describedby=${describedBy(b, 'channel')}>
+                        <legend>${t('channels')}</legend>
+                        ${errorText(b, ui, 'channel')}
+                        <div class="ways">
+                          ${repeat(
+                            channels,
+                            (one) => one.id,
+                            (one) => channelView(b, ui, one),
+                          )}
+                        </div>
+                      </fieldset>
+                      ${fullView(b, ui)}
+                      <p>
+                        <button class="btn main" type="button" @click=${() => void b.chooseChannel()}>
+                          ${t('seeTimes')}
+                        </button>
+                      </p>`
+                  : emptyView(b, ui)
+      }
+    </div> `
+}
+
+/** Optional: a place near her, what she needs. Open when it is the way on. */
+function panelView(b: Booking, ui: Ui, open: boolean): TemplateResult {
+  const { t } = ui
+  const { id } = b.offer
+  const needs = b.motif.besoins
   const submit = (event: Event): void => {
     event.preventDefault()
     void b.search()
   }
-  const { channels } = b
   const flip = (need: Besoin, on: boolean): void =>
     b.set({ besoins: on ? [...b.besoins, need] : b.besoins.filter((one) => one !== need) })
-  return html`${stepHead(b, ui, t(b.moving ? 'whereMove' : 'where'), 'back')}
-    ${b.moving && b.slot ? html`<p>${t('moveFrom', { when: whenText(ui, b.slot) })}</p>` : nothing}
+  return html`<details
+    class="precise"
+    .open=${live(open)}
+    @toggle=${(event: Event) => b.unfold((event.target as HTMLDetailsElement).open)}
+  >
+    <summary>${icon(ChevronDown)}${t('precise')}</summary>
     <form class="panel" novalidate @submit=${submit}>
       <p class="field">
         <label for="postcode-${id}">${t('postcode')}</label>
@@ -160,38 +206,7 @@ function whereView(b: Booking, ui: Ui): TemplateResult {
       }
       <p><button class="btn" type="submit">${t('search')}</button></p>
     </form>
-    <div class="found" aria-busy=${b.busy === 'search' ? 'true' : 'false'}>
-      ${refusalView(b, ui, () => void b.search())}
-      ${
-        b.busy === 'search'
-          ? busyView(b, ui)
-          : b.refusal
-            ? nothing
-            : many
-              ? html`<p>${t('manyPlaces', { count: b.lieux.length })}</p>`
-              : !b.lieux.length
-                ? html`<p>${t(b.searched.postcode ? 'noPlaceThere' : 'noPlace')}</p>`
-                : channels.length
-                  ? html`<fieldset id="channel-${id}" tabindex="-1" aria-describedby=${describedBy(b, 'channel')}>
-                        <legend>${t('channels')}</legend>
-                        ${errorText(b, ui, 'channel')}
-                        <div class="ways">
-                          ${repeat(
-                            channels,
-                            (one) => one.id,
-                            (one) => channelView(b, ui, one),
-                          )}
-                        </div>
-                      </fieldset>
-                      ${fullView(b, ui)}
-                      <p>
-                        <button class="btn main" type="button" @click=${() => void b.chooseChannel()}>
-                          ${t('seeTimes')}
-                        </button>
-                      </p>`
-                  : emptyView(b, ui)
-      }
-    </div> `
+  </details>`
 }
 
 /** "Par téléphone : demain, 10 h 20". */

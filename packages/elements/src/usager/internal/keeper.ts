@@ -20,7 +20,7 @@ import {
 import { compile } from '@parcours/engine/flow'
 import type { Parcours, PlainDate, Saved } from '@parcours/schema'
 import { adoptStyles, html, type LitElement, type TemplateResult } from 'lit'
-import type { Change, ParcoursContext } from '../../core/context.js'
+import type { Booked, Change, ParcoursContext } from '../../core/context.js'
 import { icon } from '../../core/icons.js'
 import { ChevronDown } from '../../core/icons.first.js'
 import type { Locale } from '../../core/locale.js'
@@ -42,7 +42,19 @@ export interface KeeperHost extends HTMLElement {
 /** What a context has of the session. */
 export type KeptContext = Pick<
   ParcoursContext,
-  'session' | 'prefilled' | 'kept' | 'change' | 'answer' | 'newMember' | 'mark' | 'explain' | 'fill' | 'diff' | 'keep'
+  | 'session'
+  | 'prefilled'
+  | 'kept'
+  | 'change'
+  | 'answer'
+  | 'newMember'
+  | 'mark'
+  | 'explain'
+  | 'booked'
+  | 'book'
+  | 'fill'
+  | 'diff'
+  | 'keep'
 >
 
 /** Holds a session: answers and marks, what this tab keeps of them, the layout of the plan. */
@@ -55,6 +67,7 @@ export class Keeper {
   #session!: Session
   #before: { ref: string; session: Session } | null = null
   #prefilled = new Set<string>()
+  #booked: ReadonlyMap<string, Booked> = new Map()
   #kept: boolean
   #complete = false
   #plan: 'absent' | 'loading' | 'ready' | 'failed' = 'absent'
@@ -126,7 +139,16 @@ export class Keeper {
       answer: (ref, value) => this.#answer(ref, value),
       newMember: () => crypto.getRandomValues(new Uint32Array(1))[0]!.toString(36).padStart(7, '0').slice(-5),
       mark: (id, status, on) => this.#mark(id, status, on),
-      explain: (id) => explain(this.#session, id),
+      // A rendez-vous that she took is no item of the engine's.
+      explain: (id) => (session.plan.item(id) ? explain(this.#session, id) : []),
+      booked: this.#booked,
+      book: (id, booked) => {
+        const all = new Map(this.#booked)
+        if (booked) all.set(id, booked)
+        else all.delete(id)
+        this.#booked = all
+        this.#publish()
+      },
       fill: (text, item) =>
         fill(this.#session, text, item)
           .map((part) =>
@@ -206,6 +228,7 @@ export class Keeper {
     this.#session = start(this.#compiled, { today, ...(territory ? { territory } : {}) })
     this.#before = null
     this.#prefilled = new Set()
+    this.#booked = new Map()
   }
 
   // The plan.
