@@ -239,7 +239,8 @@ function build(plan: Plan, keys: readonly DataKey[], lieux: readonly DataLieu[],
       )
     },
     receives: (lieu, needs) => needs.every((need) => lieuById.get(lieu)?.besoins?.includes(need)),
-    lasts: (motif, needs, mode) => lasts(planning, motif, needs, mode, infos.get(motif)?.jointe),
+    lasts: (motif, needs, mode, jointe = false) =>
+      lasts(planning, motif, needs, mode, jointe || infos.get(motif)?.jointe),
   }
 
   function describeLieux(key: PublishableKey, { motif, codePostal, departement, besoins: needs }: LieuFilter): Lieu[] {

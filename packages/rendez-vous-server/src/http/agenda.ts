@@ -70,5 +70,5 @@ export interface Agenda {
   /** True when the lieu can receive somebody with these needs. */
   receives(lieu: string, besoins: readonly Besoin[]): boolean
   /** Milliseconds that the motif takes with these needs. */
-  lasts(motif: string, besoins: readonly Besoin[], mode?: Mode): number
+  lasts(motif: string, besoins: readonly Besoin[], mode?: Mode, jointe?: boolean): number
 }
