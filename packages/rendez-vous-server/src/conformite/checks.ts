@@ -841,7 +841,7 @@ export function checksOf(target: Target, { today, readOnly = false, intrusive = 
   if (intrusive)
     check('limites : trop de demandes → trop_de_demandes, avec Retry-After', async () => {
       for (let sent = 0; sent < 5000; sent += 20) {
-        const answers = await Promise.all(Array.from({ length: 20 }, () => ask('/capacites')))
+        const answers = await Promise.all(Array.from({ length: 20 }, () => ask('/capacites', { impatient: true })))
         const held = answers.find(({ status }) => status !== 200)
         if (!held) continue
         refused(held, 429, 'trop_de_demandes')

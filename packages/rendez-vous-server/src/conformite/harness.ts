@@ -1,4 +1,6 @@
 /** A few lines of test harness: plain Node, a line a check, in French. */
+import { createHash } from 'node:crypto'
+import { setTimeout as pause } from 'node:timers/promises'
 
 export class CheckFailed extends Error {}
 class Skipped extends Error {}
@@ -28,6 +30,8 @@ export interface Ask {
   readonly body?: unknown
   /** Sent as it is, whatever it is. */
   readonly raw?: string
+  /** A refusal for too many requests is an answer like another. Default: the work that is asked is done, or the time is waited. */
+  readonly impatient?: boolean
 }
 
 export interface Report {
@@ -69,6 +73,13 @@ export async function runChecks(checks: readonly Check[], print: (line: string) 
   return { passed, failed: failures.length, skipped, failures }
 }
 
+/** Smallest n such that SHA-256 of `defi:n` starts with so many zero bits. */
+function solve({ defi, bits }: { readonly defi: string; readonly bits: number }): string | undefined {
+  if (!(bits <= 24)) return undefined
+  for (let n = 0; ; n++)
+    if (Math.clz32(createHash('sha256').update(`${defi}:${n}`).digest().readUInt32BE()) >= bits) return `${defi}:${n}`
+}
+
 export class Target {
   constructor(
     readonly base: string,
@@ -77,7 +88,21 @@ export class Target {
   ) {}
 
   /** Every request is made as a browser on an allowed site would make it; a header set to undefined is left out. */
-  async ask(path: string, { method = 'GET', headers = {}, body, raw }: Ask = {}): Promise<Answer> {
+  async ask(path: string, options: Ask = {}): Promise<Answer> {
+    for (let tries = 0, proof: string | undefined; ; tries++) {
+      const answer = await this.#once(path, {
+        ...options,
+        headers: { ...(proof ? { 'parcours-preuve': proof } : {}), ...options.headers },
+      })
+      if (answer.status !== 429 || options.impatient || tries === 4) return answer
+      const { preuve } = (answer.json ?? {}) as { preuve?: { defi: string; bits: number } }
+      // A proof that did not do is not tried twice.
+      proof = preuve && !proof ? solve(preuve) : undefined
+      if (!proof) await pause(Math.min(90, Number(answer.headers.get('retry-after')) || 1) * 1000)
+    }
+  }
+
+  async #once(path: string, { method = 'GET', headers = {}, body, raw }: Ask): Promise<Answer> {
     const all: Record<string, string | undefined> = {
       accept: 'application/json',
       'parcours-cle': this.key,

@@ -174,7 +174,7 @@ const WRONG: Record<string, Spoil> = {
 
 describe('a server that is wrong', () => {
   it.each(Object.entries(WRONG))('%s is caught', async (_what, spoil) => {
-    const service = await running()
+    const service = await running({ database: ':memory:' })
     const { url, server } = await spoilt(service.url, spoil)
     try {
       const lines: string[] = []
