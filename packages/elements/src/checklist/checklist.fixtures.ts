@@ -40,6 +40,21 @@ const nothingToDo = patched((copy) => {
   delete copy['end']
 })
 
+/** Paying is the same thing in another parcours, where it has its own name. */
+export const keyed = (title: string): unknown =>
+  patched((copy) => {
+    Object.assign(copy, { id: title.toLowerCase(), title })
+    copy['demarches']!.find(({ id }) => id === 'payer-cotisation')!['key'] = 'jardin/cotisation'
+  })
+/** It leads elsewhere: openly, and because of what she said in confidence; and it asks what she thinks of it. */
+const leading = patched((copy) => {
+  copy['handovers'] = [
+    { id: 'compost', parcours: 'compost', text: '[Composter](https://jardin.example/compost)' },
+    { id: 'voisins', parcours: 'voisins', when: { answer: 'soucis', is: 'oui' }, text: 'Vivre avec ses voisins' },
+  ]
+  Object.assign(copy['end']!, { satisfaction: '[Donner votre avis](https://jardin.example/avis)' })
+})
+
 const { 'date-inscription': _, ...rest } = ANSWERS
 /** Not registered yet: paying waits for it. */
 const wishing = { ...rest, avancement: 'envie' }
@@ -64,6 +79,7 @@ export const states = {
   'date passed': { answers: ANSWERS, today: '2026-10-20', widget: { view: 'full' } },
   'to be checked': { parcours: measured, answers: { ...ANSWERS, surface: { unsure: true } }, widget: { view: 'full' } },
   sensitive: { parcours: quietPieces, answers: { ...ANSWERS, soucis: 'oui' }, widget: { view: 'full' } },
+  'leads elsewhere': { parcours: leading, answers: { ...ANSWERS, soucis: 'oui' }, widget: { view: 'full' } },
   'not started': { widget: { view: 'full' } },
   'being answered': { answers: { avancement: 'envie' }, widget: { view: 'full' } },
   'nothing to do': { parcours: nothingToDo, answers: { ...ANSWERS, envies: ['rien'] }, widget: { view: 'full' } },

@@ -4,7 +4,7 @@ import { emulateMedia, sendKeys, setViewport } from '@web/test-runner-commands'
 import type { ParcoursItemMarkEvent } from '../events/item-mark.js'
 import { expectAccessible } from '../accessible.fixtures.js'
 import { ANSWERS, drawn, mount as mountState, type State } from '../fixtures.js'
-import { states } from './checklist.fixtures.js'
+import { keyed, states } from './checklist.fixtures.js'
 import type { ParcoursChecklist } from './checklist.js'
 import './define.js'
 
@@ -297,6 +297,144 @@ describe('a question that comes late', () => {
     await drawn(page)
     expect(text(line)).to.contain('avant le 20 novembre 2026').and.not.to.contain('une question pour vous')
     expect(line.querySelector<HTMLDetailsElement>('details')!.open).to.equal(true)
+  })
+})
+
+describe('the day it was done', () => {
+  const write = async (within: HTMLElement, texts: readonly string[]): Promise<void> => {
+    const inputs = [...within.querySelectorAll<HTMLInputElement>('.day input')]
+    expect(inputs).to.have.length(3)
+    for (const [rank, value] of texts.entries()) {
+      inputs[rank]!.focus()
+      inputs[rank]!.select()
+      await sendKeys({ type: value })
+    }
+    button(within.querySelector('.day')!, 'Enregistrer').click()
+    await drawn(page)
+  }
+
+  it('is today, and another one in three fields when she says so', async () => {
+    const { widget, ctx } = await mount(states.full)
+    const line = (): HTMLElement => row(widget, 'Payer votre cotisation')
+    expect(line().querySelector('.day')).to.equal(null)
+    box(widget, 'Payer votre cotisation').click()
+    await drawn(page)
+    expect(text(line().querySelector('.facts'))).to.contain('fait le 6 octobre 2026')
+    const summary = line().querySelector<HTMLElement>('.day summary')!
+    expect(text(summary)).to.equal('Changer la date : Payer votre cotisation')
+    summary.click()
+    await write(line(), ['28', '9', '2026'])
+    expect(text(line().querySelector('.facts'))).to.contain('fait le 28 septembre 2026')
+    expect(ctx().session!.plan.item('payer-cotisation')!.done).to.equal('2026-09-28')
+    expect(line().querySelector<HTMLDetailsElement>('.day')!.open).to.equal(false)
+    expect(widget.shadowRoot!.activeElement).to.equal(line().querySelector('.day summary'))
+  })
+
+  it('is never to come, and says what to do instead', async () => {
+    const { widget, ctx } = await mount(states.full)
+    box(widget, 'Payer votre cotisation').click()
+    await drawn(page)
+    const line = row(widget, 'Payer votre cotisation')
+    line.querySelector<HTMLElement>('.day summary')!.click()
+    await write(line, ['7', '10', '2026'])
+    expect(text(line.querySelector('.day .error'))).to.equal(
+      'Erreur : écrivez une date au plus tard le 6 octobre 2026.',
+    )
+    expect(line.querySelector<HTMLDetailsElement>('.day')!.open).to.equal(true)
+    expect(ctx().session!.plan.item('payer-cotisation')!.done).to.equal('2026-10-06')
+  })
+})
+
+describe('what comes after', () => {
+  it('names the parcours it leads to, and asks her opinion where there is a way to give it', async () => {
+    const { widget } = await mount(states['leads elsewhere'])
+    const next = widget.shadowRoot!.querySelector('section.onward')!
+    expect(text(next.querySelector('h3'))).to.equal('Et ensuite')
+    expect([...next.querySelectorAll('a')].map((link) => link.href)).to.deep.equal([
+      'https://jardin.example/compost',
+      'https://jardin.example/avis',
+    ])
+    expect(text(next)).not.to.contain('voisins')
+  })
+
+  it('keeps apart, closed and off paper, what a sensitive answer leads to', async () => {
+    const { widget } = await mount(states['leads elsewhere'])
+    const quiet = widget.shadowRoot!.querySelector<HTMLDetailsElement>('details.onward')!
+    expect(quiet.open).to.equal(false)
+    expect(quiet.classList.contains('noprint')).to.equal(true)
+    expect(text(quiet.querySelector('summary'))).not.to.contain('voisins')
+    expect(text(quiet.querySelector('li'))).to.equal('Vivre avec ses voisins')
+  })
+
+  it('asks no opinion that nothing lets her give', async () => {
+    const { widget } = await mount(states.full)
+    expect(text(widget.shadowRoot!.querySelector('section.onward'))).to.equal('Et ensuite Vous voulez aussi composter ?')
+  })
+})
+
+describe('two parcours on one page', () => {
+  const PAY = 'Payer votre cotisation'
+  const both = async (): Promise<[Mounted, Mounted]> => {
+    const first = await mount({ ...states.full, parcours: keyed('Jardin') })
+    const second = await mount({ ...states.full, parcours: keyed('Quartier') })
+    await drawn(page)
+    return [first, second]
+  }
+
+  it('share what has the same key: done in one is done in the other, on the same day, and taken back in both', async () => {
+    const [first, second] = await both()
+    for (const [here, there] of [
+      [first, second],
+      [second, first],
+    ] as const) {
+      here.ctx().mark('payer-cotisation', 'fait', '2026-10-02')
+      await drawn(page)
+      expect(box(there.widget, PAY).checked).to.equal(true)
+      expect(text(row(there.widget, PAY).querySelector('.facts'))).to.contain('fait le 2 octobre 2026')
+      box(there.widget, PAY).click()
+      await drawn(page)
+      expect(box(here.widget, PAY).checked).to.equal(false)
+      expect(box(there.widget, PAY).checked).to.equal(false)
+    }
+  })
+
+  it('show it whole once: the second says where, and leads there', async () => {
+    const [first, second] = await both()
+    expect(row(first.widget, PAY).querySelector('.more')).not.to.equal(null)
+    const line = row(second.widget, PAY)
+    expect(line.querySelector('.more')).to.equal(null)
+    expect(text(line)).to.contain('Déjà dans votre autre liste : Jardin')
+    button(line, 'Jardin').click()
+    expect(first.widget.shadowRoot!.activeElement).to.equal(box(first.widget, PAY))
+  })
+
+  it('know what was done before the second came', async () => {
+    const first = await mount({ ...states.full, parcours: keyed('Jardin') })
+    box(first.widget, PAY).click()
+    const second = await mount({ ...states.full, parcours: keyed('Quartier') })
+    await drawn(page)
+    expect(box(second.widget, PAY).checked).to.equal(true)
+  })
+
+  it('leave alone what has no key, and what does not concern her in one only', async () => {
+    const [first, second] = await both()
+    const other = 'Choisir l’essence de l’arbre'
+    first.ctx().mark('payer-cotisation', 'sans-objet')
+    first.ctx().mark('choisir-arbre', 'fait')
+    await drawn(page)
+    expect(box(first.widget, other).checked).to.equal(true)
+    expect(box(second.widget, other).checked).to.equal(false)
+    expect(status(second.widget, PAY)).to.equal('À faire')
+  })
+
+  it('part when one goes away', async () => {
+    const [first, second] = await both()
+    first.usager.remove()
+    await drawn(page)
+    second.ctx().mark('payer-cotisation', 'fait')
+    await drawn(page)
+    expect(row(second.widget, PAY).querySelector('.more')).not.to.equal(null)
+    expect(first.ctx().session!.plan.item('payer-cotisation')!.status).not.to.equal('fait')
   })
 })
 

@@ -177,6 +177,7 @@ export class ParcoursChecklist extends ParcoursElement {
           <label for="tick-${task.id}">${itemWords(ctx)('done')}</label>
         </div>
       </div>
+      ${task.status === 'fait' ? dayDone(this._fields, ctx, task) : nothing}
     </li>`
   }
 
@@ -334,8 +335,7 @@ export class ParcoursChecklist extends ParcoursElement {
         <span class="status ${task.status}" id="status-${id}">${statusOf(ctx, task)}</span>
       </p>
       <p class="facts" id="when-${id}">${this._dates(ctx, task, true)}</p>
-      ${bookedFor(ctx, task)}
-      ${task.status === 'fait' ? dayDone(this._fields, ctx, task) : nothing}
+      ${bookedFor(ctx, task)} ${task.status === 'fait' ? dayDone(this._fields, ctx, task) : nothing}
       ${
         twin
           ? html`<p>

@@ -57,7 +57,7 @@ export class Together implements ReactiveController {
 
   /** Takes over what the others say of things that this session has only now. */
   hostUpdated(): void {
-    for (const { ctx } of this.#peers.values()) if (ctx) this.#take(null, ctx)
+    for (const [usager, { ctx }] of this.#peers) if (ctx && usager.isConnected) this.#take(null, ctx)
   }
 
   #home(): HTMLElement | null {
@@ -82,7 +82,7 @@ export class Together implements ReactiveController {
             const before = peer.ctx
             peer.ctx = value?.status === 'ready' ? value : null
             this.#peers.set(node, peer)
-            if (!peer.ctx) return
+            if (!peer.ctx || !node.isConnected) return
             this.#take(before, peer.ctx)
             this.#host.requestUpdate()
           },
@@ -119,7 +119,9 @@ export class Together implements ReactiveController {
     const home = this.#home()
     if (name === undefined || !home || item.sensitive) return undefined
     for (const [usager, { ctx }] of this.#peers) {
-      if (!ctx || !(usager.compareDocumentPosition(home) & Node.DOCUMENT_POSITION_FOLLOWING)) continue
+      // A provider that leaves the page says nothing.
+      if (!ctx || !usager.isConnected || !(usager.compareDocumentPosition(home) & Node.DOCUMENT_POSITION_FOLLOWING))
+        continue
       const found = ctx.session!.plan.items.find((other) => !other.sensitive && nameOf(other) === name)
       if (found) return { usager, ctx, item: found }
     }

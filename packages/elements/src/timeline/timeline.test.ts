@@ -226,9 +226,26 @@ describe('the frise', () => {
     const stop = one(widget, '.axis .stop').getBoundingClientRect()
     const september = all(widget, '.axis .col').at(-1)!.getBoundingClientRect()
     expect(stop.left).to.be.closeTo(september.right, 8)
-    expect(text(one(widget, '.end'))).to.equal(
+    const end = one(widget, '.end')
+    expect(text(end)).to.contain(
       'La fin de ce parcours le 30 septembre 2027 date indicative Votre parcours se termine le 30 septembre 2027. Le jardin reste joignable.',
     )
+  })
+
+  it('goes further when she asks, says how far, and comes back', async () => {
+    const { widget } = await mount(states.jardin)
+    const end = one(widget, '.end')
+    const last = (): string => text(all(widget, '.axis .col').at(-1))
+    const before = last()
+    button(end, 'Prolonger de trois mois').click()
+    await drawn(page)
+    expect(text(end)).to.contain('30 décembre 2027').and.not.to.contain('30 septembre 2027')
+    expect(last()).not.to.equal(before)
+    button(end, 'Revenir à la première date').click()
+    await drawn(page)
+    expect(text(end)).to.contain('le 30 septembre 2027')
+    expect(last()).to.equal(before)
+    expect(focused(widget)).to.equal('Prolonger de trois mois')
   })
 
   it('draws a range as a band from its first day to its last', async () => {
@@ -532,9 +549,24 @@ describe('the details of an item', () => {
     // It went to another lane, and she is still on the same button.
     expect(focused(widget)).to.contain('Ce n’est pas encore fait')
     expect(one(widget, '.panel').matches(':popover-open')).to.equal(true)
-    await sendKeys({ press: 'Enter' })
+    const other = one<HTMLDetailsElement>(widget, '.panel .day')
+    other.open = true
+    const [day] = other.querySelectorAll('input')
+    day!.value = '2'
+    day!.dispatchEvent(new Event('input', { bubbles: true }))
+    button(other, 'Enregistrer').click()
+    await settled()
+    expect(meta(item(widget, 'Payer votre cotisation'))).to.equal('fait le 2 octobre 2026 | ')
+    button(one(widget, '.panel'), 'Ce n’est pas encore fait').click()
     await settled()
     expect(ctx().session!.plan.item('payer-cotisation')!.status).to.equal('a-faire')
+  })
+})
+
+describe('what comes after', () => {
+  it('names the parcours that this one leads to', async () => {
+    const { widget } = await mount(states.jardin)
+    expect(text(one(widget, '.onward'))).to.equal('Et ensuite Vous voulez aussi composter ?')
   })
 })
 

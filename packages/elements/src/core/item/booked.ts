@@ -8,6 +8,8 @@ import type { Content } from '../text.js'
 import { itemWords } from './words.js'
 
 const DAY = 86_400_000
+/** No id of a parcours has a colon. */
+const BOOKED = 'rendez-vous:'
 /** As the plan counts them: within 30 days, within three months. */
 const momentOf = (day: PlainDate, today: PlainDate): Moment => {
   const days = (Date.parse(day) - Date.parse(today)) / DAY
@@ -26,7 +28,7 @@ export function withBooked({ session, booked }: ParcoursContext): Plan {
     const at: DateValue = { from: day, to: day, certainty: 'given' }
     const jalon: Jalon = { id, title: of.motif, body: `${time}, ${place}`, at: day, kind: 'recommended' }
     const item: Item = {
-      id: `rendez-vous-${id}`,
+      id: `${BOOKED}${id}`,
       kind: 'jalon',
       of: jalon,
       address: `rendezVous.${id}`,

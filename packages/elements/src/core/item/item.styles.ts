@@ -52,13 +52,13 @@ export const itemStyles = css`
     .hold > * + * {
       margin-block-start: 4px;
     }
-    .next {
+    .onward {
       margin-block-start: 32px;
     }
-    .next > * + * {
+    .onward > * + * {
       margin-block-start: 12px;
     }
-    .next li + li {
+    .onward li + li {
       margin-block-start: 8px;
     }
     .day form {

@@ -43,12 +43,12 @@ export function nextView(ctx: ParcoursContext, level: number): Content {
   return [
     open === nothing && asked === nothing
       ? nothing
-      : html`<section class="next" part="next" aria-labelledby="next">
+      : html`<section class="onward" part="next" aria-labelledby="next">
           ${heading(level, t('next'), { id: 'next', className: 't3' })} ${open}
           ${asked === nothing ? nothing : html`<div class="noprint">${asked}</div>`}
         </section>`,
     quiet.length
-      ? html`<details class="next noprint">
+      ? html`<details class="onward noprint">
           <summary>${icon(ChevronDown)}${ctx.locale.t('core', 'sensitiveTitle')}</summary>
           ${list(quiet)}
         </details>`
