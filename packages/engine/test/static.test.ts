@@ -246,3 +246,21 @@ it('counts exactly the answers for which two versions differ', () => {
   )
   expect(differing).toBeGreaterThan(RUNS / 10)
 }, 900_000)
+
+it('proves for groups of any size what it looked at with a few members', () => {
+  let grouped = 0
+  fc.assert(
+    fc.property(parcours, (json) => {
+      // Three is all that the generator's groups admit.
+      const whole = unlessBound(() => prove(json, { today: TODAY, limits: { members: 3, only: ONLY, nodes: 300_000 } }))
+      const few = unlessBound(() => prove(json, { today: TODAY, limits: { members: 1, only: ONLY, nodes: 300_000 } }))
+      if (!whole || !few) return
+      const verdicts = ({ proofs }: typeof few): unknown =>
+        proofs.map(({ property, address, verdict, incomplete }) => [property, address, verdict, incomplete === true])
+      expect(verdicts(few)).toEqual(verdicts(whole))
+      if (json.questions.some(({ type }) => type === 'group')) grouped++
+    }),
+    { numRuns: Math.ceil(RUNS / 2) },
+  )
+  expect(grouped).toBeGreaterThan(RUNS / 20)
+}, 900_000)

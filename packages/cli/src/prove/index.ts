@@ -63,7 +63,7 @@ interface Common {
   readonly nodes?: string | undefined
 }
 function optionsOf(values: Common): StaticOptions {
-  const members = wholeNumber('members', values.members, 0)
+  const members = wholeNumber('members', values.members, 1)
   const nodes = wholeNumber('nodes', values.nodes, 2)
   return {
     today: values.today ?? localDay(),
@@ -256,7 +256,11 @@ function told(found: Differences): string {
   )
   for (const { address, change, count, when, more } of found.differences) {
     const number =
-      count === null ? '' : ` (${grouped(count)} ${count > 1n ? 'combinaisons' : 'combinaison'} de réponses)`
+      count === 0n
+        ? ' (seulement pour des groupes plus grands que ceux qui sont comptés)'
+        : count === null
+          ? ''
+          : ` (${grouped(count)} ${count > 1n ? 'combinaisons' : 'combinaison'} de réponses)`
     lines.push(
       `  ${change === 'apparait' ? '+' : '−'} ${address} ${change === 'apparait' ? 'apparaît' : 'disparaît'}${number}`,
     )

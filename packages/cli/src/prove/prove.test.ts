@@ -367,6 +367,36 @@ describe('the command line', () => {
   })
 })
 
+describe('groups', () => {
+  const withGroup = (least: number): Parcours => {
+    const source = sound()
+    source.questions.push({
+      id: 'enfants',
+      type: 'group',
+      label: 'Qui ?',
+      section: 's',
+      max: 6,
+      member: 'enfant',
+      fields: [{ id: 'ici', type: 'choice', label: 'Ici ?', options }],
+    })
+    const when = { count: 'enfants', where: { each: 'ici', is: 'oui' }, atLeast: least }
+    source.demarches.push({ id: 'beaucoup', title: 'x', organisme: 'caf', when })
+    return source
+  }
+  it('are made as large as a condition needs', () => {
+    const { proofs } = prove(withGroup(5), { today: TODAY })
+    const found = proofs.find(({ address }) => address === 'demarches.beaucoup')!
+    expect([found.verdict, (found.witness!.answers['enfants'] as unknown[]).length]).toEqual(['prouve', 5])
+    expect(refuted(withGroup(7)).map(({ address }) => address)).toEqual(['demarches.beaucoup'])
+    expect(reachability(withGroup(6), { today: TODAY }).items).toEqual([])
+    expect(reachability(withGroup(7), { today: TODAY }).items).toEqual(['demarches.beaucoup'])
+  })
+  it('differ where only larger ones do', async () => {
+    const { out } = await parcours('diff', file('4.json', withGroup(4)), file('5.json', withGroup(5)), '--today', TODAY)
+    expect(out).toContain('− demarches.beaucoup disparaît (seulement pour des groupes plus grands')
+  })
+})
+
 it('finds the one question of 500 that is never asked', () => {
   const source = sound()
   source.questions = Array.from({ length: 500 }, (_, i) => ({

@@ -2,14 +2,15 @@ import type { Parcours } from '@parcours/schema'
 import { formatDate } from '../dates/index.js'
 import { ALWAYS, BoundError, NEVER, type Bdd } from './bdd.js'
 import { between, FIRST, NONE, SKIPPED, UNSURE, type Variable } from './domains.js'
+import { allRead, enough, partAt } from './members.js'
 import { boundMessage, boundsOf, nameOf, open, presences } from './prove.js'
-import type { Space, StaticOptions, Witness } from './space.js'
+import { DEFAULTS, type Space, type StaticOptions, type Witness } from './space.js'
 
 /** Answers for which something is there in one version and not in the other. */
 export interface Difference {
   readonly address: string
   readonly change: 'apparait' | 'disparait'
-  /** How many ways to answer both versions, exactly; null: a bound was hit. */
+  /** How many ways to answer both versions, exactly; null: a bound was hit; 0: it takes a larger group than those counted. */
   readonly count: bigint | null
   /** In French, each a set of answers: « statut : marie ou pacse ; aides : avec rsa ». Together they are all of them, unless `more`. */
   readonly when: readonly string[]
@@ -56,32 +57,53 @@ export function differences(before: Parcours, after: Parcours, options: StaticOp
     if (!(error instanceof BoundError)) throw error
     bounds.push(`Le nombre de réponses : ${boundMessage(error)}`)
   }
-  const was = presences(old)
-  const is = presences(now)
   const found: Difference[] = []
-  const moved = new Set<string>()
-  for (const address of new Set([...was.keys(), ...is.keys()])) {
-    const one = was.get(address) ?? NEVER
-    const two = is.get(address) ?? NEVER
+  const add = ([one, two]: readonly [Space, Space], address: string, counted: boolean): void => {
+    const there = [one, two].map((space) => presencesOf(space).get(address) ?? NEVER) as [Bdd, Bdd]
     for (const change of ['disparait', 'apparait'] as const) {
-      const where = change === 'apparait' ? minus(old, two, one) : minus(old, one, two)
+      const where = change === 'apparait' ? minus(one, there[1], there[0]) : minus(one, there[0], there[1])
       // Both take these answers.
-      const around = diagrams.and(old.around(where, true), now.around(where, true))
-      const differs = diagrams.and(where, around)
+      const around = one.diagrams.and(one.around(where, true), two.around(where, true))
+      const differs = one.diagrams.and(where, around)
       if (differs === NEVER) continue
-      moved.add(address)
-      let count: bigint | null = null
+      let count: bigint | null = counted ? null : 0n
       try {
-        if (all !== undefined) count = diagrams.count(diagrams.and(all, where), domains.levels)
+        if (counted && all !== undefined) count = diagrams.count(diagrams.and(all, where), domains.levels)
       } catch (error) {
         if (!(error instanceof BoundError)) throw error
         bounds.push(`${nameOf(address)} : ${boundMessage(error)}`)
       }
-      const { cubes, more } = cubesOf(old, differs, diagrams.and(around, diagrams.not(where)))
-      const shows = change === 'apparait' ? now : old
+      const { cubes, more } = cubesOf(one, differs, one.diagrams.and(around, one.diagrams.not(where)))
+      const shows = change === 'apparait' ? two : one
       found.push({ address, change, count, when: cubes, more, witness: shows.written(shows.pick(differs), true) })
     }
   }
+  const views = new Map<Space, Map<string, Bdd>>()
+  const presencesOf = (space: Space): Map<string, Bdd> => {
+    let view = views.get(space)
+    if (!view) views.set(space, (view = presences(space)))
+    return view
+  }
+  const members = options.limits?.members ?? DEFAULTS.members
+  const wider = new Map<number, readonly [Space, Space]>()
+  for (const address of new Set([...presencesOf(old).keys(), ...presencesOf(now).keys()])) {
+    const parts = [partAt(before, address), partAt(after, address)] as const
+    // They read the same: nothing can differ.
+    if (parts[0] && parts[1] && allRead(before, [parts[0]]) === allRead(after, [parts[1]])) continue
+    const already = found.length
+    add([old, now], address, true)
+    if (found.length > already) continue
+    // It may differ for larger groups only.
+    const size = enough(after, [parts[1]], enough(before, [parts[0]], members))
+    if (size === members) continue
+    let pair = wider.get(size)
+    if (!pair) {
+      pair = open([before, after], { ...options, limits: { ...options.limits, members: size } }) as [Space, Space]
+      wider.set(size, pair)
+    }
+    add(pair, address, false)
+  }
+  const moved = new Set(found.map(({ address }) => address))
   return {
     before: before.version,
     after: after.version,

@@ -4,7 +4,7 @@ import { atLeastOf, bitsFor, Diagrams, MAYBE, NEVER, valuesBetween, valuesWhere,
 
 /** What may be answered is cut into regions: two answers of one region are the same for every condition of the parcours. */
 export interface Limits {
-  /** Members of a group at most; the parcours may allow more. */
+  /** Members of a group at most, 1 or more; the parcours may allow more. */
   readonly members: number
   /** Nodes of the diagrams. */
   readonly nodes: number

@@ -1,7 +1,8 @@
 import { isObject, type Overlay, type Parcours } from '@parcours/schema'
-import { BoundError, NEVER } from './bdd.js'
+import { BoundError, NEVER, type Bdd } from './bdd.js'
+import { enough, partAt } from './members.js'
 import { boundMessage, nameOf, open, presences, type Proof } from './prove.js'
-import type { Space, StaticOptions } from './space.js'
+import { DEFAULTS, type Space, type StaticOptions } from './space.js'
 
 type Named = { id: string }
 const copy = <T>(json: T): T => JSON.parse(JSON.stringify(json)) as T
@@ -79,20 +80,39 @@ function reword(root: unknown, address: string, text: string): void {
  * @throws {TypeError} in French, as composed() does.
  */
 export function proveOverlay(source: Parcours, overlays: readonly Overlay[], options: StaticOptions): Proof[] {
-  const [before, after] = open([source, composed(source, overlays)], options) as [Space, Space]
-  const { diagrams } = before
+  const local = composed(source, overlays)
+  const members = options.limits?.members ?? DEFAULTS.members
+  interface Pair {
+    readonly before: Space
+    readonly after: Space
+    readonly was: Map<string, Bdd>
+    readonly now: Map<string, Bdd>
+  }
+  const pairs = new Map<number, Pair>()
+  /** Groups as large as an element needs, before and after. */
+  const pairFor = (address: string): Pair => {
+    const size = [source, local].reduce((most, of) => enough(of, [partAt(of, address)], most), members)
+    let pair = pairs.get(size)
+    if (!pair) {
+      const spaces = open([source, local], { ...options, limits: { ...options.limits, members: size } })
+      const [before, after] = spaces as [Space, Space]
+      pairs.set(size, (pair = { before, after, was: presences(before), now: presences(after) }))
+    }
+    return pair
+  }
   const offers = new Set<string>()
   for (const { id, nature } of source.demarches) if (nature === 'offer') offers.add(`demarches.${id}`)
   for (const { id, nature } of source.rendezVous ?? []) if (nature === 'offer') offers.add(`rendezVous.${id}`)
   const names = overlays.map(({ overlay }) => `« ${overlay} »`).join(', ')
-  const now = presences(after)
-  const was = presences(before)
+  const base = pairFor('')
   const proofs: Proof[] = []
-  for (const [address, where] of was) {
+  for (const address of base.was.keys()) {
     if (offers.has(address)) continue
     const property = 'surcouche-ne-retire-rien'
     try {
-      const lost = before.witness(diagrams.and(where, diagrams.not(now.get(address) ?? NEVER)))
+      const { before, was, now } = pairFor(address)
+      const { diagrams } = before
+      const lost = before.witness(diagrams.and(was.get(address)!, diagrams.not(now.get(address) ?? NEVER)))
       proofs.push(
         lost
           ? {
@@ -110,10 +130,11 @@ export function proveOverlay(source: Parcours, overlays: readonly Overlay[], opt
       proofs.push({ property, address, verdict: 'limite', message: `${nameOf(address)} : ${boundMessage(error)}` })
     }
   }
-  for (const [address, where] of now) {
-    if (was.has(address)) continue
+  for (const address of base.now.keys()) {
+    if (base.was.has(address)) continue
+    const { after, now } = pairFor(address)
     const property = 'element-accessible'
-    const found = after.witness(where)
+    const found = after.witness(now.get(address)!)
     proofs.push(
       found
         ? {

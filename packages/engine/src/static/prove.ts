@@ -1,7 +1,8 @@
 import type * as Format from '@parcours/schema'
 import { departementOf, formatDate, parseDate } from '../dates/index.js'
-import { BoundError, NEVER, type Bdd } from './bdd.js'
+import { ALWAYS, BoundError, NEVER, type Bdd } from './bdd.js'
 import { FINE_YEARS } from './domains.js'
+import { enough, partAt } from './members.js'
 import type { Reading } from './reading.js'
 import { DEFAULTS, spacesOf, type Space, type StaticOptions, type Witness } from './space.js'
 
@@ -163,7 +164,7 @@ export function boundsOf(space: Space): string[] {
   const out = [`Aujourd’hui est le ${formatDate(today)}.`]
   for (const of of reading.source.questions)
     if (of.type === 'group' && of.max > limits.members)
-      out.push(`« ${of.id} » : jusqu’à ${limits.members} membres, le parcours en admet ${of.max}.`)
+      out.push(`« ${of.id} » : compté jusqu’à ${limits.members} membres, le parcours en admet ${of.max}.`)
   if (domains.fine.length)
     out.push(
       `${domains.fine.map((key) => `« ${key} »`).join(', ')} : dates comparées entre elles, jour par jour, de ${FINE_YEARS[0]} ans avant à ${FINE_YEARS[1]} ans après aujourd’hui.`,
@@ -171,21 +172,42 @@ export function boundsOf(space: Space): string[] {
   return out
 }
 
-/**
- * Proves a parcours, for all answers.
- * @param source valid: what `compile` takes.
- * @throws {TypeError} in French, for a day that is none, or an address of `proofs` that names nothing.
- */
-export function prove(source: Format.Parcours, options: StaticOptions, wanted?: Proofs): ProofReport {
-  const space = open([source], options, (reading) => {
-    for (const { when } of wanted?.never ?? []) reading.condition(when)
-  })[0]!
-  return proveIn(space, wanted)
+/** A space, with what is where in it. */
+interface View {
+  readonly space: Space
+  readonly there: Map<string, Bdd>
+  readonly reached: Map<string, Bdd>
+  readonly choices: Map<string, Bdd>
 }
 
-export function proveIn(space: Space, wanted?: Proofs): ProofReport {
-  const { reading, diagrams } = space
-  const { source } = reading
+/**
+ * Proves a parcours, for all answers, and for groups of any size: where a proof depends on a group, it is given as many members as
+ * make it hold for more (./members.ts). Only the counts are of groups up to `limits.members`.
+ * @param source valid: what `compile` takes.
+ * @throws {TypeError} in French, for a day that is none, or an address of `wanted` that names nothing.
+ * @throws {BoundError} when not even the conditions can be read with so few nodes.
+ */
+export function prove(source: Format.Parcours, options: StaticOptions, wanted?: Proofs): ProofReport {
+  const members = options.limits?.members ?? DEFAULTS.members
+  const views = new Map<number, View>()
+  const viewFor = (parts: readonly unknown[]): View => {
+    const size = enough(source, parts, members)
+    let view = views.get(size)
+    if (!view) {
+      const space = open([source], { ...options, limits: { ...options.limits, members: size } }, (reading) => {
+        for (const { when } of wanted?.never ?? []) reading.condition(when)
+      })[0]!
+      view = { space, there: presences(space), reached: reached(space), choices: choices(space) }
+      views.set(size, view)
+    }
+    return view
+  }
+  const base = viewFor([])
+  const { space } = base
+  const { diagrams } = space
+  // What cannot always be answered holds all others back.
+  const held = space.deadEnds.map(({ key }) => partAt(source, `questions.${key.replace(/[.#].*/s, '')}`))
+
   const proofs: Proof[] = []
   const attempt = (property: Property, address: string, run: () => Omit<Proof, 'property' | 'address'>): void => {
     let found: Omit<Proof, 'property' | 'address'>
@@ -197,9 +219,13 @@ export function proveIn(space: Space, wanted?: Proofs): ProofReport {
     }
     proofs.push({ property, address, ...found })
   }
-  const reachable = (property: Property, address: string, where: () => Bdd, never: string): void =>
+  const reachable = (property: Property, address: string, where: (view: View) => Bdd, never: string): void =>
     attempt(property, address, () => {
-      const found = space.witness(where())
+      let found = space.witness(where(base))
+      if (!found?.complete) {
+        const wide = viewFor([partAt(source, address), ...held])
+        if (wide !== base) found = wide.space.witness(where(wide))
+      }
       if (!found) return { verdict: 'refute', message: `${nameOf(address)} ${never}` }
       const { complete, witness } = found
       return {
@@ -211,9 +237,18 @@ export function proveIn(space: Space, wanted?: Proofs): ProofReport {
         ...(complete ? {} : { incomplete: true }),
       }
     })
-  const always = (property: Property, address: string, where: () => Bdd, yes: string, no: string): void =>
+  /** @param parts of the parcours that it depends on. */
+  const always = (
+    property: Property,
+    address: string,
+    parts: readonly unknown[],
+    where: (view: View) => Bdd,
+    yes: string,
+    no: string,
+  ): void =>
     attempt(property, address, () => {
-      const found = space.witness(diagrams.not(where()))
+      const wide = viewFor(parts)
+      const found = wide.space.witness(wide.space.diagrams.not(where(wide)))
       return found
         ? {
             verdict: 'refute',
@@ -224,36 +259,34 @@ export function proveIn(space: Space, wanted?: Proofs): ProofReport {
         : { verdict: 'prouve', message: yes }
     })
 
-  const there = presences(space)
-  const at = (address: string): Bdd => there.get(address)!
-  const addresses = [...there.keys()]
-  for (const [address, where] of reached(space)) {
-    const question = address.startsWith('questions.')
-    if (question)
-      reachable('question-accessible', address, () => where, 'n’est jamais posée, quelles que soient les réponses.')
-    else {
-      const of = address.startsWith('demarches.') && source.demarches.find(({ id }) => `demarches.${id}` === address)
-      // It waits for an overlay to provide it.
-      if (of && of.nature === 'offer' && !of.channels?.length) continue
-      reachable('element-accessible', address, () => where, 'n’apparaît jamais, quelles que soient les réponses.')
+  const addresses = [...base.there.keys()]
+  for (const address of addresses) {
+    const where = (view: View): Bdd => view.reached.get(address)!
+    if (address.startsWith('questions.')) {
+      reachable('question-accessible', address, where, 'n’est jamais posée, quelles que soient les réponses.')
+      continue
     }
+    const of = address.startsWith('demarches.') && source.demarches.find(({ id }) => `demarches.${id}` === address)
+    // It waits for an overlay to provide it.
+    if (of && of.nature === 'offer' && !of.channels?.length) continue
+    reachable('element-accessible', address, where, 'n’apparaît jamais, quelles que soient les réponses.')
   }
-  for (const [address, chosen] of choices(space))
-    reachable('option-accessible', address, () => chosen, 'ne peut jamais être choisie.')
+  for (const address of base.choices.keys())
+    reachable('option-accessible', address, (view) => view.choices.get(address)!, 'ne peut jamais être choisie.')
 
-  for (const slot of space.slots) {
-    const { key } = slot
+  for (const { key } of space.slots) {
     if (/#[1-9]/.test(key)) continue
     const [id, field] = key.replace(/#.*/s, '').split('.') as [string, string?]
     const address = field === undefined ? `questions.${id}` : `questions.${id}.fields.${field}`
     attempt('sans-impasse', address, () => {
-      const found = space.where(space.stuck(slot), false)
+      const wide = viewFor([partAt(source, address)]).space
+      const found = wide.where(wide.stuck(wide.slots.find((slot) => slot.key === key)!), false)
       return found !== NEVER
         ? {
             verdict: 'refute',
             message: `${nameOf(address)} est posée sans qu’aucune réponse soit possible : la personne ne peut pas finir.`,
             // All the others answered: this is where she stands.
-            witness: space.written(space.pick(found), true),
+            witness: wide.written(wide.pick(found), true),
             incomplete: true,
           }
         : {
@@ -263,20 +296,34 @@ export function proveIn(space: Space, wanted?: Proofs): ProofReport {
     })
   }
 
-  const any = (list: readonly string[]): Bdd => diagrams.any(list.map((address) => at(address)))
-  const planned = addresses.filter((address) => /^(demarches|jalons|rendezVous)\./.test(address))
-  always(
+  /** One of these is always there: those that have no condition settle it alone. */
+  const oneOf = (property: Property, list: readonly string[], yes: string, no: string): void => {
+    const sure = list.filter((address) => base.there.get(address) === ALWAYS)
+    const bare = sure.filter((address) => {
+      const { when, forEach, about } = partAt(source, address) as Format.Demarche
+      return when === undefined && forEach === undefined && about === undefined
+    })
+    const counted = bare.length ? bare : list
+    const parts = counted.map((address) => partAt(source, address))
+    always(
+      property,
+      '',
+      parts,
+      (view) => view.space.diagrams.any(counted.map((address) => view.there.get(address)!)),
+      yes,
+      no,
+    )
+  }
+  oneOf(
     'plan-non-vide',
-    '',
-    () => any(planned),
+    addresses.filter((address) => /^(demarches|jalons|rendezVous)\./.test(address)),
     'Aucune combinaison de réponses ne donne un plan vide.',
     'Ces réponses donnent un plan vide.',
   )
   if (source.alerts?.length || source.safety?.quickExit)
-    always(
+    oneOf(
       'alerte-toujours',
-      '',
-      () => any(addresses.filter((address) => address.startsWith('alerts.'))),
+      addresses.filter((address) => address.startsWith('alerts.')),
       'Une alerte au moins est dans tous les plans.',
       source.alerts?.length
         ? 'Avec ces réponses, aucune alerte n’est dans le plan.'
@@ -288,40 +335,40 @@ export function proveIn(space: Space, wanted?: Proofs): ProofReport {
       .map(({ id }) => `demarches.${id}`),
     ...(source.rendezVous ?? []).map(({ id }) => `rendezVous.${id}`),
   ]
-  always(
+  oneOf(
     'voie-humaine',
-    '',
-    () => any(human),
+    human,
     'Une voie humaine (rendez-vous, guichet, téléphone, France Services) est dans tous les plans.',
     'Avec ces réponses, le plan ne propose ni rendez-vous, ni guichet, ni téléphone.',
   )
 
-  const named = (address: string): Bdd => {
-    const found = at(address)
-    if (found === undefined) throw new TypeError(`« ${address} » ne désigne rien dans le parcours « ${source.id} ».`)
-    return found
+  const named = (address: string): unknown => {
+    const part = base.there.has(address) ? partAt(source, address) : undefined
+    if (part === undefined) throw new TypeError(`« ${address} » ne désigne rien dans le parcours « ${source.id} ».`)
+    return part
   }
-  for (const address of wanted?.always ?? []) {
-    const where = named(address)
+  for (const address of wanted?.always ?? [])
     always(
       'toujours',
       address,
-      () => where,
+      [named(address)],
+      (view) => view.there.get(address)!,
       `${nameOf(address)} est dans tous les plans.`,
       `${nameOf(address)} manque avec ces réponses.`,
     )
-  }
   for (const { when, items, why } of wanted?.never ?? [])
-    for (const address of items) {
-      const where = named(address)
+    for (const address of items)
       always(
         'jamais',
         address,
-        () => diagrams.not(diagrams.and(reading.condition(when).t, where)),
+        [named(address), when],
+        (view) => {
+          const both = view.space.diagrams.and(view.space.reading.condition(when).t, view.there.get(address)!)
+          return view.space.diagrams.not(both)
+        },
         `${nameOf(address)} : jamais (${why}).`,
         `${nameOf(address)} est là avec ces réponses, contre la règle : ${why}.`,
       )
-    }
 
   const bounds = boundsOf(space)
   const counted = (complete: boolean, later: boolean, name: string): Count => {
@@ -345,4 +392,3 @@ export function proveIn(space: Space, wanted?: Proofs): ProofReport {
   }
 }
 const HUMAN: readonly string[] = ['phone', 'on-site', 'france-services']
-export { DEFAULTS }

@@ -1,8 +1,9 @@
 import type * as Format from '@parcours/schema'
 import { ALWAYS, BoundError, NEVER, type Bdd } from './bdd.js'
 import { boundMessage, boundsOf, choices, open, reached } from './prove.js'
+import { enough, partAt } from './members.js'
 import type { Reading, Who } from './reading.js'
-import type { Space, StaticOptions } from './space.js'
+import { DEFAULTS, type Space, type StaticOptions } from './space.js'
 
 /**
  * What is wrong with one condition, whatever is answered and whenever.
@@ -40,26 +41,36 @@ export interface Reachability {
  * @throws {TypeError} in French, for a day that is none.
  */
 export function reachability(source: Format.Parcours, options: StaticOptions): Reachability {
-  const found = {
-    questions: [] as string[],
-    options: [] as string[],
-    items: [] as string[],
-    deadEnds: [] as string[],
-    facts: [] as { id: string; pointer: string; value: boolean }[],
-    conditions: [] as ConstantCondition[],
-  }
-  let bounds: string[] = []
-  try {
-    const space = open([source], options, (reading) => {
+  const none = (): Found => ({ questions: [], options: [], items: [], deadEnds: [], facts: [], conditions: [] })
+  const look = (size: number): { found: Found; bounds: string[] } => {
+    const space = open([source], { ...options, limits: { ...options.limits, members: size } }, (reading) => {
       visit(reading, () => undefined)
     })[0]!
-    bounds = boundsOf(space)
+    const found = none()
     find(space, found)
+    return { found, bounds: boundsOf(space) }
+  }
+  const members = options.limits?.members ?? DEFAULTS.members
+  try {
+    const { found, bounds } = look(members)
+    // With more members some may be reached after all: as many as these parts need.
+    const parts = [
+      ...[...found.questions, ...found.options, ...found.items].map((address) => partAt(source, address)),
+      ...found.facts.map(({ id }) => source.facts?.find((of) => of.id === id)),
+      ...found.conditions.map(({ pointer }) => at(source, pointer)),
+    ]
+    const size = enough(source, parts, members)
+    return size === members ? { ...found, bounds } : { ...look(size).found, bounds }
   } catch (error) {
     if (!(error instanceof BoundError)) throw error
-    return { ...found, bounds, limit: boundMessage(error) }
+    return { ...none(), bounds: [], limit: boundMessage(error) }
   }
-  return { ...found, bounds }
+}
+/** The top entry that a pointer is in. */
+function at(source: Format.Parcours, pointer: string): unknown {
+  const [, block, i] = pointer.split('/')
+  const part = (source as unknown as Record<string, unknown>)[block!]
+  return Array.isArray(part) ? (part as unknown[])[Number(i)] : part
 }
 
 type Found = {
