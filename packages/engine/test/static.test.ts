@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import type { Parcours } from '@parcours/schema'
@@ -264,3 +265,9 @@ it('proves for groups of any size what it looked at with a few members', () => {
   )
   expect(grouped).toBeGreaterThan(RUNS / 20)
 }, 900_000)
+
+it('is imported by nothing that a widget loads', () => {
+  const folder = new URL('../src/', import.meta.url)
+  for (const name of readdirSync(folder).filter((file) => file.endsWith('.ts')))
+    expect([name, readFileSync(new URL(name, folder), 'utf8').includes('static/')]).toEqual([name, false])
+})
