@@ -90,10 +90,19 @@ export function buildApp(options: AppOptions): FastifyInstance {
 
   gate(app, { keys, limits, work, signing: config.signing, config })
 
+  let pinged: Promise<void> | undefined
+  const ping = async (): Promise<void> => {
+    try {
+      await service.store.ping()
+    } finally {
+      setTimeout(() => (pinged = undefined), 1000).unref()
+    }
+  }
   app.get('/v1/sante', { config: { open: true }, logLevel: 'silent' }, async (_request, reply) => {
     void reply.header('cache-control', 'no-store')
     if (!ready()) throw new Problem('indisponible', { retryAfter: 5, detail: 'Le service s’arrête.' })
-    await service.store.ping()
+    // Asked by anybody, without a key: the database is asked once a second at most.
+    await (pinged ??= ping())
     return { etat: 'ok' } satisfies Sante
   })
   if (options.openapi) {

@@ -60,12 +60,15 @@ async function withEtag(request: FastifyRequest, reply: FastifyReply, body: unkn
   return reply.header('content-encoding', 'gzip').send(await zip(text, { level: 4 }))
 }
 
+/** The version; what still waits for its code is not yet what it will be, though nothing of it will change. */
+const etagOf = ({ version, state }: RendezVous): string => `"${version}${state === 'a-confirmer' ? '-a' : ''}"`
+
 /** The version that the client has seen. */
 function ifMatch(request: FastifyRequest, current: number): number {
   const asked = request.headers['if-match']
   if (asked === undefined) throw invalid('If-Match', 'Donnez dans If-Match l’ETag reçu avec le rendez-vous.')
   if (asked.trim() === '*') return current
-  const version = /^"(\d{1,9})"$/.exec(asked.trim())
+  const version = /^"(\d{1,9})(?:-a)?"$/.exec(asked.trim())
   if (!version) throw invalid('If-Match', 'Donnez dans If-Match l’ETag reçu avec le rendez-vous, guillemets compris.')
   return Number(version[1])
 }
@@ -286,7 +289,10 @@ export function routes(app: FastifyInstance, { service, config, limits, metrics,
       if (reached && motif.contact === 'aucun') throw invalid('/contact', 'Ce motif ne demande pas de coordonnées.')
     }
     const withCode = motif.confirmation && config.contacts === 'serveur'
-    if (reached && (existing === null || existing.state === 'abandonne')) {
+    if (
+      reached &&
+      (existing === null || existing.state === 'abandonne' || (existing.codeExpires ?? Infinity) <= now())
+    ) {
       await limitContact(request, reached.contact)
     }
     const personal: PersonalData | undefined =
@@ -338,7 +344,7 @@ export function routes(app: FastifyInstance, { service, config, limits, metrics,
     personal?: PersonalData | null,
   ): Promise<FastifyReply> {
     const view = await service.rdvView(rdv, withAccess)
-    void reply.header('etag', `"${rdv.version}"`).header('cache-control', 'no-store')
+    void reply.header('etag', etagOf(rdv)).header('cache-control', 'no-store')
     if (rdv.state !== 'a-confirmer') return reply.code(status).send(view)
     const waiting = reply.request.method === 'GET' ? 200 : 202
     const reached = personal ?? ((await store.personal(rdv.id)) as PersonalData | null)
@@ -365,7 +371,8 @@ export function routes(app: FastifyInstance, { service, config, limits, metrics,
     })
     if (!outcome.ok) throw await service.refuse(outcome)
     counted('confirme', outcome, outcome.rdv.slot.motif)
-    return answer(reply, outcome.rdv, 200, true)
+    // Said again to a lost answer, without the secret: she has had it since she asked, and no code was looked at this time.
+    return answer(reply, outcome.rdv, 200, outcome.fresh)
   })
 
   /** The rendez-vous of whoever has its secret; for anybody else, there is none. */
@@ -381,7 +388,7 @@ export function routes(app: FastifyInstance, { service, config, limits, metrics,
 
   app.get<Uuid>('/v1/rdv/:uuid', async (request, reply) => {
     const rdv = await owned(request)
-    const etag = `"${rdv.version}"`
+    const etag = etagOf(rdv)
     if (request.headers['if-none-match']?.split(',').some((one) => one.trim().replace(/^W\//, '') === etag))
       return reply.code(304).header('etag', etag).header('cache-control', 'no-store').send()
     return answer(reply, rdv, 200, false)
@@ -398,7 +405,7 @@ export function routes(app: FastifyInstance, { service, config, limits, metrics,
       .header('cache-control', 'no-store')
       .header('content-disposition', 'attachment; filename="rendez-vous.ics"')
       .type('text/calendar; charset=utf-8')
-      .send(calendarOf(rdv, address))
+      .send(calendarOf(service.calendarId(rdv.id), rdv, address))
   })
 
   app.put<Uuid>('/v1/rdv/:uuid/creneau', async (request, reply) => {

@@ -3,7 +3,7 @@ import { createHmac } from 'node:crypto'
 import type { Attente, Besoin, Creneau, Moment, Rdv, Retenue } from '@parcours/rendez-vous/contract'
 import { zoneClock, type ZoneClock } from '@parcours/rendez-vous/slots'
 import type { Config } from '../config.js'
-import type { PersonalData } from '../outbox/letters.js'
+import { calendarId, type PersonalData } from '../outbox/letters.js'
 import type { Hold, Refusal, RendezVous, Slot, Store, Wait, Wish } from '../store/store.js'
 import type { Agenda, LieuInfo, Mode, MotifInfo, Search } from './agenda.js'
 import type { PublishableKey } from './keys.js'
@@ -73,6 +73,11 @@ export class Service {
   /** Whoever has this secret may read, move and cancel. */
   access(id: string): string {
     return this.signing.derive('acces', id)
+  }
+
+  /** UID of its calendar file: files are shared, and the id is not. The same in every file, whatever key signs. */
+  calendarId(id: string): string {
+    return calendarId(this.options.config.fingerprint, id)
   }
 
   /** Said the same of what does not exist and of what is somebody else's: an id cannot be tried. */

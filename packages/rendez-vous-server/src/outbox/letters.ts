@@ -2,6 +2,7 @@
  * What to send for a change. Called inside the transaction that makes the change, so it only computes: the worker sends. Messages hold
  * what they need to be written, not the contact's words twice; the store encrypts them.
  */
+import { createHmac } from 'node:crypto'
 import type { Besoin } from '@parcours/rendez-vous/contract'
 import type { Config } from '../config.js'
 import { writeIcs } from '../http/ics.js'
@@ -40,15 +41,19 @@ const PARIS = 'Europe/Paris'
 const TITLE = 'Rendez-vous'
 
 export interface LettersOptions {
-  readonly config: Pick<Config, 'manageUrl' | 'webhook'>
+  readonly config: Pick<Config, 'manageUrl' | 'webhook' | 'fingerprint'>
   readonly now: () => number
   readonly lieu: (id: string) => LieuForLetters | undefined
 }
 
+/** A name that stays, from which the id cannot be told. */
+export const calendarId = (key: Buffer, id: string): string =>
+  `${createHmac('sha256', key).update(`agenda\n${id}`).digest('hex').slice(0, 32)}@parcours`
+
 /** The calendar file of a rendez-vous, with nothing that a reader over her shoulder should not see. */
-export function calendarOf(rdv: RendezVous, adresse: string | undefined): string {
+export function calendarOf(uid: string, rdv: RendezVous, adresse: string | undefined): string {
   return writeIcs({
-    uid: rdv.id,
+    uid,
     sequence: rdv.version - 1,
     start: rdv.slot.start,
     end: rdv.slot.end,
@@ -172,7 +177,7 @@ export function lettersFor({ config, now, lieu }: LettersOptions): (change: Chan
           ...message(
             personal,
             { kind: 'confirmation', ...where },
-            { ics: calendarOf(rdv, shared ? undefined : where.adresse) },
+            { ics: calendarOf(calendarId(config.fingerprint, rdv.id), rdv, shared ? undefined : where.adresse) },
           ),
           ...reminders(rdv, personal),
           ...event('rdv.confirme', rdv, rdv.slot, { detail: rdv.detail, ...person(personal) }),
@@ -186,7 +191,7 @@ export function lettersFor({ config, now, lieu }: LettersOptions): (change: Chan
           ...message(
             personal,
             { kind: 'deplacement', ...where },
-            { ics: calendarOf(rdv, shared ? undefined : where.adresse) },
+            { ics: calendarOf(calendarId(config.fingerprint, rdv.id), rdv, shared ? undefined : where.adresse) },
           ),
           ...reminders(rdv, personal),
           ...event('rdv.deplace', rdv, rdv.slot, {
@@ -201,7 +206,7 @@ export function lettersFor({ config, now, lieu }: LettersOptions): (change: Chan
           ...message(
             personal,
             { kind: 'annulation', start: change.rdv.slot.start, zone: about(change.rdv.slot).zone },
-            { ics: calendarOf(change.rdv, undefined) },
+            { ics: calendarOf(calendarId(config.fingerprint, change.rdv.id), change.rdv, undefined) },
           ),
           ...event('rdv.annule', change.rdv, change.rdv.slot, {}),
         ]

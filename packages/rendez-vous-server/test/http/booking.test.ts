@@ -42,6 +42,8 @@ describe.each(databases())('the service on $name', ({ open }) => {
     expect(asked.json.confirmation).toMatchObject({ canal: 'courriel', longueur: 6 })
     const code = await lastCode()
     expect(asked.text).not.toContain(code)
+    const waiting = await service.ask(`/rdv/${id}`, { headers: as(asked.json.acces as string) })
+    expect([waiting.status, waiting.json.etat]).toEqual([200, 'a-confirmer'])
     expect(service.letters).toHaveLength(1)
     const done = await confirm(id, code)
     expect([done.status, done.json.etat]).toEqual([200, 'confirme'])
@@ -51,6 +53,11 @@ describe.each(databases())('the service on $name', ({ open }) => {
     expect(`${letter.subject}${letter.text}${letter.ics}`).not.toMatch(/caf|sépar|allocation/i)
     const event = new ICAL.Event(new ICAL.Component(ICAL.parse(letter.ics!) as never).getFirstSubcomponent('vevent')!)
     expect(event.startDate.toJSDate().getTime()).toBe(Date.parse(creneau.start))
+    // Whoever had read it before is told that it changed.
+    const changed = await service.ask(`/rdv/${id}`, {
+      headers: { ...as(asked.json.acces as string), 'if-none-match': waiting.headers.get('etag')! },
+    })
+    expect([changed.status, changed.json?.etat]).toEqual([200, 'confirme'])
     // Typed again after a dropped response: still confirmed.
     expect((await confirm(id, code)).status).toBe(200)
   })

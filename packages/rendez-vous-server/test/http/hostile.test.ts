@@ -296,6 +296,29 @@ describe.each(databases())('hostile input on $name', ({ open }) => {
     expect([reply.status, reply.json.code]).toEqual([410, 'code_expire'])
   })
 
+  it('a calendar file tells nothing that opens the rendez-vous', async () => {
+    const [, coded] = (await service.free(CODED)) as [Creneau, Creneau]
+    const id = uuid()
+    const { json } = await put(`/rdv/${id}`, {
+      jeton: coded.jeton,
+      contact: { courriel: 'une.autre@courriel.example' },
+    })
+    await service.turn()
+    const code = /\d{6}/.exec(service.letters.at(-1)!.text)![0]
+    expect((await service.ask(`/rdv/${id}/confirmation`, { method: 'POST', body: { code } })).status).toBe(200)
+    await service.turn()
+    const acces = json.acces as string
+    const { text } = await service.ask(`/rdv/${id}.ics`, { headers: { 'parcours-acces': acces } })
+    expect(service.letters.at(-1)!.ics).toContain('BEGIN:VEVENT')
+    for (const file of [text, service.letters.at(-1)!.ics!]) {
+      expect(file).not.toContain(id)
+      expect(file).not.toContain(acces)
+    }
+    // Any code does for one that is confirmed, so that a lost answer can be asked again: it opens nothing.
+    const again = await service.ask(`/rdv/${id}/confirmation`, { method: 'POST', body: { code: '000000' } })
+    expect(again.text).not.toContain(acces)
+  })
+
   it('an old and a made-up ETag', async () => {
     const id = uuid()
     const { json } = await put(`/rdv/${id}`, { jeton: creneau.jeton })

@@ -80,6 +80,21 @@ describe('when the host keeps identity', () => {
   })
 })
 
+describe('when somebody else reads there', () => {
+  it('messages and their calendar file hold no place', async () => {
+    await start()
+    for (const partage of [false, true]) {
+      const creneau = (await service.free()).find(({ mode }) => mode === 'on-site')!
+      const contact = { courriel: 'elle@courriel.example', partage }
+      expect((await put(`/rdv/${uuid()}`, { jeton: creneau.jeton, contact })).status).toBe(201)
+      await service.turn()
+      const { text, ics } = service.letters.at(-1)!
+      expect(/Adresse d’exemple/.test(text)).toBe(!partage)
+      expect(/LOCATION/.test(ics!)).toBe(!partage)
+    }
+  })
+})
+
 describe('whoever receives her', () => {
   it('is told whom to call and what to prepare, if the operator asked for it, and only then', async () => {
     for (const asked of ['0', '1']) {
