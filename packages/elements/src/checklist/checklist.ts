@@ -1,7 +1,6 @@
 import type { Mark, Session } from '@parcours/engine'
 import type { Channel } from '@parcours/schema'
-import { html, nothing, type CSSResultGroup, type TemplateResult } from 'lit'
-import { property, state } from 'lit/decorators.js'
+import { html, nothing, type CSSResultGroup, type PropertyDeclarations, type TemplateResult } from 'lit'
 import { repeat } from 'lit/directives/repeat.js'
 import type { ParcoursContext } from '../core/context.js'
 import { ParcoursElement } from '../core/element.js'
@@ -10,7 +9,17 @@ import { icon } from '../core/icons.js'
 import { ChevronDown } from '../core/icons.first.js'
 import { CircleCheck, Clock, Phone } from '../core/icons.set.js'
 import { bookedFor } from '../core/item/booked.js'
-import { announced, part, reach, sourcesOf, STATUS_ICONS, statusOf, waysOf, whyOf } from '../core/item/parts.js'
+import {
+  announced,
+  groupChoice,
+  part,
+  reach,
+  sourcesOf,
+  STATUS_ICONS,
+  statusOf,
+  waysOf,
+  whyOf,
+} from '../core/item/parts.js'
 import { either, isOver, itemWords, titleOf, whenOf, whenText, whoOf } from '../core/item/words.js'
 import { dayDone, withDays } from '../core/item/done.js'
 import { nextView } from '../core/item/next.js'
@@ -48,18 +57,26 @@ const SHORT = 7
  */
 export class ParcoursChecklist extends ParcoursElement {
   static override styles: CSSResultGroup = [tokens, base, fieldStyles, itemStyles, styles]
+  static override properties: PropertyDeclarations = {
+    view: {},
+    groupBy: { attribute: 'group-by' },
+    _full: { state: true },
+    _by: { state: true },
+    _gathered: { state: true },
+    _said: { state: true },
+  }
 
   /** `now`: the three things that matter now. `short`: that, and what can be done without waiting. `full`: everything. */
-  @property() view: 'short' | 'now' | 'full' = 'short'
+  view: 'short' | 'now' | 'full' = 'short'
   /** How the full list is ordered at first: `phase`, `organisme` or `theme`. */
-  @property({ attribute: 'group-by' }) groupBy: GroupBy = 'phase'
+  groupBy: GroupBy = 'phase'
 
   /** She asked for the whole list, or came back from it. */
-  @state() private _full: boolean | undefined
-  @state() private _by: GroupBy | undefined
+  private _full: boolean | undefined
+  private _by: GroupBy | undefined
   /** Documents she ticked. Pieces are not part of what a session keeps: this stays in the page and goes with it. */
-  @state() private _gathered: ReadonlySet<string> = new Set()
-  @state() private _said = ''
+  private _gathered: ReadonlySet<string> = new Set()
+  private _said = ''
   /** Ticked among what matters now: they stay in place, so that nothing jumps under her finger. */
   private _ticked: string[] = []
   /** Questions that come late, on the line of their démarche. */
@@ -255,22 +272,12 @@ export class ParcoursChecklist extends ParcoursElement {
       ${this.view === 'short' ? html`<p class="lead noprint"><button class="btn small" type="button" @click=${() => this._toggle(false)}>${this.t('showShort')}</button></p>` : nothing}
       ${
         choices.length > 1
-          ? html`<fieldset class="by noprint">
-              <legend>${this.t('groupBy')}</legend>
-              <div class="pills">
-                ${choices.map(
-                  (choice) =>
-                    html`<label
-                      ><input
-                        type="radio"
-                        name="by"
-                        .checked=${choice.groups === groups}
-                        @change=${() => (this._by = choice.by)}
-                      />${this.t(`by_${choice.by}`)}</label
-                    >`,
-                )}
-              </div>
-            </fieldset>`
+          ? groupChoice(
+              (key) => this.t(key),
+              choices.map((choice) => choice.by),
+              choices.find((choice) => choice.groups === groups)!.by,
+              (next) => (this._by = next),
+            )
           : nothing
       }
       <div part="list">

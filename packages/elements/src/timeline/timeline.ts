@@ -1,6 +1,12 @@
 import type { Item } from '@parcours/engine'
-import { html, nothing, type CSSResultGroup, type PropertyValues, type TemplateResult } from 'lit'
-import { property, state } from 'lit/decorators.js'
+import {
+  html,
+  nothing,
+  type CSSResultGroup,
+  type PropertyDeclarations,
+  type PropertyValues,
+  type TemplateResult,
+} from 'lit'
 import { repeat } from 'lit/directives/repeat.js'
 import type { ParcoursContext } from '../core/context.js'
 import { ParcoursElement } from '../core/element.js'
@@ -9,7 +15,7 @@ import { icon } from '../core/icons.js'
 import { ChevronDown } from '../core/icons.first.js'
 import { Flag, Info, X } from '../core/icons.set.js'
 import { withBooked } from '../core/item/booked.js'
-import { statusOf } from '../core/item/parts.js'
+import { groupChoice, statusOf } from '../core/item/parts.js'
 import { either, isBooked, isOver, itemWords, titleAt, titleOf, whenText, whoOf } from '../core/item/words.js'
 import { withDays } from '../core/item/done.js'
 import { laterBy, nextView } from '../core/item/next.js'
@@ -64,22 +70,33 @@ interface Drawing {
  */
 export class ParcoursTimeline extends ParcoursElement {
   static override styles: CSSResultGroup = [tokens, base, fieldStyles, itemStyles, styles]
+  static override properties: PropertyDeclarations = {
+    groupBy: { attribute: 'group-by' },
+    _by: { state: true },
+    _em: { state: true },
+    _open: { state: true },
+    _popped: { state: true },
+    _unfolded: { state: true },
+    _series: { state: true },
+    _said: { state: true },
+    _extended: { state: true },
+  }
 
   /** How dates are grouped at first: `moment`, `organisme` or `theme`. */
-  @property({ attribute: 'group-by' }) groupBy: GroupBy = 'moment'
+  groupBy: GroupBy = 'moment'
 
-  @state() private _by: GroupBy | undefined
+  private _by: GroupBy | undefined
   /** Width in em, by steps: 0 is the list. A small change of width moves nothing. */
-  @state() private _em = 0
+  private _em = 0
   /** Items whose panel is open in its place. */
-  @state() private _open: ReadonlySet<string> = new Set()
+  private _open: ReadonlySet<string> = new Set()
   /** The one whose panel stands above the frise. */
-  @state() private _popped: string | undefined
-  @state() private _unfolded: ReadonlySet<string> = new Set()
-  @state() private _series: ReadonlySet<string> = new Set()
-  @state() private _said = ''
+  private _popped: string | undefined
+  private _unfolded: ReadonlySet<string> = new Set()
+  private _series: ReadonlySet<string> = new Set()
+  private _said = ''
   /** How many times she asked for a longer horizon. */
-  @state() private _extended = 0
+  private _extended = 0
   /** What the frise shows now; undefined: the list. */
   private _lanes: Drawing['lanes'] | undefined
   private _session: ParcoursContext['session'] = null
@@ -182,9 +199,11 @@ export class ParcoursTimeline extends ParcoursElement {
         <div>${title} ${this._lead(ctx, items)}</div>
         ${
           useful.length > 1
-            ? this._choice(
+            ? groupChoice(
+                (key) => this.t(key),
                 useful.map((choice) => choice.by),
                 by,
+                (next) => this._group_by(next),
               )
             : nothing
         }
@@ -220,22 +239,6 @@ export class ParcoursTimeline extends ParcoursElement {
         >${this.t('today', { date: locale.date(session!.today, 'long') })}</span
       >
     </p>`
-  }
-
-  private _choice(choices: readonly GroupBy[], by: GroupBy): TemplateResult {
-    return html`<fieldset class="by noprint">
-      <legend>${this.t('groupBy')}</legend>
-      <div class="pills">
-        ${choices.map(
-          (choice) =>
-            html`<label
-              ><input type="radio" name="by" .checked=${choice === by} @change=${() => this._group_by(choice)} /><span
-                >${this.t(`by_${choice}`)}</span
-              ></label
-            >`,
-        )}
-      </div>
-    </fieldset>`
   }
 
   private _group_by(by: GroupBy): void {

@@ -95,3 +95,17 @@ export function sourcesOf(ctx: ParcoursContext, item: Item): Content {
     </p>`
   })
 }
+
+/** How items are grouped, as native radios that look like pills. */
+export const groupChoice = <T extends string>(
+  t: (key: string) => string,
+  choices: readonly T[],
+  chosen: T,
+  pick: (by: T) => void,
+): TemplateResult =>
+  html`<fieldset class="by noprint">
+    <legend>${t('groupBy')}</legend>
+    <div class="pills">
+      ${choices.map((by) => html`<label><input type="radio" name="by" .checked=${by === chosen} @change=${() => pick(by)} /><span>${t(`by_${by}`)}</span></label>`)}
+    </div>
+  </fieldset>`
