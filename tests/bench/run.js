@@ -5,6 +5,7 @@
 import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { bytes } from './bytes.js'
+import { contention } from './contention.js'
 import { browserRows } from './browser.js'
 import { engine } from './engine.js'
 import { slots } from './slots.js'
@@ -18,7 +19,13 @@ const built = spawnSync('npm', ['run', '--silent', 'build'], {
 })
 if (built.status !== 0) process.exit(built.status ?? 1)
 
-const rows = [...(await bytes()), ...engine(), ...slots(), ...(await browserRows({ quick }))]
+const rows = [
+  ...(await bytes()),
+  ...engine(),
+  ...slots(),
+  ...(await contention({ quick })),
+  ...(await browserRows({ quick })),
+]
 if (json) console.log(JSON.stringify(rows))
 else {
   const text = (value) => (value === null || value === undefined ? '' : String(value))
@@ -36,7 +43,7 @@ else {
   const widths = head.map((title, i) => Math.max(title.length, ...cells.map((cell) => cell[i].length)))
   for (const line of [head, ...cells]) console.log(line.map((cell, i) => cell.padEnd(widths[i])).join('  '))
   console.log(
-    '\nPair : survey-core et survey-js-ui 2.5.38, dans la même exécution. Navigateur : processeur ralenti 4 fois ; réseau 150 ms, 1,6 Mbit/s.',
+    '\nPair : survey-core et survey-js-ui 2.5.38 ; contention : vérifier puis insérer, sur la même base ; dans la même exécution. Navigateur : processeur ralenti 4 fois ; réseau 150 ms, 1,6 Mbit/s.',
   )
 }
 process.exitCode = rows.every((row) => row.ok) ? 0 : 1

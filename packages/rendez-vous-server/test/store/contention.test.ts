@@ -7,7 +7,7 @@ import { startPostgres, type Postgres } from '../http/postgres.js'
 import { contend, type Run } from './contention.js'
 
 const root = fileURLToPath(new URL('../../../..', import.meta.url))
-const base = { root, clients: 32, attempts: 600 } satisfies Partial<Run>
+const base = { root, clients: 64, attempts: 600 } satisfies Partial<Run>
 
 let folder: string
 let postgres: Postgres
@@ -24,7 +24,7 @@ describe.each([
   { name: 'SQLite', instances: 1, fresh: (kind: string) => Promise.resolve(join(folder, `${kind}.sqlite`)) },
   { name: 'SQLite, two processes on one file', instances: 2, fresh: () => Promise.resolve(join(folder, 'two.sqlite')) },
   { name: 'PostgreSQL, two instances', instances: 2, fresh: () => postgres.fresh() },
-])('32 people on the same slots, a process killed in the middle ($name)', ({ instances, fresh }) => {
+])('64 people on the same slots, a process killed in the middle ($name)', ({ instances, fresh }) => {
   it('nobody shares a slot, nothing that was said is untrue, nothing stays kept for nobody', async () => {
     const result = await contend({ ...base, kind: 'ours', instances, database: await fresh('ours') })
     expect(result).toMatchObject({ doubles: 0, lost: 0, leaked: 0 })

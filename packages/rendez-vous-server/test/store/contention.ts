@@ -27,7 +27,7 @@ export interface Run {
 }
 
 export interface Result {
-  /** Slots that two people were told they have. */
+  /** Times that somebody was told she has a slot that another had been told, and had not given up. */
   readonly doubles: number
   /** What a person was told and the database does not say: a rendez-vous that is not there, one that was cancelled and is. */
   readonly lost: number
@@ -72,6 +72,7 @@ class Instance {
   #n = 0
   readonly #waiting = new Map<number, { resolve(answer: Answer): void; reject(error: Error): void }>()
   #ready!: Promise<void>
+  #onAsked: (() => void) | undefined
   interrupted = 0
 
   constructor(
@@ -109,11 +110,14 @@ class Instance {
       const n = ++this.#n
       this.#waiting.set(n, { resolve, reject })
       this.#child.send({ n, ask }, (error) => error && reject(new NoAnswer(error.message)))
+      this.#onAsked?.()
     })
   }
 
-  /** Killed as by a power cut, then started again. */
+  /** Killed as by a power cut, as soon as it has one more question to answer, then started again. */
   async crash(): Promise<void> {
+    await new Promise<void>((resolve) => (this.#onAsked = resolve))
+    this.#onAsked = undefined
     await this.stop()
     this.start()
   }
@@ -152,6 +156,15 @@ export async function contend({ root, database, kind, clients, attempts, instanc
   const from = Math.ceil((Date.now() + 7 * 86_400_000) / CELL) * CELL
   const slots = Array.from({ length: Math.max(HOT * 4, Math.ceil(attempts / 8)) }, (_, i) => slotAt(i, from))
   const told = new Map<string, Told>()
+  // Who gives a slot up says so before she asks, who gets one after she is told: never two at once, unless two were told.
+  const people = new Map<string, number>()
+  let doubles = 0
+  const has = (slot: Slot): void => {
+    const now = (people.get(keyOf(slot)) ?? 0) + 1
+    people.set(keyOf(slot), now)
+    if (now > 1) doubles++
+  }
+  const gives = (slot: Slot): void => void people.set(keyOf(slot), people.get(keyOf(slot))! - 1)
   const times: number[] = []
   let left = attempts
   let crash: Promise<void> | null = null
@@ -195,15 +208,20 @@ export async function contend({ root, database, kind, clients, attempts, instanc
       if (!ok && code !== 'creneau_pris' && code !== 'creneau_retenu') throw new Error(`réponse inattendue : ${code}`)
       if (!ok) continue
       told.set(id, { slot, state: 'booked' })
+      has(slot)
       const after = Math.random()
       if (after < 0.4) {
+        gives(slot)
         const gone = await surely({ op: 'cancel', id, version: 1 })
         if (!gone.ok) throw new Error(`annulation refusée : ${gone.code}`)
         told.set(id, { slot, state: 'cancelled' })
       } else if (after < 0.5 && kind === 'ours') {
         const other = slots[pick(slots.length)]!
-        if (keyOf(other) !== keyOf(slot) && (await surely({ op: 'move', id, version: 1, slot: other })).ok)
-          told.set(id, { slot: other, state: 'booked' })
+        if (keyOf(other) === keyOf(slot)) continue
+        gives(slot)
+        const moved = (await surely({ op: 'move', id, version: 1, slot: other })).ok
+        has(moved ? other : slot)
+        if (moved) told.set(id, { slot: other, state: 'booked' })
       }
     }
   }
@@ -220,8 +238,10 @@ export async function contend({ root, database, kind, clients, attempts, instanc
     const interrupted = instances.reduce((sum, one) => sum + one.interrupted, 0)
     await Promise.all(instances.map((one) => one.stop()))
     times.sort((a, b) => a - b)
+    const found = await (kind === 'ours' ? held(database, told) : heldPlain(database, told))
     return {
-      ...(await (kind === 'ours' ? held(database, told) : heldPlain(database, told))),
+      ...found,
+      doubles: doubles + found.overfull,
       booked: [...told.values()].filter(({ state }) => state === 'booked').length,
       interrupted,
       perSecond: attempts / seconds,
@@ -251,13 +271,6 @@ async function rows<T>(database: string, text: string): Promise<T[]> {
   } finally {
     await client.end()
   }
-}
-
-const sharedSlots = (told: ReadonlyMap<string, Told>): number => {
-  const people = new Map<string, number>()
-  for (const { slot, state } of told.values())
-    if (state === 'booked') people.set(keyOf(slot), (people.get(keyOf(slot)) ?? 0) + 1)
-  return [...people.values()].filter((n) => n > 1).length
 }
 
 async function held(database: string, told: ReadonlyMap<string, Told>) {
@@ -292,7 +305,7 @@ async function held(database: string, told: ReadonlyMap<string, Told>) {
   const cells = new Map<string, number>()
   for (const { agenda, cell } of units) cells.set(`${agenda}/${cell}`, (cells.get(`${agenda}/${cell}`) ?? 0) + 1)
   const overfull = [...cells.values()].filter((n) => n > 1).length
-  return { doubles: sharedSlots(told) + overfull, lost, leaked }
+  return { overfull, lost, leaked }
 }
 
 async function heldPlain(database: string, told: ReadonlyMap<string, Told>) {
@@ -304,5 +317,5 @@ async function heldPlain(database: string, told: ReadonlyMap<string, Told>) {
   let lost = 0
   for (const [id, { state }] of told) if ((state === 'booked') !== there.has(id)) lost++
   const leaked = kept.filter(({ id }) => told.get(id)?.state !== 'booked').length
-  return { doubles: sharedSlots(told), lost, leaked }
+  return { overfull: 0, lost, leaked }
 }

@@ -48,11 +48,12 @@ async function ours(database: string): Promise<Party> {
 
 async function plain(database: string): Promise<Party> {
   const driver: Driver = database.startsWith('postgres') ? postgresDriver(database, 16) : sqliteDriver(database)
-  await driver.write((tx) =>
-    tx.script(
+  await driver.write(async (tx) => {
+    if (tx.dialect.name === 'postgres') await tx.run(sql`SELECT pg_advisory_xact_lock(1)`)
+    await tx.script(
       'CREATE TABLE IF NOT EXISTS plain (id TEXT, slot TEXT); CREATE INDEX IF NOT EXISTS plain_slot ON plain (slot)',
-    ),
-  )
+    )
+  })
   const keyOf = ({ places, start }: Slot): string => `${places[0]!.agenda}/${start}`
   return {
     async answer(ask) {
