@@ -37,7 +37,8 @@ for (const host of HOST_IDS) {
       /^GET \/(host\.(css|js)|logo\.svg)$/,
       /^GET \/parcours\/\d+\.\d+\.\d+\/(parcours\.js|parcours-(plan|en|ar)-….js|parcours-[\w-]+-….js|themes\/[\w-]+\.css)$/,
       /^GET \/parcours\/fixture\/parcours(\.en)?\.json$/,
-      /^GET \/rendez-vous\/v1\/creneaux\?parcours=jardin&version=1\.0\.0&from=2026-\d\d-\d\d&to=2026-\d\d-\d\d$/,
+      /^GET \/rendez-vous\/v1\/capacites$/,
+      /^GET \/rendez-vous\/v1\/motifs\?parcours=jardin&version=1\.0\.0$/,
     ]
     const foreign = watch.requests.filter((request) => !request.url().startsWith(urls[host]))
     expect(foreign.map((request) => request.url())).toEqual([])
@@ -46,7 +47,7 @@ for (const host of HOST_IDS) {
     // Each file is asked for once: on a slow line the first question waits for nothing else.
     const lines = watch.requests.map(shape).filter((line) => line.startsWith('GET /parcours/'))
     expect(lines.filter((line, index) => lines.indexOf(line) !== index)).toEqual([])
-    for (const request of watch.requests.filter((one) => /parcours\/fixture|creneaux/.test(one.url()))) {
+    for (const request of watch.requests.filter((one) => /parcours\/fixture|rendez-vous/.test(one.url()))) {
       expect((await request.allHeaders())['cookie']).toBeUndefined()
     }
   })

@@ -105,7 +105,7 @@ test.describe('les hôtes de démonstration', () => {
 
   test('donne des créneaux que le contrat lit, les mêmes pour tout le monde', async () => {
     const window = { from: '2026-10-05', to: '2026-11-01' }
-    const path = `/rendez-vous/v1/creneaux?parcours=${fixture.id}&version=1.0.0&from=${window.from}&to=${window.to}`
+    const path = `/ailleurs/v1/creneaux?parcours=${fixture.id}&version=1.0.0&from=${window.from}&to=${window.to}`
     const first = JSON.parse((await get(hosts[1]!.url, path)).body.toString()) as unknown
     const read = readCreneaux(first, window)
     expect(read.level).toBe(2)
@@ -114,7 +114,7 @@ test.describe('les hôtes de démonstration', () => {
     expect(new Set(read.places.map(({ motif }) => motif))).toEqual(new Set(['premier-pas']))
     expect(read.places.every(({ day }) => ![0, 6].includes(new Date(day).getUTCDay()))).toBe(true)
     expect(JSON.parse((await get(hosts[1]!.url, path)).body.toString())).toEqual(first)
-    expect((await get(hosts[1]!.url, '/rendez-vous/v1/creneaux?parcours=x&from=hier&to=demain')).status).toBe(404)
+    expect((await get(hosts[1]!.url, '/ailleurs/v1/creneaux?parcours=x&from=hier&to=demain')).status).toBe(404)
   })
 
   test('lit l’heure sur l’horloge du lieu, avant et après le changement d’heure', () => {

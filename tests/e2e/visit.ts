@@ -1,7 +1,8 @@
 import { createRequire } from 'node:module'
 import { readFileSync } from 'node:fs'
 import { expect, test as base, type Page, type Request } from 'playwright/test'
-import { startHosts, type Host } from '../hosts/server.js'
+import type { Instance } from '@parcours/rendez-vous-server'
+import { startHosts, startRendezVous, type Host } from '../hosts/server.js'
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
@@ -35,10 +36,50 @@ interface Fixtures {
   open(host: Host['id'], options?: VisitOptions): Promise<void>
 }
 
-export const test = base.extend<Fixtures, { urls: Record<Host['id'], string> }>({
-  urls: [
+/** A message that the service handed over. */
+export interface Letter {
+  readonly to: string
+  readonly subject: string
+  readonly text: string
+}
+export interface Service extends Instance {
+  /** Ms; the clock that the service reads. */
+  now: number
+  readonly letters: Letter[]
+}
+
+/** The real rendez-vous service behind the hosts, on a fresh file, its clock at 10 in the morning of {@link TODAY} in Paris. */
+async function rendezVous(): Promise<Service> {
+  const letters: Letter[] = []
+  const clock = { now: Date.parse(`${TODAY}T08:00:00Z`) }
+  const keep = { send: (letter: Letter) => Promise.resolve(void letters.push(letter)), close: () => undefined }
+  const instance = await startRendezVous({
+    now: () => clock.now,
+    timers: false,
+    transports: { mail: keep, sms: keep, webhook: null },
+    env: {
+      RDV_JOURNAL: 'silent',
+      RDV_LIMITE_ADRESSE: '100000/60',
+      RDV_LIMITE_ECRITURES: '100000/60',
+      RDV_LIMITE_CLE: '100000/60',
+    },
+  })
+  return Object.assign(clock, instance, { letters })
+}
+
+export const test = base.extend<Fixtures, { service: Service; urls: Record<Host['id'], string> }>({
+  service: [
     async ({}, use) => {
-      const { hosts, close } = await startHosts({ port: 0 })
+      const service = await rendezVous()
+      await use(service)
+      await service.stop()
+    },
+    { scope: 'worker' },
+  ],
+
+  urls: [
+    async ({ service }, use) => {
+      const { hosts, close } = await startHosts({ port: 0, service: service.url })
       await use(Object.fromEntries(hosts.map(({ id, url }) => [id, url])) as Record<Host['id'], string>)
       await close()
     },

@@ -1,4 +1,5 @@
 import type { RequestListener } from 'node:http'
+import type { Instance, StartOptions } from '@parcours/rendez-vous-server'
 
 export interface Host {
   readonly id: 'famille' | 'sante' | 'cotisations' | 'guichet'
@@ -15,5 +16,11 @@ export const CSP: string
 export const HOSTS: readonly Host[]
 export function integrityOf(path: string): Promise<string>
 export function inside(folder: string, pathname: string): string | null
-export function handler(host: Host): RequestListener
-export function startHosts(options?: { port?: number }): Promise<{ hosts: Running[]; close: () => Promise<void> }>
+export function handler(host: Host, service?: string): RequestListener
+export function startRendezVous(
+  options?: StartOptions & { readonly env?: Readonly<Record<string, string>> },
+): Promise<Instance>
+export function startHosts(options?: {
+  port?: number
+  service?: string
+}): Promise<{ hosts: Running[]; close: () => Promise<void> }>

@@ -3,9 +3,10 @@
  * its CSS, a theme, the built bundle at a pinned path, the parcours JSON. Nothing here is for production.
  */
 import { createHash } from 'node:crypto'
-import { readFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { readFile, stat } from 'node:fs/promises'
-import { createServer } from 'node:http'
+import { createServer, request as ask } from 'node:http'
+import { tmpdir } from 'node:os'
 import { extname, join, normalize, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
@@ -83,7 +84,7 @@ const cacheFor = (name) => (/-[\w-]{8,}\.(js|css)$/.test(name) ? 'public, max-ag
 
 /** @returns {Promise<{ body: Buffer, type: string, cache: string } | null>} */
 async function find(host, pathname, query) {
-  if (pathname === '/rendez-vous/v1/creneaux') {
+  if (pathname === '/ailleurs/v1/creneaux') {
     const answer = await creneaux(new URLSearchParams(query))
     return answer && { body: Buffer.from(JSON.stringify(answer)), type: TYPES['.json'], cache: 'no-store' }
   }
@@ -130,8 +131,32 @@ async function encode(body, etag, accepted) {
   return { body: await compressed.get(key), encoding }
 }
 
-/** @param {typeof HOSTS[number]} host */
-export function handler(host) {
+/** The rendez-vous service stands behind each host's own name, as a caisse would put it: no other origin is asked. */
+const SERVICE = '/rendez-vous/v1/'
+/** Of one connection, never of the next. */
+const HOP = ['connection', 'host', 'keep-alive', 'transfer-encoding', 'upgrade']
+const without = (headers, names) =>
+  Object.fromEntries(Object.entries(headers).filter(([name]) => !names.includes(name)))
+
+function forward(request, response, service, headers) {
+  const onward = ask(
+    new URL(request.url.slice('/rendez-vous'.length), service),
+    { method: request.method, headers: without(request.headers, HOP) },
+    (answer) => {
+      response.writeHead(answer.statusCode, { ...without(answer.headers, HOP), ...headers })
+      answer.pipe(response)
+    },
+  )
+  onward.on('error', () => (response.headersSent ? response.destroy() : response.writeHead(502, headers).end()))
+  response.on('close', () => onward.destroy())
+  request.pipe(onward)
+}
+
+/**
+ * @param {typeof HOSTS[number]} host
+ * @param {string} [service] address of the rendez-vous service
+ */
+export function handler(host, service) {
   return async (request, response) => {
     const headers = {
       'content-security-policy': CSP,
@@ -139,6 +164,7 @@ export function handler(host) {
       'referrer-policy': 'no-referrer',
       'cross-origin-opener-policy': 'same-origin',
     }
+    if (service && request.url.startsWith(SERVICE)) return forward(request, response, service, headers)
     const end = (status, extra, body) => {
       response.writeHead(status, { ...headers, ...extra })
       response.end(request.method === 'HEAD' ? undefined : body)
@@ -172,11 +198,41 @@ export function handler(host) {
 }
 
 /**
+ * The real rendez-vous service with its seed data, on a fresh SQLite file that goes when it stops. Its secrets are made anew each time.
+ * @param {{ now?: () => number, env?: Record<string, string>, transports?: object, timers?: boolean }} [options] a clock in ms, settings
+ *   (RDV_…), where messages go; default: the machine's clock, and messages shown here
+ */
+export async function startRendezVous({ env = {}, ...options } = {}) {
+  const { readConfig, startService } = await import('../../packages/rendez-vous-server/dist/index.js').catch(() => {
+    throw new Error('Le service de rendez-vous n’est pas construit : lancez npm run build.')
+  })
+  const folder = mkdtempSync(join(tmpdir(), 'parcours-rdv-'))
+  const config = readConfig({
+    RDV_DEMONSTRATION: '1',
+    RDV_BASE: join(folder, 'rdv.sqlite'),
+    RDV_DONNEES: join(root, 'packages/rendez-vous-server/donnees/exemple.json'),
+    RDV_PORT: '0',
+    RDV_JOURNAL: 'warn',
+    ...env,
+  })
+  const instance = await startService(config, options)
+  return {
+    ...instance,
+    url: instance.url,
+    stop: async () => {
+      await instance.stop()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+/**
  * Starts the four hosts on `port`, `port + 1`, … (0: four free ports).
+ * @param {{ port?: number, service?: string }} [options] address of the rendez-vous service, put behind each host
  * @returns {Promise<{ hosts: { id: string, title: string, url: string }[], close: () => Promise<void> }>}
  * @throws {Error} a French sentence when a port is taken
  */
-export async function startHosts({ port = 8400 } = {}) {
+export async function startHosts({ port = 8400, service } = {}) {
   const servers = []
   const close = () =>
     Promise.all(
@@ -191,7 +247,7 @@ export async function startHosts({ port = 8400 } = {}) {
   try {
     const hosts = []
     for (const [rank, host] of HOSTS.entries()) {
-      const server = createServer(handler(host))
+      const server = createServer(handler(host, service))
       servers.push(server)
       await new Promise((resolve, reject) => {
         server.once('error', (error) =>

@@ -1,6 +1,6 @@
 /**
  * Creneaux of the demonstration, contract level 2: free times to read, confirmed elsewhere. They come from the openings of
- * openings.json, the same for everybody; nothing can be booked here: the rendez-vous service is a package of its own, to come.
+ * openings.json, the same for everybody; what can be booked is the real service's, in server.js.
  */
 import { readFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'

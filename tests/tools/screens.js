@@ -8,7 +8,7 @@ import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, wri
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { chromium } from 'playwright'
-import { startHosts } from '../hosts/server.js'
+import { startHosts, startRendezVous } from '../hosts/server.js'
 import { chromiumPath } from './chromium.js'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -111,7 +111,8 @@ async function main() {
   }
   mkdirSync(out, { recursive: true })
   if (!only) for (const file of readdirSync(out)) if (/\.(png|jpg)$/.test(file)) rmSync(join(out, file))
-  const { hosts, close } = await startHosts({ port: 0 })
+  const service = await startRendezVous({ now: () => Date.parse(`${TODAY}T08:00:00Z`) })
+  const { hosts, close } = await startHosts({ port: 0, service: service.url })
   const browser = await chromium.launch({ executablePath: chromiumPath() })
   const failures = []
   /** A page, its questions answered, ready to be looked at. */
@@ -184,7 +185,7 @@ async function main() {
       const close = widget.tag.replace(/<([\w-]+).*/, '</$1>')
       const html = `<!doctype html><html lang="${lang}" ${tone === 'dark' ? 'data-dark' : ''}><head><meta charset="utf-8"><title>${widget.title}</title><style>${bare} ${pinned}</style>
 <script type="module" src="/parcours/${version}/parcours.js"></script></head><body ${tone === 'dark' ? 'data-dark' : ''}>
-<parcours-usager src="/parcours/${parcours}/parcours.json" langs="${lang}" lang="${lang}" today="${TODAY}" tone="${tone}" ${widget.api ? 'api="/rendez-vous/v1"' : ''}>${widget.tag}${close}</parcours-usager></body></html>`
+<parcours-usager src="/parcours/${parcours}/parcours.json" langs="${lang}" lang="${lang}" today="${TODAY}" tone="${tone}" ${widget.api ? 'api="/rendez-vous/v1?cle=pk_exemple_demo"' : ''}>${widget.tag}${close}</parcours-usager></body></html>`
       await visit(
         `${widget.id}-${suffix}`,
         {
@@ -204,6 +205,7 @@ async function main() {
   }
   await browser.close()
   await close()
+  await service.stop()
 
   if (!only) {
     const size = shots.reduce((sum, { file }) => sum + statSync(join(out, file)).size, 0)

@@ -1,11 +1,12 @@
 /**
- * npm start: builds the bundle, then serves the four demonstration hosts. PORT chooses the first of four ports (8400).
+ * npm start: builds the bundle, then serves the four demonstration hosts and the rendez-vous service behind them. PORT chooses the first
+ * of four ports (8400).
  * --no-build serves what is already built.
  */
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { HOSTS, startHosts } from '../hosts/server.js'
+import { HOSTS, startHosts, startRendezVous } from '../hosts/server.js'
 
 export { CSP, HOSTS, handler, startHosts } from '../hosts/server.js'
 
@@ -28,7 +29,11 @@ async function main() {
   if (!process.argv.includes('--no-build')) build()
   if (!existsSync(`${root}/packages/elements/cdn/parcours.js`))
     throw new Error('Le paquet n’est pas construit : lancez npm run build, puis npm start.')
-  const { hosts, close } = await startHosts({ port })
+  const service = await startRendezVous()
+  const { hosts, close } = await startHosts({ port, service: service.url }).catch(async (error) => {
+    await service.stop()
+    throw error
+  })
   const width = Math.max(...hosts.map((host) => host.title.length))
   console.log('\nQuatre sites de démonstration (aucun n’est celui d’un organisme) :\n')
   for (const host of hosts) console.log(`  ${host.title.padEnd(width)}   ${host.url}`)
@@ -37,7 +42,9 @@ Le parcours est « Je me sépare ». Ajoutez à l’adresse :
   ?parcours=fixture          le petit parcours d’essai, avec toutes les sortes de questions
   &lang=ar                   une autre langue (fr, en ; ar pour le parcours d’essai)
   &today=2026-10-06          un autre jour
-Les créneaux de rendez-vous (site santé) sont des exemples : ils se confirmeraient ailleurs, rien n’est réservé ici.
+  &rdv=cgss                  les rendez-vous d’une autre caisse d’exemple (caf, cpam, cgss, fs) ; ailleurs ; non
+Les rendez-vous se prennent vraiment, dans un service et un fichier qui disparaissent quand vous arrêtez. Les lieux sont des exemples ;
+les courriels et les SMS ne partent pas : ils s’affichent ici, avec leurs codes.
 
 Ctrl+C pour arrêter.`)
   let stopping = false
@@ -45,7 +52,7 @@ Ctrl+C pour arrêter.`)
     process.on(signal, () => {
       if (stopping) process.exit(1)
       stopping = true
-      void close().then(() => process.exit(0))
+      void Promise.all([close(), service.stop()]).then(() => process.exit(0))
     })
   }
 }

@@ -140,7 +140,7 @@ export class Keeper {
       newMember: () => crypto.getRandomValues(new Uint32Array(1))[0]!.toString(36).padStart(7, '0').slice(-5),
       mark: (id, status, on) => this.#mark(id, status, on),
       // A rendez-vous that she took is no item of the engine's.
-      explain: (id) => (session.plan.item(id) ? explain(this.#session, id) : []),
+      explain: (id) => (id.startsWith('rendez-vous:') ? [] : explain(this.#session, id)),
       booked: this.#booked,
       book: (id, booked) => {
         const all = new Map(this.#booked)

@@ -1,0 +1,437 @@
+/**
+ * A rendez-vous from end to end: the built bundle on a demonstration host, the real service on a fresh SQLite file behind it, and beside
+ * her another client who takes what she wants.
+ */
+import { randomUUID } from 'node:crypto'
+import type { Locator, Page, Request } from 'playwright/test'
+import ar from '../../packages/elements/src/locales/ar/rendez-vous.js'
+import { GARDENER, Person, SEPARATED } from './person.js'
+import { expect, expectAccessible, expectFits, HOST_IDS, test, TODAY, type Service } from './visit.js'
+
+const TEN = `${TODAY}T08:00:00Z`
+
+interface Creneau {
+  readonly jeton: string
+  readonly mode: string
+  readonly start: string
+}
+
+/** Somebody else, elsewhere. */
+class Other {
+  constructor(
+    readonly service: Service,
+    readonly motif = 'jardin/premier-pas',
+  ) {}
+  async ask(path: string, method = 'GET', body?: unknown, headers = {}): Promise<{ status: number; json: never }> {
+    const response = await fetch(`${this.service.url}/v1/${path}`, {
+      method,
+      headers: {
+        'Parcours-Cle': 'pk_exemple_demo',
+        ...(body ? { 'Content-Type': 'application/json' } : {}),
+        ...headers,
+      },
+      ...(body ? { body: JSON.stringify(body) } : {}),
+    })
+    const text = await response.text()
+    return { status: response.status, json: (text ? JSON.parse(text) : null) as never }
+  }
+  async free(): Promise<Creneau[]> {
+    const query = new URLSearchParams({ motif: this.motif, from: TODAY, to: '2026-11-03' })
+    return (await this.ask(`creneaux?${query}`)).json['creneaux']
+  }
+  /** Takes every seat at a time. */
+  async takes(start: string, mode: string): Promise<void> {
+    for (;;) {
+      const found = (await this.free()).find((one) => one.start === start && one.mode === mode)
+      if (!found) return
+      const { status } = await this.ask(`rdv/${randomUUID()}`, 'PUT', { jeton: found.jeton })
+      expect(status).toBe(201)
+    }
+  }
+}
+
+/** Her, at the rendez-vous. */
+class Her {
+  constructor(
+    readonly page: Page,
+    readonly person: Person,
+  ) {}
+  get widget(): Locator {
+    return this.page.locator('parcours-rendez-vous')
+  }
+  button(name: string | RegExp): Locator {
+    return this.widget.getByRole('button', { name })
+  }
+  step(name: string | RegExp): Locator {
+    return this.widget.getByRole('heading', { name })
+  }
+  /** The heading of the step is read first: the focus is on it. Nothing on the page is out of anybody's reach. */
+  async reads(name: string | RegExp): Promise<void> {
+    await expect(this.step(name)).toBeFocused()
+    await expectAccessible(this.page)
+  }
+  async press(name: string | RegExp): Promise<void> {
+    await this.person.press(this.button(name).first())
+  }
+  /** A radio, with Tab to its group and arrows in it. */
+  async choose(name: string | RegExp): Promise<void> {
+    const target = this.widget.getByRole('radio', { name })
+    const group = this.widget.locator(`input[name="${await target.getAttribute('name')}"]:enabled`)
+    const has = (one: Locator): Promise<boolean> =>
+      one.evaluate((element) => (element.getRootNode() as ShadowRoot).activeElement === element)
+    const count = await group.count()
+    const inside = async (): Promise<boolean> => {
+      for (let i = 0; i < count; i++) if (await has(group.nth(i))) return true
+      return false
+    }
+    for (let presses = 0; !(await inside()); presses++) {
+      if (presses > 150) throw new Error(`150 × Tab, and never on ${String(name)}`)
+      await this.page.keyboard.press('Tab')
+    }
+    for (let presses = 0; !(await has(target)) && presses < count; presses++)
+      await this.page.keyboard.press('ArrowDown')
+    if (!(await target.isChecked())) await this.page.keyboard.press('Space')
+    await expect(target).toBeChecked()
+  }
+  async writes(name: string | RegExp, text: string): Promise<void> {
+    await this.person.tabTo(this.widget.getByRole('textbox', { name }), String(name))
+    await this.page.keyboard.type(text)
+  }
+
+  /** From the card to the times of the place. */
+  async comesToTimes(channel: string | RegExp = /Cabane du jardin/): Promise<void> {
+    await this.press(/^Voir les créneaux/)
+    await this.reads('Où et comment vous rencontrer ?')
+    await expect(this.widget.getByRole('radio', { checked: true })).toHaveCount(0)
+    await this.choose(channel)
+    await this.press('Voir les jours et les heures')
+    await this.reads('Quel jour, à quelle heure ?')
+  }
+  /** Opens the first day, and chooses one of its times. */
+  async choosesTime(rank = 0): Promise<string> {
+    const day = this.widget.locator('.day').first()
+    if ((await day.getAttribute('aria-expanded')) !== 'true') await this.person.press(day)
+    const radio = this.widget.locator('.times input:enabled').nth(rank)
+    await expect(radio).toBeVisible()
+    const start = (await radio.getAttribute('value'))!.split(' ')[2]!
+    const name = (await radio.locator('xpath=..').innerText()).replace(/\s+/g, ' ').trim()
+    await this.choose(new RegExp(name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')))
+    return start
+  }
+  async givesMail(mail = 'prenom@exemple.fr'): Promise<void> {
+    await this.choose('Par courriel')
+    await expect(this.widget.getByRole('textbox', { name: /Adresse de courriel/ })).toHaveCount(0)
+    await this.choose('Non, moi seulement')
+    await this.writes(/Adresse de courriel/, mail)
+  }
+  async confirms(): Promise<void> {
+    await this.press('Confirmer ce rendez-vous')
+    await this.reads('Votre rendez-vous est pris')
+  }
+}
+
+async function arrives(page: Page, visit: (host: 'famille', options?: object) => Promise<void>, options: object = {}) {
+  await page.clock.install({ time: TEN })
+  await visit('famille', options)
+  const person = new Person(page)
+  await person.lives(GARDENER)
+  return new Her(page, person)
+}
+
+test('prend, perd son créneau, en choisit un autre, déplace, annule, attend : au clavier seul', async ({
+  page,
+  visit,
+  service,
+  watch,
+}) => {
+  watch.expected(/409/)
+  const other = new Other(service)
+  const her = await arrives(page, visit)
+  await her.comesToTimes()
+  const wanted = await her.choosesTime()
+  await expectAccessible(page)
+
+  // Lost before it was kept.
+  await other.takes(wanted, 'on-site')
+  await her.press('Continuer')
+  await her.reads('Ce créneau vient d’être pris')
+  await expect(her.widget.getByRole('radio')).toHaveCount(3)
+  await expect(her.widget.getByRole('radio', { checked: true })).toHaveCount(0)
+  const alternative = her.widget.getByRole('radio').first()
+  const name = (await alternative.locator('xpath=..').innerText()).replace(/\s+/g, ' ').trim()
+  expect(name).toMatch(/^\p{L}+ \d+ octobre 2026, \d+ h( \d\d)?, Cabane du jardin/u)
+  await her.choose(new RegExp(name.slice(0, 30)))
+  await her.press('Prendre ce créneau')
+
+  // Kept while she types, in words.
+  await her.reads('Comment vous joindre ?')
+  await expect(her.widget.getByText(/gardé pour vous jusqu’à 10.h.1\d/)).toBeVisible()
+  await her.press('Prolonger')
+  for (const said of ['Démonstration (exemple', 'Organiser le rendez-vous', '30 jours après', 'droits@', 'dpo@'])
+    await expect(her.widget.locator('.data')).toContainText(said)
+  await her.givesMail()
+  await expectAccessible(page)
+  await her.press('Continuer')
+  await her.reads('Vérifiez avant de confirmer')
+  await her.confirms()
+  await expect(her.widget.getByText('Justificatif de domicile').first()).toBeVisible()
+
+  // At once in the timeline, and beside what it is for.
+  const timeline = page.locator('parcours-timeline')
+  await expect(timeline.getByText('Votre rendez-vous')).toHaveCount(1)
+  await expect(
+    page
+      .locator('parcours-checklist')
+      .getByText(/^Rendez-vous le .* octobre 2026, .* h/)
+      .first(),
+  ).toBeAttached()
+  await service.turn()
+  expect(service.letters.map(({ subject }) => subject)).toEqual(['Votre rendez-vous'])
+  expect(service.letters[0]!.text).not.toMatch(/jardin/i)
+
+  // Its file.
+  const download = page.waitForEvent('download')
+  await her.press('Ajouter à mon agenda')
+  expect((await download).suggestedFilename()).toBe('rendez-vous.ics')
+
+  // Moved.
+  const before = await her.widget.locator('.ticket').innerText()
+  await her.press('Déplacer')
+  await her.reads('Changer de jour, d’heure ou de lieu')
+  await her.choose(/Par téléphone/)
+  await her.press('Voir les jours et les heures')
+  await her.reads('Quel jour, à quelle heure ?')
+  await her.choosesTime()
+  await her.press('Continuer')
+  await her.reads('Vérifiez le nouveau rendez-vous')
+  await her.press('Confirmer le changement')
+  await her.reads('Votre rendez-vous est déplacé')
+  expect(await her.widget.locator('.ticket').innerText()).not.toBe(before)
+
+  // Cancelled.
+  await her.press('Annuler ce rendez-vous')
+  await her.reads('Annuler ce rendez-vous ?')
+  await her.press('Oui, annuler')
+  await her.reads('Votre rendez-vous est annulé')
+  await expect(timeline.getByText('Votre rendez-vous')).toHaveCount(0)
+
+  // Waits, and is offered a place that is kept for her alone.
+  await her.press('Prendre un autre rendez-vous')
+  await her.reads('Où et comment vous rencontrer ?')
+  await her.choose(/Cabane du jardin/)
+  await her.press('Voir les jours et les heures')
+  await her.press('Être prévenu d’une place plus tôt')
+  await her.reads('Liste d’attente')
+  await her.press('Me mettre sur la liste')
+  await her.reads('Vous êtes sur la liste d’attente')
+  await service.turn()
+  await her.press('Voir si une place s’est libérée')
+  await her.reads('Une place s’est libérée pour vous')
+  await her.press('Prendre cette place')
+  await her.reads('Vérifiez avant de confirmer')
+  await her.confirms()
+})
+
+test('ce qui était gardé a expiré, un autre l’a pris : rien de ce qu’elle a écrit n’est perdu', async ({
+  page,
+  visit,
+  service,
+  watch,
+}) => {
+  watch.expected(/409/)
+  const other = new Other(service)
+  const her = await arrives(page, visit)
+  await her.comesToTimes()
+  const wanted = await her.choosesTime()
+  await her.press('Continuer')
+  await her.reads('Comment vous joindre ?')
+  await her.givesMail()
+  await her.press('Continuer')
+  await her.reads('Vérifiez avant de confirmer')
+  service.now += 11 * 60_000
+  await page.clock.fastForward('11:00')
+  await expect(her.widget.getByText(/n’est plus gardé pour vous/)).toBeVisible()
+  await other.takes(wanted, 'on-site')
+  await her.press('Confirmer ce rendez-vous')
+  await her.reads('Ce créneau vient d’être pris')
+  await expect(her.widget.getByText('Tout ce que vous avez écrit est gardé.')).toBeVisible()
+  await her.widget.getByRole('radio').first().focus()
+  await page.keyboard.press('Space')
+  await her.press('Prendre ce créneau')
+  await her.reads('Vérifiez avant de confirmer')
+  await expect(her.widget.getByText('prenom@exemple.fr')).toBeVisible()
+  await her.confirms()
+  service.now -= 11 * 60_000
+})
+
+test('la réponse se perd : la même demande repart, il n’y a qu’un rendez-vous', async ({
+  page,
+  visit,
+  service,
+  watch,
+}) => {
+  watch.expected(/ERR_FAILED|Failed to load/)
+  const her = await arrives(page, visit)
+  await her.comesToTimes()
+  await her.choosesTime(1)
+  await her.press('Continuer')
+  await her.givesMail('seule@exemple.fr')
+  await her.press('Continuer')
+  let lost = 0
+  await page.route(/\/v1\/rdv\//, async (route) => {
+    if (lost++ > 0) return route.continue()
+    await route.fetch()
+    await route.abort()
+  })
+  const letters = service.letters.length
+  await her.confirms()
+  const sent = watch.requests.filter((request) => request.method() === 'PUT' && /\/v1\/rdv\//.test(request.url()))
+  expect(sent.length).toBeGreaterThan(1)
+  expect(new Set(sent.map((request) => request.url())).size).toBe(1)
+  await service.turn()
+  expect(service.letters.length - letters).toBe(1)
+})
+
+test('aucune réponse au questionnaire ne part, dans aucune requête', async ({ page, visit, service, watch }) => {
+  const her = await arrives(page, visit)
+  await her.press(/^Voir les créneaux/)
+  await her.reads('Où et comment vous rencontrer ?')
+  await her.person.press(her.widget.getByText('Préciser un lieu ou un besoin'))
+  await her.writes(/Code postal/, '64150')
+  await her.person.press(her.widget.getByRole('checkbox', { name: 'Un interprète' }), 'Space')
+  await her.press('Chercher')
+  await her.choose(/Cabane du jardin/)
+  await her.press('Voir les jours et les heures')
+  await her.choosesTime()
+  await her.press('Continuer')
+  await her.choose('Par SMS ou par téléphone')
+  await her.choose('Oui, quelqu’un d’autre peut lire')
+  await her.writes(/Numéro de téléphone/, '06 00 00 00 01')
+  await her.press('Continuer')
+  await her.confirms()
+  void service
+
+  const asked = watch.requests.filter((request) => /rendez-vous\/v1/.test(request.url()))
+  expect(asked.length).toBeGreaterThan(5)
+  // Every answer of hers that has a form of its own, in the address, the headers or the body.
+  const said = [
+    'inscrit',
+    '2026-09-28',
+    '2027-02',
+    'premiere',
+    'legumes',
+    'arbres',
+    '64000',
+    '2019-03-14',
+    '2024-11-02',
+  ]
+  const whole = async (request: Request): Promise<string> =>
+    decodeURIComponent(`${request.url()} ${JSON.stringify(await request.allHeaders())} ${request.postData() ?? ''}`)
+  for (const request of watch.requests)
+    for (const one of said) expect(await whole(request), `${request.url()} : ${one}`).not.toContain(one)
+  // And nothing else has a place: every member that leaves is one of these.
+  const members = new Set<string>()
+  const walk = (value: unknown): void => {
+    if (typeof value !== 'object' || value === null) return
+    for (const [name, inner] of Object.entries(value)) {
+      if (!Array.isArray(value)) members.add(name)
+      walk(inner)
+    }
+  }
+  for (const request of asked) if (request.postData()) walk(JSON.parse(request.postData()!))
+  expect([...members].sort()).toEqual(
+    ['besoins', 'contact', 'etape', 'id', 'jeton', 'parcours', 'partage', 'retenue', 'telephone', 'version'].sort(),
+  )
+  const queries = new Set(asked.flatMap((request) => [...new URL(request.url()).searchParams.keys()]))
+  expect([...queries].sort()).toEqual(
+    ['besoins', 'codePostal', 'from', 'lieu', 'motif', 'parcours', 'to', 'version'].sort(),
+  )
+  for (const request of asked) expect((await request.allHeaders())['cookie']).toBeUndefined()
+})
+
+test('en arabe, de droite à gauche, jusqu’au rendez-vous', async ({ page, visit }) => {
+  await page.clock.install({ time: TEN })
+  await visit('famille', { lang: 'ar', width: 320 })
+  const person = new Person(page, { lang: 'ar' })
+  await person.lives(GARDENER)
+  const her = new Her(page, person)
+  await her.press(ar['open']!)
+  await her.reads(ar['where']!)
+  await expectFits(page)
+  await her.choose(/Cabane du jardin/)
+  await her.press(ar['seeTimes']!)
+  await her.reads(ar['when2']!)
+  await her.choosesTime()
+  await expectFits(page)
+  await her.press(ar['goOn']!)
+  await her.reads(ar['contactTitle']!)
+  await her.choose(ar['how_aucun']!)
+  await expectFits(page)
+  await her.press(ar['goOn']!)
+  await her.reads(ar['checkTitle']!)
+  await expectFits(page)
+  await her.press(ar['confirmBooking']!)
+  await her.reads(ar['doneTitle']!)
+  await expectFits(page)
+  expect(await her.widget.locator('.root').getAttribute('dir')).toBe('rtl')
+})
+
+test.describe('depuis La Réunion', () => {
+  test.use({ timezoneId: 'Indian/Reunion' })
+  test('l’heure du lieu, et la sienne quand c’est une autre', async ({ page, visit }) => {
+    const her = await arrives(page, visit)
+    await her.comesToTimes()
+    await expect(her.widget.getByText('Les heures sont celles du lieu : heure de Paris.')).toBeVisible()
+    const start = await her.choosesTime()
+    const hour = Number(start.slice(11, 13))
+    await expect(
+      her.widget
+        .getByRole('radio', { name: new RegExp(`${hour} h.*heure de Paris.*soit ${hour + 2} h.*heure de La Réunion`) })
+        .first(),
+    ).toBeVisible()
+    await expectAccessible(page)
+  })
+})
+
+test('à Saint-Denis, vu de Paris : chaque heure dit de quelle horloge elle est', async ({ page, visit }) => {
+  await page.clock.install({ time: TEN })
+  await visit('sante', { parcours: 'separation', query: { rdv: 'cgss' } })
+  const person = new Person(page, { parcours: 'separation' })
+  await person.lives(SEPARATED)
+  const her = new Her(page, person)
+  await her.comesToTimes(/Saint-Denis/)
+  const start = await her.choosesTime()
+  const hour = Number(start.slice(11, 13))
+  expect(start).toMatch(/\+04:00$/)
+  await expect(
+    her.widget
+      .getByRole('radio', {
+        name: new RegExp(`${hour} h.*Saint-Denis.*heure de La Réunion.*soit ${hour - 2} h.*heure de Paris`),
+      })
+      .first(),
+  ).toBeVisible()
+  await her.press('Continuer')
+  await her.givesMail()
+  await her.press('Continuer')
+  await her.confirms()
+  await expect(her.widget.locator('.ticket')).toContainText('heure de La Réunion')
+})
+
+for (const host of HOST_IDS) {
+  test(`${host} : on y prend un rendez-vous`, async ({ page, visit, service }) => {
+    await page.clock.install({ time: TEN })
+    await visit(host, { width: 320 })
+    const person = new Person(page)
+    await person.lives(GARDENER)
+    const her = new Her(page, person)
+    await her.comesToTimes(/Par téléphone/)
+    await her.choosesTime(HOST_IDS.indexOf(host))
+    await her.press('Continuer')
+    await her.reads('Comment vous joindre ?')
+    await her.choose(/Je ne donne rien/)
+    await her.press('Continuer')
+    await her.confirms()
+    await expectFits(page)
+    expect((await service.store.counts()).outbox).toBeDefined()
+  })
+}
