@@ -53,7 +53,7 @@ export const itemStyles = css`
       margin-block-start: 4px;
     }
     .onward {
-      margin-block-start: 32px;
+      margin-block-start: 40px;
     }
     .onward > * + * {
       margin-block-start: 12px;

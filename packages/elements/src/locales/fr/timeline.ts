@@ -65,7 +65,7 @@ export default {
   apartMore_many: 'Voir les {{count}} autres démarches',
   apartMore_other: 'Voir les {{count}} autres démarches',
   end: 'La fin de ce parcours',
-  extended: 'frise prolongée jusqu’au {{date}}',
+  extended: 'prolongé jusqu’au {{date}}',
   extendUndo: 'Revenir à la première date',
   late: 'La date est passée : voici ce que vous pouvez encore faire.',
   lateLost: 'La date est passée. Voici ce que cela change.',
