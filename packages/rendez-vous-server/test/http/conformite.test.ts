@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { conformity, run } from '../../src/conformite/cli.js'
 import { Target } from '../../src/conformite/harness.js'
 import { databases } from './databases.js'
+import { startPostgres } from './postgres.js'
 import { KEY, ORIGIN, running, START, type Running } from './instance.js'
 
 const TODAY = new Date(START).toISOString().slice(0, 10)
@@ -51,9 +52,11 @@ describe.each(databases())('conformance on $name', ({ open }) => {
   })
 })
 
-/** Our server behind a proxy that spoils one thing. */
-function spoilt(target: string, spoil: Spoil): Promise<{ url: string; server: Server }> {
+/** Servers behind a proxy that goes from one to the next, and may spoil one thing. */
+function proxied(targets: readonly string[], spoil: Partial<Spoil> = {}): Promise<{ url: string; server: Server }> {
+  let turn = 0
   const server = createServer((incoming, outgoing) => {
+    const target = targets[turn++ % targets.length]!
     const chunks: Buffer[] = []
     incoming.on('data', (chunk: Buffer) => chunks.push(chunk))
     incoming.on('end', () => {
@@ -99,6 +102,28 @@ function spoilt(target: string, spoil: Spoil): Promise<{ url: string; server: Se
   )
 }
 
+describe('two instances behind a balancer, on one PostgreSQL', () => {
+  it('pass it whole, each request going to the other one', async () => {
+    const database = await startPostgres()
+    const one = await running({ database: await database.fresh() })
+    const two = await one.twin()
+    const { url, server } = await proxied([one.url, two.url])
+    try {
+      const lines: string[] = []
+      const report = await conformity(new Target(`${url}/v1`, KEY, ORIGIN), { today: TODAY }, (line) =>
+        lines.push(line),
+      )
+      expect(report.failures, lines.join('\n')).toEqual([])
+      expect(report.skipped).toBe(0)
+    } finally {
+      server.close()
+      await two.stop()
+      await one.stop()
+      await database.close()
+    }
+  })
+})
+
 interface Asked {
   method: string
   path: string
@@ -125,11 +150,11 @@ const WRONG: Record<string, Spoil> = {
     },
   },
   'no ETag': {
-    caught: /ETag/,
+    caught: /304/,
     answer: (_asked, said) => void delete said.headers['etag'],
   },
   'every origin allowed': {
-    caught: /CORS/,
+    caught: /CORS : l’origine/,
     answer: (_asked, said) => void (said.headers['access-control-allow-origin'] = '*'),
   },
   'a UUID that is not looked at': {
@@ -146,7 +171,7 @@ const WRONG: Record<string, Spoil> = {
     },
   },
   'errors without a code': {
-    caught: /cle_inconnue|requete_invalide/,
+    caught: /cle_inconnue|un mode inconnu/,
     answer: (_asked, said) => {
       if (said.status >= 400) said.body = '{"message":"error"}'
     },
@@ -173,13 +198,27 @@ const WRONG: Record<string, Spoil> = {
 }
 
 describe('a server that is wrong', () => {
+  it('makes the command end with 1', async () => {
+    const service = await running({ database: ':memory:' })
+    const { url, server } = await proxied([service.url], WRONG['a time zone taken for Paris'])
+    try {
+      const args = [`${url}/v1`, '--cle', KEY, '--origine', ORIGIN, '--jour', TODAY, '--seulement', 'décalage']
+      expect(await run(args, {}, { print: () => undefined })).toBe(1)
+    } finally {
+      server.close()
+      await service.stop()
+    }
+  })
+
   it.each(Object.entries(WRONG))('%s is caught', async (_what, spoil) => {
     const service = await running({ database: ':memory:' })
-    const { url, server } = await spoilt(service.url, spoil)
+    const { url, server } = await proxied([service.url], spoil)
     try {
       const lines: string[] = []
-      const report = await conformity(new Target(`${url}/v1`, KEY, ORIGIN), { today: TODAY }, (line) =>
-        lines.push(line),
+      const report = await conformity(
+        new Target(`${url}/v1`, KEY, ORIGIN),
+        { today: TODAY, only: spoil.caught },
+        (line) => lines.push(line),
       )
       expect(
         report.failures.some((name) => spoil.caught.test(name)),
