@@ -14,6 +14,7 @@ export const EveryStatus = story('every status', states['every status'], 'parcou
 export const DatePassed = story('date passed', states['date passed'], 'parcours-checklist')
 export const ToBeChecked = story('to be checked', states['to be checked'], 'parcours-checklist')
 export const Sensitive = story('sensitive', states['sensitive'], 'parcours-checklist')
+export const LeadsElsewhere = story('leads elsewhere', states['leads elsewhere'], 'parcours-checklist')
 export const NotStarted = story('not started', states['not started'], 'parcours-checklist')
 export const BeingAnswered = story('being answered', states['being answered'], 'parcours-checklist')
 export const NothingToDo = story('nothing to do', states['nothing to do'], 'parcours-checklist')
