@@ -107,9 +107,9 @@ class Her {
     await this.press('Voir les jours et les heures')
     await this.reads('Quel jour, à quelle heure ?')
   }
-  /** Opens the first day, and chooses one of its times. */
-  async choosesTime(rank = 0): Promise<string> {
-    const day = this.widget.locator('.day').first()
+  /** Opens a day far enough to be changed, and chooses one of its times. */
+  async choosesTime(rank = 0, nth = 2): Promise<string> {
+    const day = this.widget.locator('.day').nth(nth)
     if ((await day.getAttribute('aria-expanded')) !== 'true') await this.person.press(day)
     const radio = this.widget.locator('.times input:enabled').nth(rank)
     await expect(radio).toBeVisible()
@@ -174,7 +174,7 @@ test('prend, perd son créneau, en choisit un autre, déplace, annule, attend : 
   await her.press('Continuer')
   await her.reads('Vérifiez avant de confirmer')
   await her.confirms()
-  await expect(her.widget.getByText('Justificatif de domicile').first()).toBeVisible()
+  await expect(her.widget.locator('.done').getByText('Justificatif de domicile')).toBeVisible()
 
   // At once in the timeline, and beside what it is for.
   const timeline = page.locator('parcours-timeline')
@@ -182,7 +182,7 @@ test('prend, perd son créneau, en choisit un autre, déplace, annule, attend : 
   await expect(
     page
       .locator('parcours-checklist')
-      .getByText(/^Rendez-vous le .* octobre 2026, .* h/)
+      .getByText(/Rendez-vous le .* octobre 2026, .*h/)
       .first(),
   ).toBeAttached()
   await service.turn()
