@@ -41,7 +41,9 @@ const migrations: readonly ((serial: string) => string)[] = [
       detail TEXT NOT NULL,
       code_hash TEXT,
       code_expires BIGINT,
-      code_tries INTEGER NOT NULL DEFAULT 0
+      code_tries INTEGER NOT NULL DEFAULT 0,
+      -- The active rendez-vous that a right code was answered with.
+      doublon TEXT
     );
     CREATE INDEX rdv_awaiting ON rdv (code_expires) WHERE state = 'a-confirmer';
     CREATE INDEX rdv_finish ON rdv (finish);

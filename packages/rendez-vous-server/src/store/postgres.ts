@@ -36,6 +36,7 @@ export function postgresDriver(url: string, connections: number): Driver {
   })
   // A connection that dies while idle is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => undefined)
+  let ending: Promise<void> | undefined
 
   const on = (client: pg.PoolClient | pg.Pool): Tx => ({
     dialect,
@@ -85,7 +86,7 @@ export function postgresDriver(url: string, connections: number): Driver {
         throw wrap(error)
       }
     },
-    close: () => pool.end(),
+    close: () => (ending ??= pool.end()),
   }
 }
 

@@ -57,6 +57,7 @@ interface RdvRow {
   code_hash: string | null
   code_expires: number | null
   code_tries: number
+  doublon: string | null
 }
 interface WaitRow {
   seq: number
@@ -80,7 +81,7 @@ const waited = (id: string): string => `w:${id}`
 
 const refuse = (refusal: Refusal): never => {
   // Not an error of anyone's: an answer that undoes its transaction.
-   
+
   throw new Refused(refusal)
 }
 
@@ -218,7 +219,14 @@ export class SqlStore implements Store {
     await this.#keep(tx, booked(row.id), personal, contact, slot.end + this.#retention)
     const rdv = await this.#update(
       tx,
-      { ...row, state: 'a-confirmer', code_hash: confirmation.hash, code_expires: confirmation.expires, code_tries: 0 },
+      {
+        ...row,
+        state: 'a-confirmer',
+        code_hash: confirmation.hash,
+        code_expires: confirmation.expires,
+        code_tries: 0,
+        doublon: null,
+      },
       now,
     )
     await this.#tell(tx, { type: 'rdv.code', rdv, code: confirmation.code, personal: personal ?? null }, now)
@@ -262,6 +270,9 @@ export class SqlStore implements Store {
       if (row.state === 'confirme') return { ok: true, fresh: false, rdv: rdvOf(row) }
       if (row.state === 'annule' || row.code_hash === null || row.code_expires === null)
         return { ok: false, code: 'cle_reutilisee' }
+      // The answer was lost, and she asks again: the same answer, to the same code.
+      if (row.doublon !== null && row.code_tries < tries && matches(row.code_hash))
+        return { ok: false, code: 'deja_reserve', id: row.doublon }
       if (row.state === 'abandonne' || row.code_expires <= now || row.code_tries >= tries)
         return { ok: false, code: 'code_perime', until: row.code_expires }
       if (!matches(row.code_hash)) {
@@ -275,7 +286,7 @@ export class SqlStore implements Store {
       const slot = parse<Slot>(row.slot)
       const other = unique ? await this.#claimUnique(tx, rdvOf(row), now) : null
       if (other !== null) {
-        await this.#abandon(tx, row, now)
+        await this.#abandon(tx, { ...row, doublon: other }, now)
         return { ok: false, code: 'deja_reserve', id: other }
       }
       await secure(tx, booked(id), slot, NEVER, now, booked(id))
@@ -399,7 +410,7 @@ export class SqlStore implements Store {
     await tx.run(sql`
       UPDATE rdv SET slot = ${row.slot}, finish = ${parse<Slot>(row.slot).end}, state = ${row.state},
         version = ${row.version}, updated = ${now}, detail = ${row.detail}, code_hash = ${row.code_hash},
-        code_expires = ${row.code_expires}, code_tries = ${row.code_tries}
+        code_expires = ${row.code_expires}, code_tries = ${row.code_tries}, doublon = ${row.doublon}
       WHERE id = ${row.id}`)
     return rdvOf({ ...row, updated: now })
   }
@@ -520,7 +531,8 @@ export class SqlStore implements Store {
       for (const id of ids) if ((await this.#write((tx, now) => work(tx, id, now))) === true) done++
     }
     await each(
-      await due(sql`SELECT id FROM retenue WHERE state = 'tenue' AND swept = 0 AND expires <= ${at} LIMIT ${SWEEP}`),
+      await due(sql`SELECT id FROM retenue WHERE state = 'tenue' AND swept = 0 AND expires <= ${at}
+        ORDER BY expires, id LIMIT ${SWEEP}`),
       async (tx, id, now) => {
         const row = await holdRow(tx, id)
         if (!row || row.state !== 'tenue' || row.swept || row.expires > now) return false
@@ -531,7 +543,8 @@ export class SqlStore implements Store {
       },
     )
     await each(
-      await due(sql`SELECT id FROM rdv WHERE state = 'a-confirmer' AND code_expires <= ${at} LIMIT ${SWEEP}`),
+      await due(sql`SELECT id FROM rdv WHERE state = 'a-confirmer' AND code_expires <= ${at}
+        ORDER BY code_expires, id LIMIT ${SWEEP}`),
       async (tx, id, now) => {
         const row = await rdvRow(tx, id)
         if (row?.state !== 'a-confirmer' || (row.code_expires ?? NEVER) > now) return false
@@ -540,7 +553,8 @@ export class SqlStore implements Store {
       },
     )
     await each(
-      await due(sql`SELECT id FROM attente WHERE state = 'offre' AND offer_expires <= ${at} LIMIT ${SWEEP}`),
+      await due(sql`SELECT id FROM attente WHERE state = 'offre' AND offer_expires <= ${at}
+        ORDER BY offer_expires, seq LIMIT ${SWEEP}`),
       async (tx, id, now) => {
         const row = await waitRow(tx, id)
         if (row?.state !== 'offre' || row.offer_slot === null || (row.offer_expires ?? NEVER) > now) return false
@@ -552,7 +566,7 @@ export class SqlStore implements Store {
       },
     )
     await each(
-      await due(sql`SELECT id FROM attente WHERE state = 'attend' AND closes <= ${at} LIMIT ${SWEEP}`),
+      await due(sql`SELECT id FROM attente WHERE state = 'attend' AND closes <= ${at} ORDER BY seq LIMIT ${SWEEP}`),
       async (tx, id, now) => {
         const row = await waitRow(tx, id)
         if (row?.state !== 'attend') return false
