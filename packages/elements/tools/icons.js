@@ -12,7 +12,19 @@ const SETS = {
   first: ['ChevronDown', 'CircleAlert', 'ExternalLink', 'Globe', 'LifeBuoy', 'Lock', 'LogOut', 'RotateCcw'],
   set: [
     ...['ArrowLeft', 'CalendarDays', 'Check', 'CircleCheck', 'CircleDashed', 'CircleDot', 'CircleMinus', 'Clock'],
-    ...['FileText', 'Flag', 'HeartHandshake', 'Info', 'Link2', 'LoaderCircle', 'MapPin', 'Pencil', 'Phone', 'Plus', 'Printer'],
+    ...[
+      'FileText',
+      'Flag',
+      'HeartHandshake',
+      'Info',
+      'Link2',
+      'LoaderCircle',
+      'MapPin',
+      'Pencil',
+      'Phone',
+      'Plus',
+      'Printer',
+    ],
     ...['Scale', 'Trash2', 'Users', 'Video', 'X'],
   ],
 }

@@ -368,7 +368,9 @@ describe('what comes after', () => {
 
   it('asks no opinion that nothing lets her give', async () => {
     const { widget } = await mount(states.full)
-    expect(text(widget.shadowRoot!.querySelector('section.onward'))).to.equal('Et ensuite Vous voulez aussi composter ?')
+    expect(text(widget.shadowRoot!.querySelector('section.onward'))).to.equal(
+      'Et ensuite Vous voulez aussi composter ?',
+    )
   })
 })
 

@@ -264,11 +264,12 @@ export function createClient(options: ClientOptions): Client {
       rdvOf(await write(`rdv/${uuid}/confirmation`, { method: 'POST', body: { code }, signal })),
     read,
     ics: async (uuid, acces, signal) => (await ask(`rdv/${uuid}.ics`, { headers: ownedBy(acces), signal })).text,
-    move: (rdv, { start, ...body }, signal) =>
+    // Member by member: a whole creneau may be given, and the service refuses what it does not name.
+    move: (rdv, { start, jeton, retenue, attente }, signal) =>
       change(
         rdv,
         `rdv/${rdv.id}/creneau`,
-        { method: 'PUT', body },
+        { method: 'PUT', body: { jeton, retenue, attente } },
         ({ creneau }) => Date.parse(creneau.start) === Date.parse(start),
         signal,
       ),
