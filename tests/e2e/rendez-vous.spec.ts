@@ -8,6 +8,8 @@ import ar from '../../packages/elements/src/locales/ar/rendez-vous.js'
 import { GARDENER, Person, SEPARATED } from './person.js'
 import { expect, expectAccessible, expectFits, HOST_IDS, test, TODAY, type Service } from './visit.js'
 
+/** What stands around it has its own tests. */
+const WIDGET = { within: 'parcours-rendez-vous' }
 const TEN = `${TODAY}T08:00:00Z`
 
 interface Creneau {
@@ -68,7 +70,7 @@ class Her {
   /** The heading of the step is read first: the focus is on it. Nothing on the page is out of anybody's reach. */
   async reads(name: string | RegExp): Promise<void> {
     await expect(this.step(name)).toBeFocused()
-    await expectAccessible(this.page)
+    await expectAccessible(this.page, WIDGET)
   }
   async press(name: string | RegExp): Promise<void> {
     await this.person.press(this.button(name).first())
@@ -149,7 +151,7 @@ test('prend, perd son créneau, en choisit un autre, déplace, annule, attend : 
   const her = await arrives(page, visit)
   await her.comesToTimes()
   const wanted = await her.choosesTime()
-  await expectAccessible(page)
+  await expectAccessible(page, WIDGET)
 
   // Lost before it was kept.
   await other.takes(wanted, 'on-site')
@@ -170,7 +172,7 @@ test('prend, perd son créneau, en choisit un autre, déplace, annule, attend : 
   for (const said of ['Démonstration (exemple', 'Organiser le rendez-vous', '30 jours après', 'droits@', 'dpo@'])
     await expect(her.widget.locator('.data')).toContainText(said)
   await her.givesMail()
-  await expectAccessible(page)
+  await expectAccessible(page, WIDGET)
   await her.press('Continuer')
   await her.reads('Vérifiez avant de confirmer')
   await her.confirms()
@@ -273,7 +275,7 @@ test('la réponse se perd : la même demande repart, il n’y a qu’un rendez-v
   watch.expected(/ERR_FAILED|Failed to load/)
   const her = await arrives(page, visit)
   await her.comesToTimes()
-  await her.choosesTime(1)
+  await her.choosesTime(0, 3)
   await her.press('Continuer')
   await her.givesMail('seule@exemple.fr')
   await her.press('Continuer')
@@ -389,7 +391,7 @@ test.describe('depuis La Réunion', () => {
         .getByRole('radio', { name: new RegExp(`${hour} h.*heure de Paris.*soit ${hour + 2} h.*heure de La Réunion`) })
         .first(),
     ).toBeVisible()
-    await expectAccessible(page)
+    await expectAccessible(page, WIDGET)
   })
 })
 

@@ -142,26 +142,39 @@ export { expect }
 /**
  * axe finds nothing on the page.
  * @param contrast false where the colours are the person's own (forced colours): axe reads the page's
+ * @param within one element's own, by its selector; the whole page when absent
  */
-export async function expectAccessible(page: Page, { contrast = true } = {}): Promise<void> {
+export async function expectAccessible(page: Page, { contrast = true, within = '' } = {}): Promise<void> {
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axeSource)
-  const found = await page.evaluate(async (contrast) => {
-    interface Violation {
-      readonly id: string
-      readonly nodes: readonly { readonly target: unknown; readonly failureSummary: string }[]
-    }
-    const { axe } = window as unknown as {
-      axe: { run(context: unknown, options: unknown): Promise<{ violations: Violation[] }> }
-    }
-    const { violations } = await axe.run(document, {
-      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
-      rules: { 'color-contrast': { enabled: contrast } },
-      resultTypes: ['violations'],
-    })
-    return violations.flatMap(({ id, nodes }) =>
-      nodes.map(({ target, failureSummary }) => `${id} ${JSON.stringify(target)} ${failureSummary}`),
-    )
-  }, contrast)
+  const found = await page.evaluate(
+    async ([contrast, within]) => {
+      interface Violation {
+        readonly id: string
+        readonly nodes: readonly { readonly target: unknown; readonly failureSummary: string }[]
+      }
+      const deep = (root: Document | ShadowRoot, selector: string): Element | null => {
+        const found = root.querySelector(selector)
+        if (found) return found
+        for (const element of root.querySelectorAll('*')) {
+          const inside = element.shadowRoot && deep(element.shadowRoot, selector)
+          if (inside) return inside
+        }
+        return null
+      }
+      const { axe } = window as unknown as {
+        axe: { run(context: unknown, options: unknown): Promise<{ violations: Violation[] }> }
+      }
+      const { violations } = await axe.run(within ? deep(document, within) : document, {
+        runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+        rules: { 'color-contrast': { enabled: contrast } },
+        resultTypes: ['violations'],
+      })
+      return violations.flatMap(({ id, nodes }) =>
+        nodes.map(({ target, failureSummary }) => `${id} ${JSON.stringify(target)} ${failureSummary}`),
+      )
+    },
+    [contrast, within] as const,
+  )
   expect(found, 'axe').toEqual([])
 }
 

@@ -7,6 +7,7 @@ export const styles = css`
     }
     .offers {
       display: grid;
+      grid-template-columns: minmax(0, 1fr);
       gap: 24px;
       margin-block-start: 24px;
     }
@@ -295,6 +296,8 @@ export const styles = css`
     }
     .sum {
       display: grid;
+      grid-template-columns: minmax(0, 1fr);
+      overflow-wrap: anywhere;
     }
     .sum > div {
       padding-block: 12px;
@@ -310,6 +313,8 @@ export const styles = css`
     }
     .data dl {
       display: grid;
+      grid-template-columns: minmax(0, 1fr);
+      overflow-wrap: anywhere;
       gap: 8px;
       margin-block: 8px;
       font-size: 0.9em;
@@ -355,13 +360,13 @@ export const styles = css`
     @container (min-width: 640px) {
       .sum > div {
         display: grid;
-        grid-template-columns: 12em 1fr;
+        grid-template-columns: 12em minmax(0, 1fr);
         align-items: center;
         gap: 16px;
       }
       .data dl > div {
         display: grid;
-        grid-template-columns: 14em 1fr;
+        grid-template-columns: 14em minmax(0, 1fr);
         gap: 16px;
       }
       .facts {
