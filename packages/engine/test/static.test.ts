@@ -239,7 +239,8 @@ it('counts exactly the answers for which two versions differ', () => {
           return count ? [[address, change, BigInt(count)]] : []
         }),
       )
-      const told = found.differences.map(({ address, change, count }) => [address, change, count])
+      // 0: only for groups larger than those that are gone through.
+      const told = found.differences.flatMap(({ address, change, count }) => (count ? [[address, change, count]] : []))
       expect(told.sort()).toEqual(expected.sort())
       differing += expected.length
     }),
