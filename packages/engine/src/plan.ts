@@ -1,5 +1,5 @@
 import type { Demarche, End, Handover, Jalon, RendezVous } from '@parcours/schema'
-import { addPeriod, formatDate, parseDate, type Day, type Period } from './dates/index.js'
+import { addPeriod, formatDate, parseDate, parseDuration, type Day, type Period } from './dates/index.js'
 import { groupOf, reasonsFor } from './explain.js'
 import { indexItems, indexOf, type Index } from './items.js'
 import type {
@@ -139,11 +139,19 @@ export function planOf(store: Store, world: World): Plan {
         return { of, address: `handovers.${of.id}`, sensitive: store.blank.values[node.i] !== true }
       }),
     end:
-      nodes.end.map((node): EndItem => ({
-        of: node.of as End,
-        address: 'end',
-        at: publicDate(world.values[node.i] as Dated | null),
-      }))[0] ?? null,
+      nodes.end.map((node): EndItem => {
+        const of = node.of as End
+        const at = publicDate(world.values[node.i] as Dated | null)
+        return {
+          of,
+          address: 'end',
+          at,
+          extended(times) {
+            if (!at?.from || !of.extend) return null
+            return formatDate(addPeriod(parseDate(at.from), parseDuration(of.extend.by)!, times))
+          },
+        }
+      })[0] ?? null,
     item: (id) => byId.get(id),
   }
 }

@@ -961,6 +961,22 @@ describe('groups', () => {
   })
 })
 
+describe('an end that can be extended', () => {
+  it.each([
+    ['2027-09-30', 'P3M', 1, '2027-12-30'],
+    ['2026-11-30', 'P3M', 1, '2027-02-28'],
+    ['2027-11-30', 'P3M', 1, '2028-02-29'],
+    ['2026-12-31', 'P2W', 2, '2027-01-28'],
+    ['2026-10-06', 'P6M', 0, '2026-10-06'],
+  ])('%s by %s, %i times: %s', (at, by, times, day) => {
+    const end = play({ end: { at, text: 'fin', extend: { by, text: 'plus' } } }, []).plan.end!
+    expect(end.extended(times)).toBe(day)
+  })
+  it('null when it cannot be', () => {
+    expect(play({ end: { at: '2027-01-01', text: 'fin' } }, []).plan.end!.extended(1)).toBe(null)
+  })
+})
+
 describe('sensitive', () => {
   const S = choice('s', { sensitive: true, skip: 'not-concerned' })
   const parts: Partial<Parcours> = {

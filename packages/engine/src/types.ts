@@ -188,6 +188,8 @@ export interface EndItem {
   readonly of: End
   readonly address: 'end'
   readonly at: DateValue | null
+  /** The last day when she asks for more time so many times; null when it cannot be extended. */
+  extended(times: number): PlainDate | null
 }
 export interface Plan {
   readonly today: PlainDate

@@ -18,7 +18,7 @@ import { withBooked } from '../core/item/booked.js'
 import { groupChoice, statusOf } from '../core/item/parts.js'
 import { either, isBooked, isOver, itemWords, titleAt, titleOf, whenText, whoOf } from '../core/item/words.js'
 import { withDays } from '../core/item/done.js'
-import { laterBy, nextView } from '../core/item/next.js'
+import { nextView } from '../core/item/next.js'
 import { itemStyles } from '../core/item/item.styles.js'
 import { PrintController } from '../core/print.js'
 import { base, tokens } from '../core/styles.js'
@@ -518,9 +518,7 @@ export class ParcoursTimeline extends ParcoursElement {
   /** The last day that is drawn: the end of the parcours, or as far as she asked for. */
   private _endOf(ctx: ParcoursContext): string | null {
     const end = ctx.session!.plan.end
-    let day = end?.at?.from ?? null
-    if (day && end!.of.extend) for (let n = 0; n < this._extended; n++) day = laterBy(day, end!.of.extend.by)
-    return day
+    return (this._extended ? end?.extended(this._extended) : end?.at?.from) ?? null
   }
 
   private _end(ctx: ParcoursContext): Content {

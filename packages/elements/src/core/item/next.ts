@@ -1,26 +1,10 @@
 import type { HandoverItem } from '@parcours/engine'
-import type { Duration, PlainDate } from '@parcours/schema'
 import { html, nothing } from 'lit'
 import type { ParcoursContext } from '../context.js'
 import { icon } from '../icons.js'
 import { ChevronDown } from '../icons.first.js'
 import { block, heading, type Content } from '../text.js'
 import { itemWords } from './words.js'
-
-/** A day later by a duration: years and months first, kept inside their month, then days. */
-export function laterBy(date: PlainDate, by: Duration): PlainDate {
-  const [, years = 0, months = 0, days = 0] = /^P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)D)?$/
-    .exec(by)!
-    .map((n) => Number(n ?? 0))
-  const [year, month, day] = date.split('-').map(Number) as [number, number, number]
-  const last = new Date(Date.UTC(year + years, month + months, 0))
-  last.setUTCDate(Math.min(day, last.getUTCDate()) + days)
-  return last.toISOString().slice(0, 10)
-}
-
-/** What a sensitive answer brought says nothing of itself: without a reason that may be told, it stands apart. */
-const isQuiet = (ctx: ParcoursContext, { of, ...rest }: HandoverItem): boolean =>
-  (rest as { sensitive?: boolean }).sensitive ?? (of.when !== undefined && !ctx.explain(of.id).length)
 
 /** « Et ensuite »: the parcours this one leads to, and where to give one's opinion. Nothing when it leads nowhere. */
 export function nextView(ctx: ParcoursContext, level: number): Content {
@@ -32,8 +16,9 @@ export function nextView(ctx: ParcoursContext, level: number): Content {
           ${some.map(({ of, address }) => html`<li>${block(ctx, `${address}.text`, of.text)}</li>`)}
         </ul>`
       : nothing
-  const quiet = handovers.filter((handover) => isQuiet(ctx, handover))
-  const open = list(handovers.filter((handover) => !quiet.includes(handover)))
+  // What a sensitive answer brought says nothing of itself: it stands apart.
+  const quiet = handovers.filter(({ sensitive }) => sensitive)
+  const open = list(handovers.filter(({ sensitive }) => !sensitive))
   const opinion = end?.of.satisfaction
   // A question that nothing lets her answer is not asked.
   const asked =
