@@ -276,10 +276,19 @@ export const styles = css`
       border-inline-start: 6px solid;
       border-radius: var(--parcours-radius, 8px);
     }
-    .ticket > .row {
-      margin-block-start: 8px;
+    .at {
+      display: flex;
+      gap: 8px;
       align-items: flex-start;
-      flex-wrap: nowrap;
+    }
+    .at > .icon {
+      margin-block-start: 0.15em;
+    }
+    .ticket > .at {
+      margin-block-start: 8px;
+    }
+    .btn.plain {
+      text-align: start;
     }
     .day-large {
       font-weight: 700;

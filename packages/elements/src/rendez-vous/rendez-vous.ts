@@ -107,8 +107,9 @@ export class ParcoursRendezVous extends ParcoursElement {
     super.willUpdate(changed as never)
     const source = this._source()
     const books = source !== null && speaksV1(source.api)
-    this._slots.use(books ? null : source)
     this._service.use(books ? source : null)
+    const { status, books: here } = this._service
+    this._slots.use(!books || (status === 'ready' && !here) ? source : null)
   }
 
   override disconnectedCallback(): void {

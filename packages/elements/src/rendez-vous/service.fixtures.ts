@@ -207,7 +207,8 @@ export class FakeService {
       const lieux = query.getAll('lieu')
       const [from, to] = [query.get('from')!, query.get('to')!]
       const found = this.#free.filter(
-        ({ lieu, start }) => lieux.includes(lieu) && start.slice(0, 10) >= from && start.slice(0, 10) <= to,
+        ({ lieu, start }) =>
+          (!lieux.length || lieux.includes(lieu)) && start.slice(0, 10) >= from && start.slice(0, 10) <= to,
       )
       const { next } = this.options
       return this.#json({ from, to, creneaux: found, next: !found.length && next ? this.#creneau(next) : null })

@@ -1,7 +1,10 @@
 import {
   RendezVousError,
   slotsAdapter,
+  speaksV1,
+  v1Adapter,
   windowAt,
+  type Adapter,
   type Availability,
   type Next,
   type Place,
@@ -17,6 +20,10 @@ export interface SlotsSource {
   readonly version: string
   readonly today: PlainDate
 }
+
+/** A service of the contract /v1 that does not book is read for its dates. */
+const adapterOf = (source: SlotsSource): Adapter =>
+  speaksV1(source.api) ? v1Adapter({ ...source, upTo: 2 }) : slotsAdapter(source)
 
 /**
  * Keeps what the caisse answered. It asks once, for fixed days and every motif, as soon as it has a source, whatever the plan holds:
@@ -119,7 +126,7 @@ export class SlotsController implements ReactiveController {
     if (this.#host.ownerDocument.defaultView?.navigator.onLine === false) return say('offline')
     say('loading')
     try {
-      const found = await slotsAdapter(source).availability(windowAt(source.today, rank), signal)
+      const found = await adapterOf(source).availability(windowAt(source.today, rank), signal)
       if (signal.aborted) return
       const ids = new Set(this.places.map(({ id }) => id))
       this.places = [...this.places, ...found.places.filter(({ id }) => !ids.has(id))]

@@ -48,7 +48,7 @@ export function slotView(ui: Ui, slot: Slot): TemplateResult {
     <p class="day-large">${ui.capital(ctx.locale.date(slot.day, 'long'))}</p>
     <p class="time-large num">${ui.time(slot)} <span class="small">${ui.zone(slot.zone, slot.instant)}</span></p>
     ${mine ? html`<p class="small">${mine}</p>` : nothing}
-    <p class="row">
+    <p class="at">
       ${icon(MODES[slot.mode])}<span
         >${onSite ? lieuView(slot.at, t('comma')) : html`${ui.capital(t(`mode_${slot.mode}`))}${t('comma')}<bdi>${slot.at.name}</bdi>`}</span
       >

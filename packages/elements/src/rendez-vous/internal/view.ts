@@ -283,7 +283,7 @@ function whenView(b: Booking, ui: Ui): TemplateResult {
     ${b.moving && b.slot ? html`<p>${t('moveFrom', { when: whenText(ui, b.slot) })}</p>` : nothing}
     ${
       first
-        ? html`<p class="row">
+        ? html`<p class="at">
             ${icon(MODES[first.mode])}<span
               >${onSite ? lieuView(first.at, t('comma')) : ui.capital(t(`mode_${first.mode}`))}</span
             >
