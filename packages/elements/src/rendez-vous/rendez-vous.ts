@@ -730,7 +730,7 @@ export class ParcoursRendezVous extends ParcoursElement {
           of && 'name' in of && number
             ? html`<a class="btn" href="tel:${number.replace(/[^\d+]/g, '')}"
                 >${icon(Phone)}<span
-                  >${words(ctx, `organismes.${pilot}.name`, of.name)} : <bdi dir="ltr">${number}</bdi></span
+                  >${words(ctx, `organismes.${pilot}.name`, of.name)} : <bdi dir="ltr">${number.replaceAll(' ', '\u00a0')}</bdi></span
                 ></a
               >`
             : nothing
