@@ -278,14 +278,18 @@ describe.each(['SQLite', 'PostgreSQL'])('any order of events (%s)', (dialect) =>
   })
   afterAll(() => all.close())
 
-  it('is what one person after the other would have seen, each thing done exactly once', { timeout: 600_000 }, async () => {
-    await fc.assert(
-      fc.asyncProperty(commands, async (list) => {
-        await execute(on.database, TABLES.map((table) => `DELETE FROM ${table}`).join(';'))
-        on.clock.now = START
-        await fc.asyncModelRun(() => ({ model: new Model(START), real: on }), list)
-      }),
-      { numRuns: RUNS },
-    )
-  })
+  it(
+    'is what one person after the other would have seen, each thing done exactly once',
+    { timeout: 600_000 },
+    async () => {
+      await fc.assert(
+        fc.asyncProperty(commands, async (list) => {
+          await execute(on.database, TABLES.map((table) => `DELETE FROM ${table}`).join(';'))
+          on.clock.now = START
+          await fc.asyncModelRun(() => ({ model: new Model(START), real: on }), list)
+        }),
+        { numRuns: RUNS },
+      )
+    },
+  )
 })
