@@ -23,7 +23,7 @@ function seen(state: State, globals: Globals): State {
 /** One state as a story: the same element, fixtures and gestures as the tests'. */
 export function story(
   name: string,
-  state: State & { readonly reply?: string | undefined },
+  state: State & { readonly reply?: unknown | undefined },
   tag: string,
   standIn?: (reply: () => never, real: typeof fetch) => typeof fetch,
 ) {
