@@ -469,7 +469,7 @@ test('le service sur une autre origine : la clé et le CORS suffisent', async ({
       'content-security-policy': CSP.replace("connect-src 'self'", `connect-src 'self' ${service.url}`),
     })
     response.end(
-      `<!doctype html><html lang="fr"><head><title>Page</title><script type="module" src="/parcours/${version}/parcours.js" crossorigin="anonymous"></script></head><body><main>
+      `<!doctype html><html lang="fr"><head><title>Page</title><link rel="icon" href="/logo.svg"><script type="module" src="/parcours/${version}/parcours.js" crossorigin="anonymous"></script></head><body><main>
         <parcours-usager src="/parcours/fixture/parcours.json" today="${TODAY}" api="${service.url}/v1?cle=pk_exemple_demo"></parcours-usager></main></body></html>`,
     )
   })

@@ -1,4 +1,5 @@
 import { ANSWERS, drawn, parcours, type State } from '../fixtures.js'
+import { ParcoursRendezVous } from './rendez-vous.js'
 import { FakeService, OVERSEAS, V1, type FakeOptions } from './service.fixtures.js'
 
 /** Where the stand-in for a caisse's service lives. Nobody answers there: tests and stories put themselves in its place. */
@@ -299,6 +300,8 @@ export function standIn(
   real: typeof fetch,
   heard: (url: URL, init: RequestInit) => void = () => undefined,
 ): typeof fetch {
+  // Nobody waits between two tries here.
+  ParcoursRendezVous.pauses = [0, 0]
   let fake: FakeService | undefined
   return (input, init = {}) => {
     const url = new URL(input instanceof Request ? input.url : String(input), location.href)

@@ -5,7 +5,7 @@ import { expectAccessible } from '../accessible.fixtures.js'
 import { ANSWERS, drawn, mount as mountState, type State } from '../fixtures.js'
 import './define.js'
 import { API, states, type RendezVousState, standIn, until } from './rendez-vous.fixtures.js'
-import { ParcoursRendezVous } from './rendez-vous.js'
+import type { ParcoursRendezVous } from './rendez-vous.js'
 
 type Mounted = Awaited<ReturnType<typeof mountState<ParcoursRendezVous>>>
 let page: HTMLElement
@@ -44,8 +44,6 @@ async function mount(state: RendezVousState): Promise<Mounted> {
   return mounted
 }
 
-before(() => (ParcoursRendezVous.pauses = [0, 0]))
-after(() => (ParcoursRendezVous.pauses = undefined))
 beforeEach(() => {
   page = document.createElement('main')
   document.body.append(page)

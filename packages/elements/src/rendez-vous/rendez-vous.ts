@@ -107,7 +107,7 @@ export class ParcoursRendezVous extends ParcoursElement {
     super.willUpdate(changed as never)
     const source = this._source()
     const books = source !== null && speaksV1(source.api)
-    this._service.use(books ? source : null)
+    if (this._service.use(books ? source : null)) this._forget()
     const { status, books: here } = this._service
     this._slots.use(!books || (status === 'ready' && !here) ? source : null)
   }
@@ -118,6 +118,7 @@ export class ParcoursRendezVous extends ParcoursElement {
     void Promise.resolve().then(() => this.isConnected || this._forget())
   }
 
+  /** Erased, gone, or another service. */
   private _forget(): void {
     for (const booking of this._bookings.values()) booking.drop()
     this._bookings.clear()
@@ -730,7 +731,8 @@ export class ParcoursRendezVous extends ParcoursElement {
           of && 'name' in of && number
             ? html`<a class="btn" href="tel:${number.replace(/[^\d+]/g, '')}"
                 >${icon(Phone)}<span
-                  >${words(ctx, `organismes.${pilot}.name`, of.name)} : <bdi dir="ltr">${number.replaceAll(' ', '\u00a0')}</bdi></span
+                  >${words(ctx, `organismes.${pilot}.name`, of.name)} :
+                  <bdi dir="ltr">${number.replaceAll(' ', '\u00a0')}</bdi></span
                 ></a
               >`
             : nothing

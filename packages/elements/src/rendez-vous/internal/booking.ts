@@ -246,7 +246,7 @@ export class Booking {
     const { hold } = this
     this.hold = null
     this.busy = null
-    if (hold) void this.#client.release(hold.uuid).catch(() => undefined)
+    if (hold) void this.host.service.client?.release(hold.uuid).catch(() => undefined)
   }
 
   unfold(open: boolean): void {

@@ -54,10 +54,11 @@ export class ServiceController implements ReactiveController {
     return this.motifs.find(({ id }) => id === offer.key || id === offer.id) ?? null
   }
 
-  /** Says where to ask; the same source again changes nothing. */
-  use(source: SlotsSource | null): void {
+  /** Says where to ask; the same source again changes nothing. @returns true for another one */
+  use(source: SlotsSource | null): boolean {
     const known = this.#source
-    if (known?.api === source?.api && known?.parcours === source?.parcours && known?.version === source?.version) return
+    if (known?.api === source?.api && known?.parcours === source?.parcours && known?.version === source?.version)
+      return false
     this.#source = source
     this.#request?.abort()
     this.capacites = null
@@ -65,6 +66,7 @@ export class ServiceController implements ReactiveController {
     this.client = source && createClient({ ...this.#options(), api: source.api })
     if (source) this.retry()
     else this.status = 'none'
+    return true
   }
 
   retry(): void {
