@@ -348,7 +348,7 @@ describe('the day it was done', () => {
 describe('what comes after', () => {
   it('names the parcours it leads to, and asks her opinion where there is a way to give it', async () => {
     const { widget } = await mount(states['leads elsewhere'])
-    const next = widget.shadowRoot!.querySelector('section.onward')!
+    const next = widget.shadowRoot!.querySelector('.onward')!
     expect(text(next.querySelector('h3'))).to.equal('Et ensuite')
     expect([...next.querySelectorAll('a')].map((link) => link.href)).to.deep.equal([
       'https://jardin.example/compost',
@@ -368,7 +368,7 @@ describe('what comes after', () => {
 
   it('asks no opinion that nothing lets her give', async () => {
     const { widget } = await mount(states.full)
-    expect(text(widget.shadowRoot!.querySelector('section.onward'))).to.equal(
+    expect(text(widget.shadowRoot!.querySelector('.onward'))).to.equal(
       'Et ensuite Vous voulez aussi composter ?',
     )
   })

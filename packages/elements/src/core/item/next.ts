@@ -28,10 +28,10 @@ export function nextView(ctx: ParcoursContext, level: number): Content {
   return [
     open === nothing && asked === nothing
       ? nothing
-      : html`<section class="onward" part="next" aria-labelledby="next">
-          ${heading(level, t('next'), { id: 'next', className: 't3' })} ${open}
+      : html`<div class="onward" part="next">
+          ${heading(level, t('next'), { className: 't3' })} ${open}
           ${asked === nothing ? nothing : html`<div class="noprint">${asked}</div>`}
-        </section>`,
+        </div>`,
     quiet.length
       ? html`<details class="onward noprint">
           <summary>${icon(ChevronDown)}${ctx.locale.t('core', 'sensitiveTitle')}</summary>
