@@ -500,7 +500,7 @@ for (const host of HOST_IDS) {
     await person.lives(GARDENER)
     const her = new Her(page, person)
     await her.comesToTimes(/Par téléphone/)
-    await her.choosesTime(HOST_IDS.indexOf(host))
+    await her.choosesTime()
     await her.press('Continuer')
     await her.reads('Comment vous joindre ?')
     await her.choose(/Je ne donne rien/)
