@@ -368,9 +368,7 @@ describe('what comes after', () => {
 
   it('asks no opinion that nothing lets her give', async () => {
     const { widget } = await mount(states.full)
-    expect(text(widget.shadowRoot!.querySelector('.onward'))).to.equal(
-      'Et ensuite Vous voulez aussi composter ?',
-    )
+    expect(text(widget.shadowRoot!.querySelector('.onward'))).to.equal('Et ensuite Vous voulez aussi composter ?')
   })
 })
 
