@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import { AnswerError, ParcoursError } from '@parcours/engine'
 import { validate } from '@parcours/schema'
+import { LINT_USAGE, lintFiles } from './lint/command.js'
 import { printed, report, sessionFrom, type PlanInput } from './plan.js'
 import { diffFiles, proveFile, PROVE_USAGE } from './prove/index.js'
 import { Writer } from './texts.js'
@@ -23,6 +24,7 @@ const USAGE = `parcours : vérifier et essayer un parcours, sans navigateur.
   parcours plan FICHIER [--answers REPONSES.json] --today AAAA-MM-JJ [--territory 64] [--lang fr] [--json]
       Les questions posées, le plan, et pourquoi. REPONSES.json : { "question": "réponse", … }, ou un scénario ({ "answers": … }).
 
+${LINT_USAGE}
 ${PROVE_USAGE}
 Codes de sortie : 0 tout va bien, 1 le fichier a des fautes, 2 la commande est mal écrite.
 `
@@ -109,6 +111,7 @@ export async function run(args: readonly string[], out: Output): Promise<number>
   try {
     if (command === 'validate') return await validateFiles(rest, out)
     if (command === 'plan') return await planFile(rest, out)
+    if (command === 'lint') return await lintFiles(rest, out)
     if (command === 'prove') return await proveFile(rest, out)
     if (command === 'diff') return await diffFiles(rest, out)
     const asked = command === undefined || command === '--help' || command === '-h' || command === 'help'
