@@ -103,7 +103,7 @@ function open(path: string, readonly: boolean): Database.Database {
   try {
     const db = new Database(path, { timeout: BUSY, readonly })
     if (!readonly) {
-      db.pragma('journal_mode = WAL')
+      walOf(db)
       // Also after a power cut: NORMAL could lose what was answered.
       db.pragma('synchronous = FULL')
       db.pragma('secure_delete = ON')
@@ -115,6 +115,17 @@ function open(path: string, readonly: boolean): Database.Database {
       { cause: error },
     )
   }
+}
+
+/** Changing the journal does not wait for others as a write does: of two processes that open a new file at once, one would fail. */
+function walOf(db: Database.Database): void {
+  for (const until = performance.now() + BUSY; ;)
+    try {
+      return void db.pragma('journal_mode = WAL')
+    } catch (error) {
+      if ((error as { code?: string }).code !== 'SQLITE_BUSY' || performance.now() > until) throw error
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 20)
+    }
 }
 
 const prepared = new WeakMap<Database.Database, Map<string, Database.Statement>>()

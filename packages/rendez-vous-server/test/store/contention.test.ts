@@ -1,8 +1,12 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { sql } from '../../src/store/sql.js'
+import { sqliteDriver } from '../../src/store/sqlite.js'
 import { startPostgres, type Postgres } from '../http/postgres.js'
 import { contend, type Run } from './contention.js'
 
@@ -32,6 +36,26 @@ describe.each([
     expect(result.booked).toBeGreaterThanOrEqual(10)
     expect(result.interrupted).toBeGreaterThan(0)
   })
+})
+
+it('opens a file that another process is making', async () => {
+  const path = join(folder, 'being-made.sqlite')
+  const other = spawn(
+    process.execPath,
+    [
+      '-e',
+      `const db = new (require('better-sqlite3'))(process.argv[1]); db.exec('CREATE TABLE t (a); BEGIN IMMEDIATE; INSERT INTO t VALUES (1)')
+       console.log('held'); process.stdin.once('data', () => setTimeout(() => { db.exec('ROLLBACK'); process.exit() }, 200))`,
+      path,
+    ],
+    { cwd: root, stdio: ['pipe', 'pipe', 'inherit'] },
+  )
+  await once(other.stdout, 'data')
+  // Asked to let go, it does so once we are at the door.
+  other.stdin.write('go')
+  const driver = sqliteDriver(path)
+  await driver.write((tx) => tx.run(sql`CREATE TABLE ours (a INTEGER)`))
+  await driver.close()
 })
 
 it('the same run shows doubles where the service checks first and then writes', async () => {
