@@ -9,9 +9,10 @@ Provided channels:Channel+
 Additions demarches?:Demarche[] jalons?:Jalon[] pieces?:Piece[] rendezVous?:RendezVous[] alerts?:Alert[] organismes?:Role|Organisme[]
 Locale locale:language of:id version:version proofreadBy?:string texts:Translation{}
 Translation text:string source:hash
-Saved parcours:id version:version today:date answers:any{} groups:SavedMember[]{} items:SavedItem{}
+Saved parcours:id version:version today:date answers:any{} groups:SavedMember[]{} items:SavedItem{} kit?:SavedKit
 SavedMember member:id answers:any{}
-SavedItem status:string by:(usager,host) done?:date`
+SavedItem status:string by:(usager,host) done?:date
+SavedKit id:string events?:date{}`
 
 /** inspect() for the types of this table. */
 export function inspectBeside(

@@ -682,6 +682,7 @@ export interface Saved {
   answers: Record<string, unknown>
   groups: Record<string, SavedMember[]>
   items: Record<string, SavedItem>
+  kit?: SavedKit
 }
 
 export interface SavedMember {
@@ -693,4 +694,9 @@ export interface SavedItem {
   status: string
   by: 'usager' | 'host'
   done?: PlainDate
+}
+
+export interface SavedKit {
+  id: string
+  events?: Record<string, PlainDate>
 }
