@@ -1,7 +1,7 @@
 import { ContextEvent, createContext } from '@lit/context'
 import type { Answer, Diff, Item, Mark, Reason, Session } from '@parcours/engine'
 import type { FirstQuestion } from '@parcours/engine/first'
-import type { PlainDate } from '@parcours/schema'
+import type { PlainDate, Saved, SavedKit } from '@parcours/schema'
 import type { ReactiveController, ReactiveControllerHost } from 'lit'
 import type { Locale } from './locale.js'
 
@@ -40,6 +40,18 @@ export interface Booked {
   readonly place: string
   /** Only because of a sensitive answer: shown closed, never on paper. */
   readonly sensitive: boolean
+  /** Its first and last instants, RFC 3339 with offset, and the lieu's IANA zone; what a calendar needs. */
+  readonly start?: string
+  readonly end?: string
+  readonly zone?: string
+}
+
+/** What a session that was taken up again could not take as it was. */
+export interface Resumed {
+  /** Refs of questions to answer again: changed since, or no longer valid. */
+  readonly askAgain: readonly string[]
+  /** Addresses of saved things that this version does not have. */
+  readonly dropped: readonly string[]
 }
 
 /**
@@ -78,6 +90,15 @@ export interface ParcoursContext {
   fill(text: string, item?: Item): string
   /** Plan changes between two sessions, sensitive causes left out. */
   diff(before: Session, after: Session): Diff
+  /** Her session as data that resume() takes: answers, marks, what names her calendar's events. Sensitive answers included. */
+  saved?(): Saved
+  /** Takes a saved session in the place of this one. Of another parcours, nothing is taken. */
+  resume?(saved: Saved): Resumed
+  /**
+   * The random key that her calendar's events are named after, and what is in her calendar already. Made at the first call.
+   * @param events what it holds from now on, by item id
+   */
+  kit?(events?: Readonly<Record<string, PlainDate>>): SavedKit
   setLang(lang: string): void
   /** Keep answers in this tab until it closes, or stop and remove them. */
   keep(on: boolean): void

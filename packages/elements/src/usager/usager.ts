@@ -146,6 +146,7 @@ export class ParcoursUsager extends LitElement {
   private _questionnaire: HTMLElement | undefined
   private _provider = new ContextProvider(this, { context: parcoursContext })
   private _leaving = false
+  private _link: string | undefined
   private _hasGuests = false
   private _value!: ParcoursContext
 
@@ -163,6 +164,8 @@ export class ParcoursUsager extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback()
     this._connection = new AbortController()
+    this._takeLink()
+    this.ownerDocument.defaultView?.addEventListener('hashchange', () => this._takeLink(), this._connection)
     // A page left in a hurry must not come back whole by the Back button.
     this.ownerDocument.defaultView?.addEventListener(
       'pageshow',
@@ -186,6 +189,15 @@ export class ParcoursUsager extends LitElement {
     this._connection?.abort()
     this._load?.abort()
     this._load = undefined
+  }
+
+  /** A hand-over link: its fragment leaves the address at once, and what it holds waits for what can read it. */
+  private _takeLink(): void {
+    const { location, history } = this.ownerDocument.defaultView!
+    if (!location.hash.startsWith('#parcours=')) return
+    this._link = location.hash
+    history.replaceState(history.state, '', location.href.split('#')[0])
+    this.requestUpdate()
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -434,12 +446,13 @@ export class ParcoursUsager extends LitElement {
     if (own !== this._ownWidgets) this._ownWidgets = own
   }
 
+  private _make = (name: string): HTMLElement =>
+    this.ownerDocument.createElement(`parcours-${name}${suffixOf(this, 'parcours-usager')}`)
+
   private _layout(ctx: ParcoursContext): Content {
-    const make = (name: string): HTMLElement =>
-      this.ownerDocument.createElement(`parcours-${name}${suffixOf(this, 'parcours-usager')}`)
-    const questionnaire = (this._questionnaire ??= make('questionnaire'))
+    const questionnaire = (this._questionnaire ??= this._make('questionnaire'))
     const help = this._help(ctx)
-    return this._keeper?.layout(ctx, questionnaire, help, make) ?? [questionnaire, help]
+    return this._keeper?.layout(ctx, questionnaire, help, this._make) ?? [questionnaire, help]
   }
 
   /** Help lines and a human, whatever the answers. */
@@ -498,6 +511,7 @@ export class ParcoursUsager extends LitElement {
     if (this._status === 'loading' && !this._first) return root([loadingView(ctx), slot])
     return root([
       this._bar(ctx),
+      this._keeper?.receiver(this._link, locale, this._make) ?? nothing,
       this._ownWidgets
         ? html`<div class="own">${slot}</div>
             ${this._help(ctx)}`

@@ -18,9 +18,9 @@ import {
   type Session,
 } from '@parcours/engine'
 import { compile } from '@parcours/engine/flow'
-import type { Parcours, PlainDate, Saved } from '@parcours/schema'
-import { adoptStyles, html, type LitElement, type TemplateResult } from 'lit'
-import type { Booked, Change, ParcoursContext } from '../../core/context.js'
+import type { Parcours, PlainDate, Saved, SavedKit } from '@parcours/schema'
+import { adoptStyles, html, nothing, type LitElement, type TemplateResult } from 'lit'
+import type { Booked, Change, ParcoursContext, Resumed } from '../../core/context.js'
 import { icon } from '../../core/icons.js'
 import { ChevronDown } from '../../core/icons.first.js'
 import type { Locale } from '../../core/locale.js'
@@ -29,6 +29,7 @@ import { partText } from '../../core/words.js'
 import { ParcoursItemMarkEvent } from '../../events/item-mark.js'
 import { ParcoursPlanReadyEvent } from '../../events/plan-ready.js'
 import { planStyles } from '../plan.styles.js'
+import { onDevice } from './device.js'
 import { forget, keep } from './kept.js'
 import { todayIn } from './today.js'
 
@@ -55,6 +56,9 @@ export type KeptContext = Pick<
   | 'fill'
   | 'diff'
   | 'keep'
+  | 'saved'
+  | 'resume'
+  | 'kit'
 >
 
 /** Holds a session: answers and marks, what this tab keeps of them, the layout of the plan. */
@@ -68,11 +72,14 @@ export class Keeper {
   #before: { ref: string; session: Session } | null = null
   #prefilled = new Set<string>()
   #booked: ReadonlyMap<string, Booked> = new Map()
+  #kit: SavedKit | undefined
   #kept: boolean
   #complete = false
   #plan: 'absent' | 'loading' | 'ready' | 'failed' = 'absent'
   #loadPlan: (() => Promise<unknown>) | undefined
   #widgets: HTMLElement[] | undefined
+  #kitElement: HTMLElement | undefined
+  #receiver: (HTMLElement & { link?: string }) | undefined
 
   /**
    * Compiles; open() comes after, in a turn of its own.
@@ -88,7 +95,7 @@ export class Keeper {
     this.#publish = publish
     this.#compiled = compile(source, { judged: true })
     this.#kept = kept !== null
-    this.#saved = running && running.#compiled.id === source.id ? save(running.#session) : (kept as Saved | null)
+    this.#saved = running && running.#compiled.id === source.id ? running.#toSave() : (kept as Saved | null)
   }
 
   /** Starts or goes on. */
@@ -96,8 +103,10 @@ export class Keeper {
     const { today, territory } = this.#host
     const options = { today: today ?? todayIn(territory), ...(territory ? { territory } : {}) }
     attach(this.#compiled, planner)
-    if (this.#saved) this.#session = restore(this.#compiled, this.#saved, options).session
-    else {
+    if (this.#saved) {
+      this.#session = restore(this.#compiled, this.#saved, options).session
+      this.#kit = this.#saved.kit
+    } else {
       this.#session = start(this.#compiled, options)
       this.#takePrefill()
     }
@@ -157,7 +166,33 @@ export class Keeper {
           .join(''),
       diff,
       keep: (on) => this.#keep(on),
+      saved: () => this.#toSave(),
+      resume: (saved) => this.#resume(saved),
+      kit: (events) => {
+        const { id } = (this.#kit ??= { id: random() })
+        if (events) {
+          this.#kit = { id, events: { ...events } }
+          this.#write()
+        }
+        return this.#kit
+      },
     }
+  }
+
+  #toSave(): Saved {
+    return { ...save(this.#session), ...(this.#kit ? { kit: this.#kit } : {}) }
+  }
+
+  #resume(saved: Saved): Resumed {
+    const { today } = this.#session
+    const { territory } = this.#host
+    const { session, ...rest } = restore(this.#compiled, saved, { today, ...(territory ? { territory } : {}) })
+    this.#session = session
+    this.#kit = saved.kit
+    this.#before = null
+    this.#prefilled = new Set()
+    this.#changed()
+    return rest
   }
 
   #answer(ref: string, value: Answer | undefined): boolean {
@@ -207,7 +242,7 @@ export class Keeper {
   #write(): void {
     if (!this.#kept) return
     try {
-      keep(this.#host, this.#compiled.id, save(this.#session))
+      keep(this.#host, this.#compiled.id, this.#toSave())
     } catch {
       this.#kept = false
     }
@@ -216,7 +251,7 @@ export class Keeper {
   #keep(on: boolean): void {
     this.#kept = on
     if (on) this.#write()
-    else forget(this.#host, this.#compiled.id)
+    else forget(this.#host, this.#compiled.id, true)
     this.#publish()
   }
 
@@ -227,6 +262,7 @@ export class Keeper {
     this.#kept = this.#complete = false
     this.#session = start(this.#compiled, { today, ...(territory ? { territory } : {}) })
     this.#before = null
+    this.#kit = undefined
     this.#prefilled = new Set()
     this.#booked = new Map()
   }
@@ -257,7 +293,8 @@ export class Keeper {
     make: (name: string) => HTMLElement,
   ): Content | null {
     const { progress, plan } = session!
-    if (!progress.complete) return null
+    const kit = (this.#kitElement ??= this.#kitOf(make))
+    if (!progress.complete) return [questionnaire, help, kit]
     if (this.#plan === 'failed') return [questionnaire, this.#failed(locale), help]
     if (!this.#widgets) {
       this.#widgets = ['checklist', 'timeline', 'checklist', 'rendez-vous'].map(make)
@@ -278,7 +315,30 @@ export class Keeper {
         ${checklist}
       </details>`,
       rendezVous,
+      kit,
     ]
+  }
+
+  #kitOf(make: (name: string) => HTMLElement): HTMLElement {
+    const kit = make('kit')
+    const sites = this.#host.getAttribute('sites')
+    if (sites) kit.setAttribute('sites', sites)
+    return kit
+  }
+
+  /**
+   * What asks whether to go on with what she brought, or with what this device keeps; nothing when there is none.
+   * @param link the fragment of a hand-over link
+   */
+  receiver(link: string | undefined, locale: Locale, make: (name: string) => HTMLElement): Content {
+    if (!this.#receiver) {
+      const waits = link ?? (this.#saved ? null : onDevice(this.#host, this.#compiled.id, this.#session.today))
+      if (!waits) return nothing
+      this.#receiver = make('kit')
+      this.#receiver.setAttribute('view', 'receive')
+    }
+    if (link) this.#receiver.link = link
+    return this.#plan === 'failed' ? this.#failed(locale) : this.#receiver
   }
 
   #failed(locale: Locale): TemplateResult {
@@ -288,3 +348,7 @@ export class Keeper {
     </div>`
   }
 }
+
+/** 128 bits, in hexadecimal. */
+const random = (): string =>
+  [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('')

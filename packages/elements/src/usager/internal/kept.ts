@@ -16,9 +16,11 @@ export function keep(usager: Element, parcours: string, saved: object): void {
   store(usager)!.setItem(keyOf(usager, parcours), JSON.stringify(saved))
 }
 
-export function forget(usager: Element, parcours = ''): void {
+/** Erases what this tab keeps, and what this device does (device.ts) unless `tab` says that only the tab is meant. */
+export function forget(usager: Element, parcours = '', tab = false): void {
   try {
     store(usager)!.removeItem(keyOf(usager, parcours))
+    if (!tab) usager.ownerDocument.defaultView!.localStorage.removeItem(`parcours:${parcours}`)
   } catch {
     // No storage, nothing kept.
   }
