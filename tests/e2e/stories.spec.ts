@@ -3,7 +3,7 @@ import { createRequire } from 'node:module'
 import { existsSync, readFileSync } from 'node:fs'
 import { extname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { expect, test } from 'playwright/test'
+import { expect, test, type Page } from 'playwright/test'
 import { combinations } from './pairwise.js'
 
 /** Every story of the built Storybook: drawn, silent, clean for axe, nothing wider than its frame. */
@@ -37,18 +37,29 @@ const looks = combinations({
 
 let server: Server
 let origin: string
-test.beforeAll(async () => {
+/** One page for all: a new one would read and compile the whole Storybook again for each. */
+let page: Page
+test.beforeAll(async ({ browser }) => {
+  page = await browser.newPage({ reducedMotion: 'reduce', locale: 'fr-FR', timezoneId: 'Europe/Paris' })
   server = createServer((request, response) => {
     const path = join(built, decodeURIComponent(new URL(request.url!, 'http://localhost').pathname))
     if (!path.startsWith(built) || !existsSync(path)) return void response.writeHead(404).end()
     response
-      .writeHead(200, { 'content-type': TYPES[extname(path)] ?? 'application/octet-stream' })
+      .writeHead(200, {
+        'content-type': TYPES[extname(path)] ?? 'application/octet-stream',
+        'cache-control': 'max-age=3600',
+      })
       .end(readFileSync(path))
   })
   await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready))
   origin = `http://127.0.0.1:${(server.address() as { port: number }).port}`
 })
-test.afterAll(() => {
+test.afterEach(async () => {
+  page.removeAllListeners()
+  await page.evaluate(() => (sessionStorage.clear(), localStorage.clear()))
+})
+test.afterAll(async () => {
+  await page.close()
   server.closeAllConnections()
   server.close()
 })
@@ -62,7 +73,7 @@ const seen = (i: number) =>
 stories.forEach((id, i) => {
   for (const look of seen(i)) {
     const name = Object.values(look).join(' ')
-    test(`${id} · ${name}`, async ({ page }) => {
+    test(`${id} · ${name}`, async () => {
       const faults: string[] = []
       // A failing fixture logs its own network failure; anything else is a fault of ours.
       page.on(
