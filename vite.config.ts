@@ -87,11 +87,15 @@ function renamePolicy(): Plugin {
   }
 }
 
-/** The embedder's files in the order they are loaded. */
-const ORDER = ['parcours', 'rest', 'plan', 'rendez-vous']
+/** The embedder's files in the order they are loaded; a file that is not named needs no other, but the first. */
+const ORDER = ['parcours', 'rest', 'plan', 'kit', 'rendez-vous', 'carry', 'pdf']
 const rank = (file: string): number => ORDER.indexOf(file.replace(/^parcours-|(-[\w-]{8})?\.js$/g, ''))
 /** `import … from "./file"` and `import "./file"`. */
 const STATIC = /\b(?:from|import)\s*["'`]\.\/([^"'`]+)["'`]/g
+/** `import("./parcours-…")` */
+const DYNAMIC = /\bimport\((["'`])\.\/(parcours-[^"'`]+\.js)\1\)/g
+/** Where a file's own code ends. */
+const END = /\n(?=\/\/# sourceMappingURL)|$/
 
 /**
  * `integrity` on the embedder's script does not cover what it imports. Each import of a file of ours is preceded by a module preload
@@ -100,8 +104,10 @@ const STATIC = /\b(?:from|import)\s*["'`]\.\/([^"'`]+)["'`]/g
 function integrity(): Plugin {
   const hash = (code: string | Buffer, name = 'sha384'): string =>
     `${name}-${createHash(name).update(code).digest('base64')}`
+  // Said once, by the first file, which the others name already.
+  const fromFirst = 'import{parcoursLoad}from"./parcours.js";'
   const helper = `
-function parcoursLoad(path,integrity){const{href}=new URL(path,import.meta.url);return new Promise((loaded,failed)=>{const link=document.createElement("link");link.relList.supports("modulepreload")?document.head.append(Object.assign(link,{rel:"modulepreload",href,integrity,crossOrigin:"anonymous",onload:loaded,onerror:()=>{link.remove();failed(Error(path))}})):loaded()}).then(()=>import(href))}
+export function parcoursLoad(path,integrity){const{href}=new URL(path,import.meta.url);return new Promise((loaded,failed)=>{const link=document.createElement("link");link.relList.supports("modulepreload")?document.head.append(Object.assign(link,{rel:"modulepreload",href,integrity,crossOrigin:"anonymous",onload:loaded,onerror:()=>{link.remove();failed(Error(path))}})):loaded()}).then(()=>import(href))}
 `
   return {
     name: 'parcours:integrity',
@@ -112,22 +118,26 @@ function parcoursLoad(path,integrity){const{href}=new URL(path,import.meta.url);
       for (const name of ['parcours.js', ...files])
         for (const [, other] of readFileSync(join(dir!, name), 'utf8').matchAll(STATIC))
           if (!(rank(name) > rank(other!))) this.error(`${name} imports ${other} before it is checked`)
-      const hashes = Object.fromEntries(files.map((name) => [name, hash(readFileSync(join(dir!, name)))]))
-      const entry = join(dir!, 'parcours.js')
-      const code = readFileSync(entry, 'utf8').replace(
-        /\bimport\((["'`])\.\/(parcours-[^"'`]+\.js)\1\)/g,
-        (_, __, name: string) => {
-          if (!hashes[name]) this.error(`no file ${name}`)
+      // Those that load others come after them: the hash of a file holds for what it loads.
+      const hashes: Record<string, string> = {}
+      const late = (name: string): number => (rank(name) < 0 ? ORDER.length : rank(name))
+      for (const name of [...files.sort((a, b) => late(b) - late(a)), 'parcours.js']) {
+        const path = join(dir!, name)
+        const source = readFileSync(path, 'utf8')
+        let loads = false
+        const code = source.replace(DYNAMIC, (_, __, other: string) => {
+          if (!hashes[other]) this.error(`${name} loads ${other}, which is not there before it`)
+          loads = true
           // Built in, it is for the browser alone: a shorter hash is as good.
-          return `parcoursLoad("./${name}","${hash(readFileSync(join(dir!, name)), 'sha256')}")`
-        },
-      )
-      const map = code.lastIndexOf('//# sourceMappingURL')
-      const out = map < 0 ? code + helper : code.slice(0, map) + helper.trimStart() + code.slice(map)
-      writeFileSync(entry, out)
+          return `parcoursLoad("./${other}","${hash(readFileSync(join(dir!, other)), 'sha256')}")`
+        })
+        if (loads) writeFileSync(path, name === 'parcours.js' ? code.replace(END, helper) : fromFirst + code)
+        hashes[name] = hash(readFileSync(path))
+      }
+      const { 'parcours.js': first, ...others } = hashes
       writeFileSync(
         join(dir!, 'integrity.json'),
-        `${JSON.stringify({ 'parcours.js': hash(out), ...hashes }, null, 2)}\n`,
+        `${JSON.stringify({ 'parcours.js': first, ...Object.fromEntries(Object.entries(others).sort()) }, null, 2)}\n`,
       )
     },
   }

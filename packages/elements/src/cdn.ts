@@ -5,10 +5,7 @@ import { ParcoursQuestionnaire } from './questionnaire/questionnaire.js'
 import { ParcoursUsager } from './usager/usager.js'
 
 rest.from(() => import('./rest.js'))
-ParcoursUsager.loadPlan = async () => {
-  await import('./plan.js')
-  await import('./rendez-vous.js')
-}
+ParcoursUsager.loadPlan = async () => (await import('./plan.js')).more()
 
 define('parcours-usager', ParcoursUsager)
 define('parcours-questionnaire', ParcoursQuestionnaire)

@@ -2,3 +2,9 @@
 import './rest.js'
 import './timeline/define.js'
 import './checklist/define.js'
+
+/** The files that come after it, in their order. */
+export async function more(): Promise<void> {
+  await import('./kit.js')
+  await import('./rendez-vous.js')
+}

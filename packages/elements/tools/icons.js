@@ -27,6 +27,7 @@ const SETS = {
     ],
     ...['Scale', 'Trash2', 'Users', 'Video', 'X'],
   ],
+  kit: ['Copy', 'Download', 'QrCode', 'Save', 'Smartphone', 'Upload'],
 }
 
 /** Circles, lines and rectangles as paths: one template serves every icon. */

@@ -99,6 +99,9 @@ export interface ParcoursContext {
    * @param events what it holds from now on, by item id
    */
   kit?(events?: Readonly<Record<string, PlainDate>>): SavedKit
+  /** An adviser's notes (counter mode): printed and in the PDF, in memory only. */
+  readonly notes?: string
+  note?(text: string): void
   setLang(lang: string): void
   /** Keep answers in this tab until it closes, or stop and remove them. */
   keep(on: boolean): void
