@@ -139,13 +139,55 @@ export const PATTERNS: Record<string, string> = {
 /** Keys of dictionaries: ids, addresses, and the names of a session's items ("vitale#k3f", "declaration@2026-01-31"). */
 export const DICTIONARY_KEY = '[A-Za-z0-9][\\w#@./-]*'
 
-/** One type. `mix`: for each `&`, the types of which one gives its keys too. */
-export interface Shape {
-  name: string
-  keys: Map<string, { kind: Kind; optional: boolean }>
-  need: string[]
-  tag?: string
-  mix: TypeRef[][]
+/** One type. It reads its line of the table when it is first met: a page's first question needs few of them. */
+export class Shape {
+  #parts: string[]
+  #read: Pick<Shape, 'keys' | 'need' | 'tag' | 'mix'> | undefined
+
+  constructor(
+    readonly name: string,
+    parts: string[],
+  ) {
+    this.#parts = parts
+  }
+
+  get #own() {
+    if (!this.#read) {
+      const keys = new Map<string, Entry>()
+      const need: string[] = []
+      const mix: string[] = []
+      let tag: string | undefined
+      for (const part of this.#parts) {
+        if (part[0] === '&') mix.push(part.slice(1))
+        else {
+          const [, key, mark, source] = /^(.+?)([?*]?):(.+)$/.exec(part) as unknown as [string, string, string, string]
+          keys.set(key, { kind: kind(source), optional: mark === '?' })
+          if (mark !== '?') need.push(key)
+          if (mark === '*') tag = key
+        }
+      }
+      this.#read = { keys, need, tag, mix: mix.map((source) => kind(source).types) }
+    }
+    return this.#read
+  }
+  get keys(): Map<string, Entry> {
+    return this.#own.keys
+  }
+  get need(): string[] {
+    return this.#own.need
+  }
+  /** The key that tells it from others. */
+  get tag(): string | undefined {
+    return this.#own.tag
+  }
+  /** For each `&`, the types of which one gives its keys too. */
+  get mix(): TypeRef[][] {
+    return this.#own.mix
+  }
+}
+interface Entry {
+  kind: Kind
+  optional: boolean
 }
 export interface TypeRef {
   shape: Shape
@@ -201,22 +243,10 @@ export function kind(source: string): Kind {
 
 /** Adds a table's types to those known. */
 export function learn(table: string): void {
-  const lines = table.split('\n').map((line) => line.split(' ') as [string, ...string[]])
-  for (const [name, equals, source] of lines)
-    if (equals === '=') aliases.set(name, source!)
-    else shapes.set(name, { name, keys: new Map(), need: [], mix: [] })
-  for (const [name, ...parts] of lines) {
-    const shape = shapes.get(name)
-    if (shape)
-      for (const part of parts) {
-        if (part[0] === '&') shape.mix.push(kind(part.slice(1)).types)
-        else {
-          const [, key, mark, source] = /^(.+?)([?*]?):(.+)$/.exec(part) as unknown as [string, string, string, string]
-          shape.keys.set(key, { kind: kind(source), optional: mark === '?' })
-          if (mark !== '?') shape.need.push(key)
-          if (mark === '*') shape.tag = key
-        }
-      }
+  for (const line of table.split('\n')) {
+    const [name, ...parts] = line.split(' ') as [string, ...string[]]
+    if (parts[0] === '=') aliases.set(name, parts[1]!)
+    else shapes.set(name, new Shape(name, parts))
   }
 }
 learn(TABLE.trim())

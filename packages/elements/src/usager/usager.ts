@@ -223,7 +223,10 @@ export class ParcoursUsager extends LitElement {
   private async _read(signal: AbortSignal): Promise<unknown> {
     if (this.parcours !== undefined) return this.parcours
     if (!this.src) throw new LoadError('network')
-    return loadJson(new URL(this.src, this.baseURI).href, LIMITS.parcours, signal)
+    const json = loadJson(new URL(this.src, this.baseURI).href, LIMITS.parcours, signal)
+    // Opening the tab's store takes a slow phone a while: better while the file comes than after it.
+    keptIn(this, '')
+    return json
   }
 
   private _open(json: unknown, signal: AbortSignal): void | Promise<void> {

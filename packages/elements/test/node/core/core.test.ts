@@ -29,6 +29,29 @@ describe('today', () => {
     ['988', '2026-11-22'],
     ['987', '2026-11-21'],
   ])('in %s', (territory, day) => expect(todayIn(territory, late)).toBe(day))
+  it.each([
+    ['75', 'Europe/Paris'],
+    ['971', 'America/Guadeloupe'],
+    ['972', 'America/Martinique'],
+    ['973', 'America/Cayenne'],
+    ['974', 'Indian/Reunion'],
+    ['975', 'America/Miquelon'],
+    ['976', 'Indian/Mayotte'],
+    ['977', 'America/St_Barthelemy'],
+    ['978', 'America/Marigot'],
+    ['986', 'Pacific/Wallis'],
+    ['987', 'Pacific/Tahiti'],
+    ['988', 'Pacific/Noumea'],
+  ])('is the day of the time zones’ own database, in %s', (territory, timeZone) => {
+    const format = new Intl.DateTimeFormat('en-CA', { timeZone })
+    const hour = 3_600_000
+    const wrong: string[] = []
+    for (let at = Date.UTC(2024, 0, 1); at < Date.UTC(2035, 0, 1); at += hour) {
+      const now = new Date(at)
+      if (todayIn(territory, now) !== format.format(now)) wrong.push(now.toISOString())
+    }
+    expect(wrong).toEqual([])
+  })
   it('is still yesterday in Guadeloupe when Paris has gone to bed', () => {
     expect(todayIn('971', new Date('2026-11-22T00:30:00Z'))).toBe('2026-11-21')
     expect(todayIn(undefined, new Date('2026-11-22T00:30:00Z'))).toBe('2026-11-22')
