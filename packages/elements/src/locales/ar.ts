@@ -1,6 +1,7 @@
 import common from './ar/common.js'
 import core from './ar/core.js'
 import item from './ar/item.js'
+import kit from './ar/kit.js'
 import more from './ar/more.js'
 import questionnaire from './ar/questionnaire.js'
 import checklist from './ar/checklist.js'
@@ -8,7 +9,14 @@ import rendezVous from './ar/rendez-vous.js'
 import timeline from './ar/timeline.js'
 
 /** Every namespace of the interface, in one file loaded when the language is chosen. */
-export default { checklist, common, core, item, more, questionnaire, 'rendez-vous': rendezVous, timeline } as Record<
-  string,
-  Record<string, string>
->
+export default {
+  checklist,
+  common,
+  core,
+  item,
+  kit,
+  more,
+  questionnaire,
+  'rendez-vous': rendezVous,
+  timeline,
+} as Record<string, Record<string, string>>

@@ -1,6 +1,7 @@
 import common from './en/common.js'
 import core from './en/core.js'
 import item from './en/item.js'
+import kit from './en/kit.js'
 import more from './en/more.js'
 import questionnaire from './en/questionnaire.js'
 import checklist from './en/checklist.js'
@@ -8,7 +9,14 @@ import rendezVous from './en/rendez-vous.js'
 import timeline from './en/timeline.js'
 
 /** Every namespace of the interface, in one file loaded when the language is chosen. */
-export default { checklist, common, core, item, more, questionnaire, 'rendez-vous': rendezVous, timeline } as Record<
-  string,
-  Record<string, string>
->
+export default {
+  checklist,
+  common,
+  core,
+  item,
+  kit,
+  more,
+  questionnaire,
+  'rendez-vous': rendezVous,
+  timeline,
+} as Record<string, Record<string, string>>

@@ -24,6 +24,7 @@ export default {
   calendarTitles: 'Écrire les titres en entier',
   calendarTitlesHelp: 'Sans cette case, l’agenda dit seulement « Échéance » : un agenda est souvent partagé.',
   calendarDo: 'Ajouter à mon agenda',
+  calendarBusy: 'Le fichier se prépare…',
   calendarDone_zero: 'Aucune date à venir pour le moment.',
   calendarDone_one:
     'Une date est dans le fichier « {{name}} ». Ouvrez-le : votre agenda la prend. Si votre parcours change, refaites-le : l’agenda se met à jour.',

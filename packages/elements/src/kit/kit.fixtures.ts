@@ -1,0 +1,112 @@
+import { save } from '@parcours/engine'
+import type { Saved } from '@parcours/schema'
+import { ANSWERS, contextOf, drawn, parcours, type State } from '../fixtures.js'
+import type { ParcoursUsager } from '../usager/usager.js'
+import type { ParcoursKit } from './kit.js'
+
+/** What she presses, by the words on it. */
+export function press(widget: HTMLElement, words: string): void {
+  const found = [...widget.shadowRoot!.querySelectorAll<HTMLElement>('button, summary')].find((button) =>
+    (button.textContent ?? '').trim().startsWith(words),
+  )
+  if (!found) throw new Error(`No « ${words} »`)
+  found.click()
+}
+/** Her own session, as a file would hold it. */
+export const savedOf = (widget: HTMLElement): Saved =>
+  save(contextOf(widget.closest<ParcoursUsager>('parcours-usager')!).session!)
+
+/** Waits until something stands in the widget: the link's own file comes, a code takes its time. */
+export async function until(widget: HTMLElement, selector: string): Promise<HTMLElement> {
+  const kit = widget as ParcoursKit
+  for (;;) {
+    await kit.updateComplete
+    const found = kit.shadowRoot!.querySelector<HTMLElement>(selector)
+    if (found) return found
+    await new Promise((next) => requestAnimationFrame(next))
+  }
+}
+
+/** A file that she brings. */
+export async function bring(widget: HTMLElement, content: unknown): Promise<void> {
+  const input = await until(widget, '#file')
+  const files = new DataTransfer()
+  files.items.add(
+    new File([typeof content === 'string' ? content : JSON.stringify(content)], 'demarches.json', {
+      type: 'application/json',
+    }),
+  )
+  ;(input as HTMLInputElement).files = files.files
+  input.dispatchEvent(new Event('change'))
+  await until(widget, '#received')
+}
+
+/** A later version of the parcours: a question is asked otherwise, another is new, an answer of a third is gone. */
+export const newer = (() => {
+  const copy = structuredClone(parcours) as unknown as {
+    version: string
+    migrations?: unknown[]
+    demarches: { id: string }[]
+    questions: { id: string; label: string }[]
+  }
+  copy.version = '9.0.0'
+  copy.migrations = [{ to: '9.0.0', askAgain: ['questions.surface', 'questions.experience'] }]
+  return copy
+})()
+
+const open = (words: string) => (widget: HTMLElement) => press(widget, words)
+const saved: Saved = {
+  parcours: parcours.id,
+  version: parcours.version,
+  today: '2026-09-20',
+  answers: { avancement: 'inscrit', 'date-inscription': '2026-09-15', experience: 'premiere', surface: 60 },
+  groups: {},
+  items: {},
+}
+const made = async (widget: HTMLElement): Promise<void> => {
+  press(widget, (widget as ParcoursKit).lang === 'ar' ? 'إنشاء الرابط' : 'Faire le lien')
+  await until(widget, '#made')
+}
+const tooShort = async (widget: HTMLElement): Promise<void> => {
+  const receiver = widget as ParcoursKit
+  await until(receiver, '#code')
+  press(receiver, 'Reprendre')
+  await until(receiver, '#code-error')
+}
+/** A link of somebody, whole; nobody knows its code any more. */
+export const LINK = '#parcours=AXl8hLo0f6mY3v4yQq4p8p0G2nXzJ7v5mE3u6o1cQJ2bqF0y9mTQ'
+
+/** Every state of the kit. Its stories, its docs and its tests read them. */
+export const states = {
+  'not started': {},
+  'being answered': { answers: { avancement: 'envie' } },
+  'being answered, kept for later': { answers: { avancement: 'envie' }, then: open('Continuer plus tard') },
+  ready: { answers: ANSWERS },
+  'ready, other sites': {
+    answers: ANSWERS,
+    widget: { sites: '[{ "name": "jardin.example", "url": "https://jardin.example/parcours" }]' },
+  },
+  'a link is ready': { answers: ANSWERS, then: made },
+  'resume: a file or a link': { then: open('Reprendre') },
+  'a file is brought': { then: (widget: HTMLElement) => bring(widget, saved) },
+  'a file is brought, answers stand here': {
+    answers: ANSWERS,
+    then: (widget: HTMLElement) => bring(widget, saved),
+  },
+  'a file of another parcours': { then: (widget: HTMLElement) => bring(widget, { ...saved, parcours: 'compost' }) },
+  'a file that is none of ours': { then: (widget: HTMLElement) => bring(widget, 'Bonjour') },
+  'resumed, the parcours is newer': {
+    parcours: newer,
+    then: async (widget: HTMLElement) => {
+      await bring(widget, saved)
+      press(widget, 'Reprendre')
+      await until(widget, '.receive ul')
+    },
+  },
+  'arabic, ready': { answers: ANSWERS, lang: 'ar' },
+  english: { answers: ANSWERS, lang: 'en' },
+  dark: { answers: ANSWERS, usager: { tone: 'dark' } },
+  'dark, a link is ready': { answers: ANSWERS, usager: { tone: 'dark' }, then: made },
+} satisfies Record<string, State>
+
+export { drawn, tooShort }
