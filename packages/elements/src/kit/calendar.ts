@@ -47,7 +47,7 @@ export interface Days {
 /** The days that an item takes in a calendar; null when it has no date, or nothing is left to do by it. */
 export function daysOf(item: Item, today: PlainDate): Days | null {
   if (isOver(item) || item.foldedUnder !== undefined) return null
-  const days = item.kind === 'jalon' ? jalonDays(item) : demarcheDays(item)
+  const days = item.kind === 'jalon' ? jalonDays(item) : demarcheDays(item, today)
   return days && days.to >= today ? days : null
 }
 
@@ -56,14 +56,16 @@ function jalonDays({ at }: Item): Days | null {
   return from ? { from, to: at!.to ?? from } : null
 }
 
-function demarcheDays(item: Item): Days | null {
+function demarcheDays(item: Item, today: PlainDate): Days | null {
   // A deadline is read at its earliest.
   const limit = limitOf(item)?.from ?? item.closes?.from ?? null
   const opens = item.opens?.from ?? null
   if (limit === null) return opens === null ? null : { from: opens, to: opens }
-  const window = opens !== null && opens < limit && Date.parse(limit) - Date.parse(opens) <= LONGEST_WINDOW * DAY
+  // Open already: what counts is its last day.
+  const window = opens !== null && opens > today && opens < limit && daysBetween(opens, limit) <= LONGEST_WINDOW
   return { from: window ? opens : limit, to: limit }
 }
+const daysBetween = (from: PlainDate, to: PlainDate): number => (Date.parse(to) - Date.parse(from)) / DAY
 
 /** HMAC-SHA-256 under the session's random key: the same item has the same name in every file, and nobody can tell which it is. */
 async function namer(kit: SavedKit): Promise<(id: string) => Promise<string>> {
@@ -87,16 +89,19 @@ const alarm = (title: string, trigger: string, end = false): string[] => [
   'END:VALARM',
 ]
 
-/** At nine in the morning: a week before, and the day before, a limit; the day itself when something opens. */
-function alarms(item: Item, { from, to }: Days, title: string): string[] {
-  if (item.kind === 'jalon') return from === to ? alarm(title, '-PT15H') : []
-  if (!limitOf(item) && !item.closes) return alarm(title, 'PT9H')
+/**
+ * At nine in the morning: a week before a limit and the day before it, the day itself when something opens. Those whose time is over are
+ * left out: a calendar would ring at once.
+ */
+function alarms(item: Item, { from, to }: Days, title: string, today: PlainDate): string[] {
+  const opening = from > today ? alarm(title, 'PT9H') : []
+  const eve = from > today ? alarm(title, '-PT15H') : []
+  if (item.kind === 'jalon') return from === to ? eve : []
+  if (!limitOf(item)) return opening
   // The end of an event of whole days is the midnight after its last one.
-  return [
-    ...(from === to ? [] : alarm(title, 'PT9H')),
-    ...alarm(title, '-P7DT15H', true),
-    ...alarm(title, '-P1DT15H', true),
-  ]
+  const before = (days: number): string[] =>
+    daysBetween(today, to) >= days ? alarm(title, `-P${days}DT15H`, true) : []
+  return [...(from === to ? [] : opening), ...before(7), ...before(1)]
 }
 
 /**
@@ -149,7 +154,7 @@ export async function calendarOf(ctx: ParcoursContext, options: CalendarOptions)
         ...(quiet ? [] : [`DESCRIPTION:${icsText(aboutOf(ctx, item))}`]),
         'STATUS:CONFIRMED',
         'TRANSP:TRANSPARENT',
-        ...alarms(item, days, title),
+        ...alarms(item, days, title, today),
       ],
     )
     events[item.id] = days.from
