@@ -6,6 +6,7 @@ import more from './ar/more.js'
 import questionnaire from './ar/questionnaire.js'
 import checklist from './ar/checklist.js'
 import rendezVous from './ar/rendez-vous.js'
+import sheet from './ar/sheet.js'
 import timeline from './ar/timeline.js'
 
 /** Every namespace of the interface, in one file loaded when the language is chosen. */
@@ -18,5 +19,6 @@ export default {
   more,
   questionnaire,
   'rendez-vous': rendezVous,
+  sheet,
   timeline,
 } as Record<string, Record<string, string>>

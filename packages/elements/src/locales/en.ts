@@ -6,6 +6,7 @@ import more from './en/more.js'
 import questionnaire from './en/questionnaire.js'
 import checklist from './en/checklist.js'
 import rendezVous from './en/rendez-vous.js'
+import sheet from './en/sheet.js'
 import timeline from './en/timeline.js'
 
 /** Every namespace of the interface, in one file loaded when the language is chosen. */
@@ -18,5 +19,6 @@ export default {
   more,
   questionnaire,
   'rendez-vous': rendezVous,
+  sheet,
   timeline,
 } as Record<string, Record<string, string>>

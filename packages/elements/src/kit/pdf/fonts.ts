@@ -1,0 +1,105 @@
+import type PDFDocument from 'pdfkit'
+
+type Doc = InstanceType<typeof PDFDocument>
+type Files = { readonly regular: string; readonly bold: string }
+/** What pdfkit needs of fontkit's fonts and does not type. */
+interface Metrics {
+  readonly font: { hasGlyphForCodePoint(code: number): boolean }
+  widthOfString(text: string, size: number): number
+}
+
+/** One family that covers some characters, in two weights. */
+export interface Face {
+  readonly name: string
+  /** Turns its own words: it writes from right to left. */
+  readonly rtl: boolean
+}
+
+/** Who embeds the kit in files of its own loads the rarer fonts in its own way. */
+export interface FontFiles {
+  latin(): Promise<Files>
+  'latin-ext'(): Promise<Files>
+  arabic(): Promise<Files>
+}
+
+const ARABIC = /[\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufeff]/
+/** Beyond what French and English are written with: names and notes of other languages of Europe and Africa. */
+const EXTENDED = /[\u0100-\u0130\u0132-\u0151\u0154-\u024f\u0250-\u02ba\u1e00-\u1eff]/
+
+const bytes = (base64: string): Uint8Array => Uint8Array.from(atob(base64), (char) => char.charCodeAt(0))
+
+/** Characters that our fonts lack, as others that say the same. */
+const SAME: Readonly<Record<string, string>> = {
+  '\u202f': '\u00a0',
+  '\u2009': '\u00a0',
+  '\u2010': '-',
+  '\u2011': '-',
+  '\u2192': '>',
+  '\t': ' ',
+}
+
+/** The fonts of a document: which one has a character, and how wide words are. Widths are kept: a plan repeats itself. */
+export class Fonts {
+  readonly #doc: Doc
+  readonly #faces: readonly Face[]
+  readonly #has = new Map<string, Face | null>()
+  readonly #widths = new Map<string, number>()
+
+  private constructor(doc: Doc, faces: readonly Face[]) {
+    this.#doc = doc
+    this.#faces = faces
+  }
+
+  /**
+   * @param text everything that will be written: a script that is not in it costs nothing
+   * @throws {Error} when a font does not come
+   */
+  static async of(doc: Doc, text: string, files: FontFiles): Promise<Fonts> {
+    const wanted = [
+      'latin' as const,
+      ...(ARABIC.test(text) ? ['arabic' as const] : []),
+      ...(EXTENDED.test(text) ? ['latin-ext' as const] : []),
+    ]
+    const loaded = await Promise.all(wanted.map((name) => files[name]()))
+    loaded.forEach(({ regular, bold }, rank) => {
+      doc.registerFont(`${wanted[rank]}-regular`, bytes(regular) as Buffer)
+      doc.registerFont(`${wanted[rank]}-bold`, bytes(bold) as Buffer)
+    })
+    return new Fonts(
+      doc,
+      wanted.map((name) => ({ name, rtl: name === 'arabic' })),
+    )
+  }
+
+  #metrics(face: Face, strong: boolean): Metrics {
+    this.#doc.font(fontName(face, strong))
+    return (this.#doc as unknown as { _font: Metrics })._font
+  }
+
+  /** The first face that has it; null: none has. */
+  faceOf(char: string): Face | null {
+    let face = this.#has.get(char)
+    if (face === undefined) {
+      const code = char.codePointAt(0)!
+      face = this.#faces.find((one) => this.#metrics(one, false).font.hasGlyphForCodePoint(code)) ?? null
+      this.#has.set(char, face)
+    }
+    return face
+  }
+
+  /** The same text in characters that the fonts have; what none has gives way to a question mark. */
+  writable(text: string): string {
+    let out = ''
+    for (const char of text.normalize('NFC')) out += this.faceOf(char) ? char : (SAME[char] ?? (char < ' ' ? '' : '?'))
+    return out
+  }
+
+  width(text: string, face: Face, strong: boolean, size: number): number {
+    const key = `${face.name} ${strong} ${text}`
+    let width = this.#widths.get(key)
+    if (width === undefined) this.#widths.set(key, (width = this.#metrics(face, strong).widthOfString(text, 1000)))
+    return (width * size) / 1000
+  }
+}
+
+export const fontName = ({ name }: Face, strong: boolean): string => `${name}-${strong ? 'bold' : 'regular'}`

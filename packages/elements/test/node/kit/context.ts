@@ -1,0 +1,58 @@
+import { readFileSync } from 'node:fs'
+import { sessionFrom, type PlanInput } from '@parcours/cli'
+import { diff, explain, fill, type Session } from '@parcours/engine'
+import type { Booked, ParcoursContext } from '../../../src/core/context.js'
+import { createLocale, createStrings } from '../../../src/core/locale.js'
+import { dateWords, partText } from '../../../src/core/words.js'
+import arabic from '../../../src/locales/ar.js'
+import english from '../../../src/locales/en.js'
+
+const at = (path: string): URL => new URL(`../../../../catalogue/${path}`, import.meta.url)
+export const json = <T>(path: string): T => JSON.parse(readFileSync(at(path), 'utf8')) as T
+
+/** A parcours of the catalogue with its translations. */
+export interface Content {
+  readonly parcours: unknown
+  readonly texts: Readonly<Record<string, Readonly<Record<string, { text: string }>>>>
+}
+export function content(folder: 'separation' | 'fixture', langs: readonly string[]): Content {
+  return {
+    parcours: json(`${folder}/parcours.json`),
+    texts: Object.fromEntries(
+      langs.map((lang) => [
+        lang,
+        json<{ texts: Record<string, { text: string }> }>(`${folder}/parcours.${lang}.json`).texts,
+      ]),
+    ),
+  }
+}
+
+/** A written life, as the catalogue's scenarios tell one. */
+export const scenario = (name: string): PlanInput => json(`separation/scenarios/${name}.json`)
+
+/** What a widget gets for these answers, in a language: the same functions as the usager's keeper, without a page. */
+export function contextFor(
+  { parcours, texts }: Content,
+  input: PlanInput,
+  lang = 'fr',
+  booked: ReadonlyMap<string, Booked> = new Map(),
+): ParcoursContext {
+  const session: Session = sessionFrom(parcours, input)
+  const strings = createStrings()
+  for (const [code, namespaces] of Object.entries({ en: english, ar: arabic }))
+    for (const [ns, words] of Object.entries(namespaces)) strings.addResourceBundle(code, ns, words)
+  const locale = createLocale(strings, lang, 'fr', new Map(Object.entries(texts)), dateWords)
+  return {
+    version: '',
+    status: 'ready',
+    session,
+    locale,
+    booked,
+    explain: (id: string) => explain(session, id),
+    fill: (text: string, item) =>
+      fill(session, text, item)
+        .map((part) => (typeof part === 'string' ? part : partText(locale, session, part).replace(/[*[\]]/g, '')))
+        .join(''),
+    diff,
+  } as Partial<ParcoursContext> as ParcoursContext
+}
