@@ -408,6 +408,19 @@ describe('two parcours on one page', () => {
     expect(first.widget.shadowRoot!.activeElement).to.equal(box(first.widget, PAY))
   })
 
+  it('tell on the one card by when and why the other parcours asks for it too', async () => {
+    const first = await mount({ ...states.full, parcours: keyed('Jardin') })
+    await mount({
+      ...states.full,
+      parcours: keyed('Quartier'),
+      answers: { ...states.full!.answers, 'date-inscription': '2026-09-10' },
+    })
+    await drawn(page)
+    const line = text(row(first.widget, PAY))
+    expect(line).to.contain('avant le 15 octobre 2026')
+    expect(line).to.contain('Aussi pour « Quartier » : avant le 12 octobre 2026')
+  })
+
   it('know what was done before the second came', async () => {
     const first = await mount({ ...states.full, parcours: keyed('Jardin') })
     box(first.widget, PAY).click()

@@ -27,7 +27,8 @@ import { itemStyles } from '../core/item/item.styles.js'
 import { PrintController } from '../core/print.js'
 import { base, tokens } from '../core/styles.js'
 import { block, heading, line, link, safeUrl, words, type Content } from '../core/text.js'
-import { goTo, Together } from '../core/together.js'
+import { because } from '../core/reasons.js'
+import { goTo, Together, type Twin } from '../core/together.js'
 import french from '../locales/fr/checklist.js'
 import { fieldStyles } from '../questionnaire/field.styles.js'
 import { Fields, lateQuestion } from '../questionnaire/internal/field.js'
@@ -351,10 +352,23 @@ export class ParcoursChecklist extends ParcoursElement {
                 ${words(twin.ctx, 'title', twin.ctx.session!.parcours.source.title)}
               </button>
             </p>`
-          : [this._tags(task), this._hold(ctx, task), this._more(ctx, task)]
+          : [
+              this._together.others(task).map((other) => this._also(other)),
+              this._tags(task),
+              this._hold(ctx, task),
+              this._more(ctx, task),
+            ]
       }
       ${inner}
     </div>`
+  }
+
+  /** By when another parcours of the page asks for the same thing, and why. */
+  private _also({ ctx, item }: Twin): TemplateResult {
+    const title = words(ctx, 'title', ctx.session!.parcours.source.title)
+    return html`<p class="facts">
+      ${itemWords(ctx)('also', { title })} ${this._dates(ctx, item as Task)}. ${because(ctx, item)}
+    </p>`
   }
 
   private _tags(task: Task): Content {

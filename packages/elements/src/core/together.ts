@@ -115,17 +115,25 @@ export class Together implements ReactiveController {
 
   /** The card that stands for this item earlier in the page, when there is one. */
   twin(item: Item): Twin | undefined {
+    return this.#same(item, Node.DOCUMENT_POSITION_FOLLOWING)[0]
+  }
+
+  /** The same thing in the lists that follow, for which this item's card stands: their dates and reasons are told on it. */
+  others(item: Item): Twin[] {
+    return this.#same(item, Node.DOCUMENT_POSITION_PRECEDING)
+  }
+
+  /** @param mine where this widget's parcours stands, seen from the other */
+  #same(item: Item, mine: number): Twin[] {
     const name = nameOf(item)
     const home = this.#home()
-    if (name === undefined || !home || item.sensitive) return undefined
-    for (const [usager, { ctx }] of this.#peers) {
+    if (name === undefined || !home || item.sensitive) return []
+    return [...this.#peers].flatMap(([usager, { ctx }]) => {
       // A provider that leaves the page says nothing.
-      if (!ctx || !usager.isConnected || !(usager.compareDocumentPosition(home) & Node.DOCUMENT_POSITION_FOLLOWING))
-        continue
+      if (!ctx || !usager.isConnected || !(usager.compareDocumentPosition(home) & mine)) return []
       const found = ctx.session!.plan.items.find((other) => !other.sensitive && nameOf(other) === name)
-      if (found) return { usager, ctx, item: found }
-    }
-    return undefined
+      return found ? [{ usager, ctx, item: found }] : []
+    })
   }
 }
 
