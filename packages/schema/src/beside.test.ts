@@ -70,7 +70,9 @@ describe('an overlay', () => {
     ],
     [{ provide: { 'atelier-parents': { channels: [] } } }, 'empty /provide/atelier-parents/channels', 'liste est vide'],
     [{ withdraw: ['declarer-impots'] }, 'offer /withdraw/0', 'n’est pas une offre'],
-    [{ withdraw: ['aide-violences'] }, 'reference /withdraw/0', 'une démarche'],
+    [{ withdraw: ['aide-violences'] }, 'offer /withdraw/0', 'ou une alerte ne s’ouvre ni ne se retire'],
+    [{ withdraw: ['rien'] }, 'reference /withdraw/0', 'une démarche'],
+    [{ for: { territory: ['64000'] } }, 'format /for/territory/0', 'un numéro de département'],
     [
       { add: { demarches: [{ id: 'demander-asf', title: 'A', organisme: 'caf' }] } },
       'duplicate /add/demarches/0/id',

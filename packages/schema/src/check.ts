@@ -71,6 +71,7 @@ export type FaultCode =
   | 'size'
   | 'of'
   | 'offer'
+  | 'taken'
   | 'stale'
   | 'placeholders'
 

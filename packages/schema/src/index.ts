@@ -1,5 +1,6 @@
 export * from './types.js'
 export { addresses, eachText, hashText, resolve, textAt } from './addresses.js'
+export { applyOverlays, checkOverlayLocale, isFor, overlayTexts, type Applied, type OverlayFault } from './apply.js'
 export { check, LIMITS, type CheckOptions, type Fault, type FaultCode, type InspectOptions } from './check.js'
 export { checkLocale, untranslated } from './locale.js'
 export { checkOverlay, placeholdersOf } from './overlay.js'

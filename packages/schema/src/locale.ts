@@ -1,15 +1,24 @@
 import { addresses, hashText } from './addresses.js'
 import { LIMITS, type CheckOptions, type Fault } from './check.js'
 import { belongs, pointerTo, samePlaceholders } from './overlay.js'
-import { isObject } from './shape.js'
+import { isObject, type Json } from './shape.js'
 import { inspectBeside } from './shape.beside.js'
 
 /**
  * Every fault of a translation, against the parcours it translates: structure, an address where no text stands, placeholders that are not
  * those of the French, and `stale`: the French has moved since (the translation is still shown, flagged).
  */
-export function checkLocale(locale: unknown, parcours: unknown, options: CheckOptions = {}): Fault[] {
-  const faults = inspectBeside('Locale', locale, [parcours], options)
+export const checkLocale = (locale: unknown, parcours: unknown, options: CheckOptions = {}): Fault[] =>
+  checkLocaleOf(locale, isObject(parcours) ? parcours : {}, addresses(parcours), options)
+
+/** The same of what is not a whole parcours: `home` has the id that the file must be `of`, `french` the texts by address. */
+export function checkLocaleOf(
+  locale: unknown,
+  home: Json,
+  french: ReadonlyMap<string, string>,
+  options: CheckOptions = {},
+): Fault[] {
+  const faults = inspectBeside('Locale', locale, [home], options)
   if (!isObject(locale)) return faults
   const fault = (
     steps: (string | number)[],
@@ -22,8 +31,7 @@ export function checkLocale(locale: unknown, parcours: unknown, options: CheckOp
   }
   const { version: _, ...rest } = locale
   // Another version is no fault: each text says by its hash whether it still holds.
-  belongs(rest, isObject(parcours) ? parcours : {}, fault)
-  const french = addresses(parcours)
+  belongs(rest, home, fault)
   for (const [address, entry] of isObject(locale['texts']) ? Object.entries(locale['texts']) : []) {
     const source = french.get(address)
     if (source === undefined) fault(['texts', address], 'address', [], address)

@@ -26,6 +26,7 @@ const kindNames: Record<string, string> = {
   address: 'une adresse de texte, comme « questions.statut.label »',
   language: 'une langue, comme « en » ou « fr-x-falc »',
   hash: 'une empreinte de 8 chiffres hexadécimaux',
+  departement: 'un numéro de département, comme « 64 », « 2A » ou « 974 »',
   DateCases: 'une date calculée { }',
   TableRef: 'une valeur de tableau { "table": … }',
   ParamRef: 'un réglage { "param": … }',
@@ -232,6 +233,8 @@ export function describe(fault: Fault, json?: unknown): string {
       return `Ce fichier n’est pas fait pour ce parcours : il dit ${quote(found)}, le parcours est ${quote(words[0])}.`
     case 'offer':
       return `${quote(found)} n’est pas une offre (« nature: offer ») : un droit, une obligation ou une alerte ne s’ouvre ni ne se retire localement.`
+    case 'taken':
+      return `La surcouche ${quote(words[0])} change aussi ${quote(found)} : une seule le peut. Retirez-le de l’une des deux. En attendant, aucune des deux n’est appliquée.`
     case 'stale':
       return `Le texte français a changé depuis cette traduction. Relisez-la, puis mettez ${quote(words[0])} dans « source ».`
     case 'placeholders':

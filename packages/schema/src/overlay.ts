@@ -23,13 +23,16 @@ function size(value: unknown): number | string {
 export const within = (value: unknown, { min, max }: { min?: unknown; max?: unknown }): boolean =>
   (min === undefined || size(value) >= size(min)) && (max === undefined || size(value) <= size(max))
 
+/** As departementOf() of the engine gives it. */
+const DEPARTEMENT = /^(0[1-9]|1\d|2[1-9AB]|[3-8]\d|9[0-5]|97[1-8]|98[678])$/
+
 const list = (value: unknown): Json[] => (Array.isArray(value) ? value.filter(isObject) : [])
 const byId = (value: unknown, id: unknown) => list(value).find((item) => item['id'] === id)
 
 /**
  * Every fault of an overlay, against the parcours it is for (which must have none): structure, references, and what an overlay may not do:
- * a param out of its bounds, an offer that is none, an id already taken, an address where no text stands. Two overlays that set the
- * same address are the engine's to refuse.
+ * a param out of its bounds, an offer that is none, an id already taken, an address where no text stands, a territory that is
+ * no département. Two overlays that change the same thing: applyOverlays().
  */
 export function checkOverlay(overlay: unknown, parcours: unknown, options: CheckOptions = {}): Fault[] {
   const home = isObject(parcours) ? parcours : {}
@@ -54,12 +57,20 @@ export function checkOverlay(overlay: unknown, parcours: unknown, options: Check
     else if (item['nature'] !== 'offer') fault(steps, 'offer', [], id)
   }
   for (const [id] of entries('provide')) offer(id, ['provide', id])
+  const territory = isObject(overlay['for']) ? overlay['for']['territory'] : undefined
+  if (Array.isArray(territory))
+    territory.forEach((code, i) => {
+      if (typeof code === 'string' && !DEPARTEMENT.test(code))
+        fault(['for', 'territory', i], 'format', ['departement'], code)
+    })
   const { withdraw } = overlay
   if (Array.isArray(withdraw))
     withdraw.forEach((id, i) => {
-      // What names nothing was said by inspect().
       const item = byId(home['demarches'], id) ?? byId(home['rendezVous'], id)
-      if (item && item['nature'] !== 'offer') fault(['withdraw', i], 'offer', [], id)
+      const alert = byId(home['alerts'], id)
+      // What names nothing was said by inspect(); of an alert, it is said better here.
+      if (!item && alert) faults.splice(0, Infinity, ...faults.filter(({ pointer }) => pointer !== `/withdraw/${i}`))
+      if ((item ?? alert) && item?.['nature'] !== 'offer') fault(['withdraw', i], 'offer', [], id)
     })
   for (const block of Object.keys(add)) {
     const added = add[block]

@@ -6,7 +6,7 @@ export const TABLE_BESIDE = `
 Overlay overlay:id of:id version:version for:Audience set?:duration|number|date{} provide?:Provided{} withdraw?:@demarches,rendezVous[] add?:Additions after?:id{} reword?:string{}
 Audience territory?:string[] organisme?:id[] audience?:id[]
 Provided channels:Channel+
-Additions demarches?:Demarche[] jalons?:Jalon[] pieces?:Piece[] rendezVous?:RendezVous[] alerts?:Alert[] organismes?:Role|Organisme[]
+Additions demarches?:Demarche[] jalons?:Jalon[] pieces?:Piece[] rendezVous?:RendezVous[] alerts?:Alert[] organismes?:Role|Organisme[] sources?:Source[]
 Locale locale:language of:id version:version proofreadBy?:string texts:Translation{}
 Translation text:string source:hash
 Saved parcours:id version:version today:date answers:any{} groups:SavedMember[]{} items:SavedItem{} kit?:SavedKit

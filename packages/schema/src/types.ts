@@ -657,6 +657,7 @@ export interface Additions {
   rendezVous?: RendezVous[]
   alerts?: Alert[]
   organismes?: (Role | Organisme)[]
+  sources?: Source[]
 }
 
 /** Beside the parcours, one file a language: address -> translation. */

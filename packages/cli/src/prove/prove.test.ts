@@ -264,7 +264,9 @@ describe('each proof', () => {
   })
   it('two overlays that set the same thing are an error', () => {
     const twice = [overlay({ set: { suivi: 'P6M' } }), overlay({ overlay: 'la', set: { suivi: 'P7M' } })]
-    expect(() => proveOverlay(sound(), twice, { today: TODAY })).toThrow('« ici » et « la »')
+    expect(() => proveOverlay(sound(), twice, { today: TODAY })).toThrow(
+      'La surcouche « la » change aussi « params.suivi »',
+    )
   })
 })
 

@@ -1,78 +1,23 @@
-import { isObject, type Overlay, type Parcours } from '@parcours/schema'
+import { applyOverlays, type Overlay, type Parcours } from '@parcours/schema'
+import { describe } from '@parcours/schema/messages'
 import { BoundError, NEVER, type Bdd } from './bdd.js'
 import { enough, partAt } from './members.js'
 import { boundMessage, nameOf, open, presences, type Proof } from './prove.js'
 import { DEFAULTS, type Space, type StaticOptions } from './space.js'
 
-type Named = { id: string }
-const copy = <T>(json: T): T => JSON.parse(JSON.stringify(json)) as T
-
 /**
- * A parcours with its overlays: those of an organisme, then of a territory, then of an audience; in the order given where they are alike.
- * @param overlays found without fault by `checkOverlay`.
- * @throws {TypeError} in French, when two of them set the same address.
+ * applyOverlays(), for what cannot go on with a fault.
+ * @throws {TypeError} in French, with every fault.
  */
 export function composed(source: Parcours, overlays: readonly Overlay[]): Parcours {
-  const rank = ({ for: whom }: Overlay): number => (whom.organisme ? 0 : whom.territory ? 1 : 2)
-  const sorted = [...overlays].sort((a, b) => rank(a) - rank(b))
-  const out = copy(source) as Parcours & Record<string, Named[] | undefined>
-  const taken = new Map<string, string>()
-  const take = (address: string, { overlay }: Overlay): void => {
-    const other = taken.get(address)
-    if (other !== undefined)
-      throw new TypeError(
-        `Les surcouches « ${other} » et « ${overlay} » changent toutes les deux « ${address} » : une seule le peut.`,
-      )
-    taken.set(address, overlay)
-  }
-  for (const overlay of sorted) {
-    for (const [id, value] of Object.entries(overlay.set ?? {})) {
-      take(`params.${id}`, overlay)
-      const param = out.params?.find((one) => one.id === id)
-      if (param) param.value = value
-    }
-    for (const [id, { channels }] of Object.entries(overlay.provide ?? {})) {
-      take(`${id}.channels`, overlay)
-      const demarche = out.demarches.find((one) => one.id === id)
-      const rendezVous = out.rendezVous?.find((one) => one.id === id)
-      if (demarche) demarche.channels = [...(demarche.channels ?? []), ...channels]
-      else if (rendezVous) rendezVous.fallback = [...rendezVous.fallback, ...channels]
-    }
-    for (const id of overlay.withdraw ?? []) {
-      take(id, overlay)
-      out.demarches = out.demarches.filter((one) => one.id !== id)
-      if (out.rendezVous) out.rendezVous = out.rendezVous.filter((one) => one.id !== id)
-      // Nothing names it any more.
-      for (const of of out.demarches)
-        for (const name of ['blockedBy', 'rendezVous'] as const)
-          if (of[name]?.includes(id)) of[name] = of[name].filter((one) => one !== id)
-    }
-    for (const [block, added] of Object.entries(overlay.add ?? {}) as [string, Named[]][])
-      for (const item of added) {
-        take(`${block}.${item.id}`, overlay)
-        const list = (out[block] ??= [])
-        const before = list.findIndex(({ id }) => id === overlay.after?.[item.id])
-        list.splice(before < 0 ? list.length : before + 1, 0, copy(item))
-      }
-    for (const [address, text] of Object.entries(overlay.reword ?? {})) {
-      take(address, overlay)
-      reword(out, address, text)
-    }
-  }
-  return out
-}
-function reword(root: unknown, address: string, text: string): void {
-  const steps = address.split('.')
-  const last = steps.pop()!
-  let at = root
-  for (const step of steps)
-    at = Array.isArray(at)
-      ? (at.find((item) => isObject(item) && item['id'] === step) ?? at[Number(step)])
-      : isObject(at)
-        ? at[step]
-        : undefined
-  if (Array.isArray(at)) at[Number(last)] = text
-  else if (isObject(at)) at[last] = text
+  const { parcours, faults } = applyOverlays(source, overlays)
+  if (faults.length)
+    throw new TypeError(
+      faults
+        .map((fault) => `La surcouche « ${fault.overlay} », ${fault.pointer || '/'} : ${describe(fault, source)}`)
+        .join('\n'),
+    )
+  return parcours
 }
 
 /**
