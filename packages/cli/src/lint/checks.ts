@@ -1,6 +1,6 @@
 import { addresses, eachText, hashText, isObject, placeholdersOf, type Json, type Parcours } from '@parcours/schema'
 import { reachability, type StaticOptions } from '@parcours/engine/static'
-import { escaped, type Edit, type Places } from './places.js'
+import { escaped, stepsOf, type Edit, type Places } from './places.js'
 import { readingEase, sentencesOf } from './readability.js'
 import { LIMITS, type RuleId } from './rules.js'
 import { usesOf, walk } from './uses.js'
@@ -125,16 +125,27 @@ export function logic({ json, places, tell }: Told): void {
     for (const field of list(question['fields'])) if (field['when'] !== undefined) conditional.add(idOf(field))
   }
   const facts = new Map(list(json['facts']).map((fact) => [idOf(fact), fact['when']]))
+  /** A question not put to everybody that a condition compares. `known` and `unsure` are asked to say just that. */
   const readsConditional = (condition: unknown): string | undefined => {
     if (!isObject(condition)) return undefined
     const subject = condition['answer'] ?? condition['each']
-    // `known` and `unsure` are asked to say just this.
     if (typeof subject === 'string')
       return conditional.has(subject) && condition['known'] === undefined && condition['unsure'] === undefined
         ? subject
         : undefined
     if (typeof condition['fact'] === 'string') return readsConditional(facts.get(condition['fact']))
+    for (const part of [...list(condition['all']), ...list(condition['any'])]) {
+      const question = readsConditional(part)
+      if (question !== undefined) return question
+    }
     return undefined
+  }
+  /** Whether a negation stands beside { "answer": question, "known": true }, in the same `all`. */
+  const guarded = (pointer: string, question: string): boolean => {
+    const all = /^(.*\/all)\/\d+\/not$/.exec(pointer)?.[1]
+    if (all === undefined) return false
+    const beside = stepsOf(all).reduce<unknown>((node, step) => (node as Json)[step], json)
+    return list(beside).some((part) => (part['answer'] ?? part['each']) === question)
   }
   walk(json, (key, value, pointer, holder) => {
     if ((key === 'all' || key === 'any' || key === 'in') && Array.isArray(value)) {
@@ -163,11 +174,11 @@ export function logic({ json, places, tell }: Told): void {
           })
       }
       const question = readsConditional(value)
-      if (question !== undefined)
+      if (question !== undefined && !guarded(pointer, question))
         tell(
           'negation-sans-objet',
           pointer,
-          `La question ${quote(question)} n’est pas posée à tous : cette négation est vraie aussi pour qui ne l’a pas eue. Si ce n’est pas voulu, ajoutez { "answer": "${question}", "known": true }.`,
+          `La question ${quote(question)} n’est pas posée à tous : cette négation est vraie aussi pour qui ne l’a pas eue. Si ce n’est pas voulu, mettez-la dans un « all », à côté de { "answer": "${question}", "known": true }.`,
         )
     }
   })
@@ -317,7 +328,7 @@ export function ways({ json, tell }: Told): void {
   const reachable = (id: unknown): boolean => {
     const of = organismes.find((candidate) => candidate['id'] === id)
     if (!of) return true
-    if (Array.isArray(of['cases'])) return list(of['cases']).every((case_) => reachable(case_['organisme']))
+    if (Array.isArray(of['cases'])) return list(of['cases']).some((case_) => reachable(case_['organisme']))
     return of['phone'] !== undefined || list(of['links']).length > 0
   }
   list(json['demarches']).forEach((of, i) => {

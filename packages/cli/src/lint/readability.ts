@@ -45,7 +45,7 @@ export function syllablesIn(word: string): number {
     .toLowerCase()
     // Two vowels that are heard apart: "naïf", "réunion" (é), "créer".
     .replace(/[ïü]/g, '|i')
-    .replace(/é(?=[aeiouyàâèêîôû])/g, 'é|')
+    .replace(/é(?=[aiouyàâèêîôû]|e(?!s?$))/g, 'é|')
     .replace(/[àâ]/g, 'a')
     .replace(/[éèêë]/g, 'é')
     .replace(/[îì]/g, 'i')

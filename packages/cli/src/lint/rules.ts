@@ -42,7 +42,7 @@ export const RULES = {
   // Ways to act.
   'rendez-vous-sans-repli': rule('erreur', 'Un rendez-vous sans autre voie quand il n’y a pas de créneau'),
   'repli-sans-humain': rule('avertissement', 'Un rendez-vous dont l’autre voie est seulement en ligne'),
-  'demarche-sans-voie': rule('avertissement', 'Une démarche sans canal, d’un organisme sans téléphone ni lien'),
+  'demarche-sans-voie': rule('info', 'Une démarche sans canal, d’un organisme sans téléphone ni lien'),
   // Sources and dates.
   'source-absente': rule('avertissement', 'Un droit, une obligation ou une date légale sans source'),
   'source-jamais-verifiee': rule('info', 'Une source que personne n’a relue'),
