@@ -15,6 +15,7 @@ const ELEMENTS = {
   timeline: 'Frise',
   checklist: 'Liste',
   'rendez-vous': 'Rendez-vous',
+  kit: 'À emporter',
   usager: 'Tout en une balise',
 }
 

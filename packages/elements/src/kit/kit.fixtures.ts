@@ -1,7 +1,5 @@
-import { save } from '@parcours/engine'
 import type { Saved } from '@parcours/schema'
-import { ANSWERS, contextOf, drawn, parcours, type State } from '../fixtures.js'
-import type { ParcoursUsager } from '../usager/usager.js'
+import { ANSWERS, parcours, type State } from '../fixtures.js'
 import type { ParcoursKit } from './kit.js'
 
 /** What she presses, by the words on it. */
@@ -12,10 +10,6 @@ export function press(widget: HTMLElement, words: string): void {
   if (!found) throw new Error(`No « ${words} »`)
   found.click()
 }
-/** Her own session, as a file would hold it. */
-export const savedOf = (widget: HTMLElement): Saved =>
-  save(contextOf(widget.closest<ParcoursUsager>('parcours-usager')!).session!)
-
 /** Waits until something stands in the widget: the link's own file comes, a code takes its time. */
 export async function until(widget: HTMLElement, selector: string): Promise<HTMLElement> {
   const kit = widget as ParcoursKit
@@ -64,17 +58,14 @@ const saved: Saved = {
   items: {},
 }
 const made = async (widget: HTMLElement): Promise<void> => {
-  press(widget, (widget as ParcoursKit).lang === 'ar' ? 'إنشاء الرابط' : 'Faire le lien')
+  press(widget, widget.shadowRoot!.querySelector('[lang=ar]') ? 'إنشاء الرابط' : 'Faire le lien')
   await until(widget, '#made')
 }
-const tooShort = async (widget: HTMLElement): Promise<void> => {
-  const receiver = widget as ParcoursKit
-  await until(receiver, '#code')
-  press(receiver, 'Reprendre')
-  await until(receiver, '#code-error')
+/** A link of somebody, whole. */
+const sealed = async (): Promise<string> => {
+  const { seal } = await import('./internal/link.js')
+  return seal(saved, 'K7QM2PXD')
 }
-/** A link of somebody, whole; nobody knows its code any more. */
-export const LINK = '#parcours=AXl8hLo0f6mY3v4yQq4p8p0G2nXzJ7v5mE3u6o1cQJ2bqF0y9mTQ'
 
 /** Every state of the kit. Its stories, its docs and its tests read them. */
 export const states = {
@@ -103,10 +94,32 @@ export const states = {
       await until(widget, '.receive ul')
     },
   },
+  'a link is brought, its code is asked for': {
+    widget: { view: 'receive' },
+    then: async (widget: HTMLElement) => {
+      ;(widget as ParcoursKit).link = await sealed()
+      await until(widget, '#code')
+    },
+  },
+  'a link is brought, its code is wrong': {
+    widget: { view: 'receive' },
+    then: async (widget: HTMLElement) => {
+      ;(widget as ParcoursKit).link = await sealed()
+      ;((await until(widget, '#code')) as HTMLInputElement).value = 'K7QM'
+      press(widget, 'Reprendre')
+      await until(widget, '#code-error')
+    },
+  },
+  'a link that was cut': {
+    widget: { view: 'receive' },
+    then: async (widget: HTMLElement) => {
+      ;(widget as ParcoursKit).link = (await sealed()).slice(0, -7)
+      await until(widget, '#received')
+    },
+  },
   'arabic, ready': { answers: ANSWERS, lang: 'ar' },
+  'arabic, a link is ready': { answers: ANSWERS, lang: 'ar', then: made },
   english: { answers: ANSWERS, lang: 'en' },
   dark: { answers: ANSWERS, usager: { tone: 'dark' } },
   'dark, a link is ready': { answers: ANSWERS, usager: { tone: 'dark' }, then: made },
 } satisfies Record<string, State>
-
-export { drawn, tooShort }

@@ -94,8 +94,8 @@ export const styles = css`
     :is(.error, .said, .kept) .icon {
       margin-block-start: 0.15em;
     }
-    .said:empty {
-      display: none;
+    .said:not(:has(*)) {
+      margin-block-start: -12px;
     }
     .made > * + *,
     .resume > * + *,
@@ -145,15 +145,15 @@ export const styles = css`
       .made {
         display: grid;
         grid-template-columns: minmax(0, 26em) minmax(0, 1fr);
-        column-gap: 32px;
+        gap: 16px 32px;
         align-items: start;
       }
       .made > * {
         grid-column: 2;
+        margin: 0;
       }
       .made > .qr {
         grid-area: 2 / 1 / span 6;
-        margin: 0;
       }
       .made > :first-child {
         grid-column: 1 / -1;

@@ -101,6 +101,11 @@ export class ParcoursKit extends ParcoursElement {
   /** Files that are asked for only when they are used. */
   static load: { carry: () => Promise<Carry>; pdf?: () => Promise<Pdf> } = {
     carry: () => import('../carry.js'),
+    // What the two share stands in the first.
+    pdf: async () => {
+      await import('../carry.js')
+      return import('../pdf.js')
+    },
   }
 
   /** `all`: everything that is offered now. `receive`: only what asks about a session that she brings; nothing when she brings none. */
@@ -329,7 +334,7 @@ export class ParcoursKit extends ParcoursElement {
 
   private _keep(ctx: ParcoursContext): TemplateResult {
     return html`<ul class="bare ways">
-      ${this._device(ctx)} ${this._file()} ${this._link(ctx)}
+      ${ctx.settings.counter ? nothing : [this._device(ctx), this._file()]} ${this._link(ctx)}
     </ul>`
   }
 
@@ -343,7 +348,7 @@ export class ParcoursKit extends ParcoursElement {
     return onDevice(this, session!.parcours.id, session!.today)
   }
 
-  /** What this device keeps follows what she answers, when it is this very session. */
+  /** What this device keeps follows what she answers, when it is this very session. At a counter it keeps nothing. */
   private _follow(ctx: ParcoursContext): void {
     if (ctx.status !== 'ready' || !ctx.kit) return
     const kept = this._onDevice(ctx)

@@ -54,7 +54,7 @@ export default {
   fileDo: 'Télécharger le fichier',
   fileDone: 'Le fichier « {{name}} » est dans vos téléchargements.',
   link: 'Vers un autre appareil ou un autre site',
-  linkText: 'Un lien et un carré à photographier, fermés par un code de huit signes que vous seul avez.',
+  linkText: 'Un lien et un carré à photographier, fermés par un code de huit signes que personne d’autre n’a.',
   linkTo: 'Pour continuer sur',
   linkHere: 'ce site',
   linkDo: 'Faire le lien',
