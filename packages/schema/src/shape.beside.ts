@@ -3,11 +3,11 @@ import { learn, shapes } from './shape.js'
 
 /** The files that stand beside a parcours, as TABLE of shape.ts writes its types. Apart: the first question is shown without them. */
 export const TABLE_BESIDE = `
-Overlay overlay:id of:id version:version for:Audience set?:duration|number|date{} provide?:Provided{} withdraw?:@demarches,rendezVous[] add?:Additions after?:id{} reword?:string{}
+Overlay $schema?:string overlay:id of:id version:version for:Audience set?:duration|number|date{} provide?:Provided{} withdraw?:@demarches,rendezVous[] add?:Additions after?:id{} reword?:string{}
 Audience territory?:string[] organisme?:id[] audience?:id[]
 Provided channels:Channel+
 Additions demarches?:Demarche[] jalons?:Jalon[] pieces?:Piece[] rendezVous?:RendezVous[] alerts?:Alert[] organismes?:Role|Organisme[] sources?:Source[]
-Locale locale:language of:id version:version proofreadBy?:string texts:Translation{}
+Locale $schema?:string locale:language of:id version:version proofreadBy?:string texts:Translation{}
 Translation text:string source:hash
 Saved parcours:id version:version today:date answers:any{} groups:SavedMember[]{} items:SavedItem{} kit?:SavedKit
 SavedMember member:id answers:any{}

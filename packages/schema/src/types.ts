@@ -628,6 +628,7 @@ export interface Drop {
 
 /** `set`: params; `provide` and `withdraw`: offers; `reword`: address -> text; `after`: added id -> the id it follows. */
 export interface Overlay {
+  $schema?: string
   overlay: Id
   of: Id
   version: string
@@ -662,6 +663,7 @@ export interface Additions {
 
 /** Beside the parcours, one file a language: address -> translation. */
 export interface Locale {
+  $schema?: string
   locale: string
   of: Id
   version: string
