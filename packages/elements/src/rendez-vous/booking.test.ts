@@ -387,7 +387,15 @@ describe('a rendez-vous that she has', () => {
     ])
       expect(done).to.contain(part)
     expect(Object.fromEntries(contextOf(usager).booked!)).to.deep.equal({
-      'premier-pas': { day: '2026-10-08', time: '9\u00a0h\u00a030', place: 'Agence de Pau (essai)', sensitive: false },
+      'premier-pas': {
+        day: '2026-10-08',
+        time: '9\u00a0h\u00a030',
+        place: 'Agence de Pau (essai)',
+        sensitive: false,
+        start: '2026-10-08T09:30:00+02:00',
+        end: '2026-10-08T10:15:00+02:00',
+        zone: 'Europe/Paris',
+      },
     })
     await press(widget, 'Annuler ce rendez-vous')
     await press(widget, 'Oui, annuler')

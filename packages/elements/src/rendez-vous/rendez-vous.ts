@@ -14,6 +14,7 @@ import {
 import { html, nothing, type CSSResultGroup, type PropertyDeclarations, type TemplateResult } from 'lit'
 import { repeat } from 'lit/directives/repeat.js'
 import type { ParcoursContext } from '../core/context.js'
+import { download } from '../core/download.js'
 import { ParcoursElement } from '../core/element.js'
 import { erased } from '../core/erased.js'
 import { icon } from '../core/icons.js'
@@ -485,7 +486,7 @@ export class ParcoursRendezVous extends ParcoursElement {
       requestUpdate: () => this.requestUpdate(),
       focus: (id) => this._focus(id),
       booked: (offer, slot) => this._booked(offer, slot),
-      save: (name, text, type) => this._save(name, text, type),
+      save: (name, text, type) => download(this, name, text, type),
     }
   }
 
@@ -499,14 +500,11 @@ export class ParcoursRendezVous extends ParcoursElement {
         day: slot.day,
         time: this._ui(ctx, offer).time(slot),
         place: slot.mode === 'on-site' ? slot.at.name : this.t(`mode_${slot.mode}`),
+        start: slot.start,
+        end: slot.end,
+        zone: slot.zone,
       },
     )
-  }
-
-  private _save(name: string, text: string, type: string): void {
-    const href = URL.createObjectURL(new Blob([text], { type }))
-    Object.assign(this.ownerDocument.createElement('a'), { href, download: name }).click()
-    setTimeout(() => URL.revokeObjectURL(href), 10_000)
   }
 
   private _ui(ctx: ParcoursContext, offer: Offer): Ui {
