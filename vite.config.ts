@@ -3,6 +3,7 @@ import { readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { transform } from 'lightningcss'
 import { defineConfig, parseSync, Visitor, type Plugin } from 'vite'
+import { pdfParts } from './packages/elements/tools/pdf-parts.js'
 
 /**
  * The embedder's bundle, packages/elements/cdn: `parcours.js`, self-contained, shows the first question; it loads the plan's
@@ -10,7 +11,7 @@ import { defineConfig, parseSync, Visitor, type Plugin } from 'vite'
  */
 export default defineConfig({
   resolve: { conditions: ['source'] },
-  plugins: [minifyTemplates(), plainImports(), renamePolicy(), silentI18next(), integrity()],
+  plugins: [minifyTemplates(), plainImports(), renamePolicy(), silentI18next(), pdfParts(), integrity()],
   build: {
     outDir: 'packages/elements/cdn',
     emptyOutDir: true,
@@ -112,7 +113,19 @@ function silentI18next(): Plugin {
 }
 
 /** The embedder's files in the order they are loaded; a file that is not named needs no other, but the first. */
-const ORDER = ['parcours', 'rest', 'plan', 'kit', 'rendez-vous', 'carry', 'pdf']
+const ORDER = [
+  'parcours',
+  'rest',
+  'accompagnement',
+  'statuses',
+  'evaluation',
+  'plan',
+  'kit',
+  'bilan',
+  'rendez-vous',
+  'carry',
+  'pdf',
+]
 const rank = (file: string): number => ORDER.indexOf(file.replace(/^parcours-|(-[\w-]{8})?\.js$/g, ''))
 /** `import … from "./file"` and `import "./file"`. */
 const STATIC = /\b(?:from|import)\s*["'`]\.\/([^"'`]+)["'`]/g
@@ -141,7 +154,8 @@ export function parcoursLoad(path,integrity){const{href}=new URL(path,import.met
       // A static import is not checked by the browser: only a file that is there before may be named by one.
       for (const name of ['parcours.js', ...files])
         for (const [, other] of readFileSync(join(dir!, name), 'utf8').matchAll(STATIC))
-          if (!(rank(name) > rank(other!))) this.error(`${name} imports ${other} before it is checked`)
+          if (rank(other!) < 0 || rank(name) <= rank(other!))
+            this.error(`${name} imports ${other} before it is checked`)
       // Those that load others come after them: the hash of a file holds for what it loads.
       const hashes: Record<string, string> = {}
       const late = (name: string): number => (rank(name) < 0 ? ORDER.length : rank(name))

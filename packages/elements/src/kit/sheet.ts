@@ -64,7 +64,7 @@ export interface Chapter {
 
 export interface Piece {
   readonly name: Line
-  /** Who asks for it, what for, where it is found. */
+  /** Who asks for it, where it is found. */
   readonly facts: readonly Line[]
 }
 export interface Meeting {
@@ -244,6 +244,8 @@ export function sheetOf(ctx: ParcoursContext, options: SheetOptions): Sheet {
       help: locale.t('core', 'help'),
       apart: locale.t('core', 'sensitiveTitle'),
       ways: itemWords(ctx)('channels'),
+      comma: itemWords(ctx)('comma'),
+      source: locale.t('common', 'source', { title: '' }).trimEnd(),
       ...Object.fromEntries(
         KINDS.flatMap((kind) => [
           [`kind_${kind}`, locale.t('timeline', `kind_${kind}`)],
@@ -476,7 +478,6 @@ class Writer {
       const comma = this.#item('comma')
       return [
         [
-          { text: `${locale.t('common', 'source', { title: '' }).trimEnd()} ` },
           ...(url ? linkOf(name, url) : name),
           ...(ref ? [{ text: `, ${ref}`, ...own }] : []),
           {
@@ -521,10 +522,9 @@ class Writer {
       return plan.pieces
         .filter((piece) => piece.sensitive)
         .map(({ of, address }) => ({ name: lineOf(ctx, `${address}.name`, of.name), facts: this.#pieceFacts(of) }))
-    return needsOf(plan).map(({ piece: { of, address }, askedBy, tasks }) => ({
+    return needsOf(plan).map(({ piece: { of, address }, askedBy }) => ({
       name: lineOf(ctx, `${address}.name`, of.name),
       facts: [
-        ...(tasks.length ? [plain(this.#list('pieceFor', { what: this.#titles(tasks) }))] : []),
         ...(askedBy.length
           ? [
               plain(

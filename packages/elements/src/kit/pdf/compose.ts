@@ -1,12 +1,12 @@
 import type { TimingKind } from '@parcours/schema'
 import { joined, plain, textOf, type Block, type Line, type Run } from '../runs.js'
 import type { Chapter, Entry, Help, Meeting, Piece, Sheet } from '../sheet.js'
-import { COLORS, COLUMN, gap, Pages, Tag, tie, type Band, type Box, type Style, type Text } from './page.js'
+import { COLORS, COLUMN, gap, Pages, ROOM, Tag, tie, type Band, type Box, type Style, type Text } from './page.js'
 
 /** Sizes in points. Large print: nothing under 16. */
 const SIZES = {
-  normal: { h1: 22, h2: 15, h3: 11.5, text: 10.25, small: 9, box: 8.5 },
-  large: { h1: 30, h2: 24, h3: 20, text: 17.5, small: 16, box: 14 },
+  normal: { h1: 22, h2: 15, h3: 11.5, text: 10.25, small: 9, foot: 8.5, box: 8.5 },
+  large: { h1: 30, h2: 24, h3: 20, text: 17.5, small: 16, foot: 14, box: 14 },
 } as const
 /** The column of dates, the gutter with the boxes to tick, the column of words: 66 characters or less. */
 const SIDE = 112
@@ -54,7 +54,9 @@ export class Composer {
     const { words, notes, themes, pieces, offers, contacts, next, apart, help } = this.#sheet
     this.#short()
     if (notes.length) this.#section(words.notes!, (tag) => notes.flatMap((text) => this.#paragraph(plain(text), tag)))
-    this.#pages.newPage()
+    // A page of their own, but after a few lines that went over to this one.
+    if (this.#pages.left < ROOM * 0.6) this.#pages.newPage()
+    else this.#pages.place([gap(24)])
     this.#sheetsPage = this.#pages.page
     this.#themes(themes)
     this.#section(
@@ -94,7 +96,7 @@ export class Composer {
         ...this.#blocks(apart.next, tag),
       ])
     }
-    this.#pages.finish((page, pages) => [
+    this.#pages.finish(this.#size.foot, (page, pages) => [
       { line: plain(`${this.#sheet.title} · ${this.#sheet.printed}`), end: false },
       { line: plain(words.pageOf!.replace('{page}', String(page)).replace('{pages}', String(pages))), end: true },
     ])
@@ -261,7 +263,10 @@ export class Composer {
       ),
       ...help.map(({ title, text: blocks, ways }) =>
         this.#part(
-          joined([strong(title), blocks[0]?.line ?? [], blocks.length ? [] : joined(ways, ', ')], ' · '),
+          joined(
+            [strong(title), blocks[0]?.line ?? [], blocks.length ? [] : joined(ways, this.#sheet.words.comma!)],
+            ' · ',
+          ),
           'P',
           parent,
           { size: text - 0.5 },
@@ -438,7 +443,7 @@ export class Composer {
     const when = this.#part([{ text: entry.when, strong: true }], 'P', tag, { size: small }, narrow)
     const sorts = this.#part(plain(entry.sorts.join(' · ')), 'P', tag, quiet, narrow)
     const numbers = entry.sources.flatMap((line) => this.#sources.get(textOf(line))?.rank ?? [])
-    const source = words[numbers.length > 1 ? 'sourceMany' : 'sourceOne']!.replace('{n}', numbers.join(', '))
+    const source = words[numbers.length > 1 ? 'sourceMany' : 'sourceOne']!.replace('{n}', numbers.join(words.comma))
     const meta = this.#part(
       plain([entry.statusText, entry.who, ...entry.tags, numbers.length ? source : ''].filter(Boolean).join(' · ')),
       'P',
@@ -473,16 +478,22 @@ export class Composer {
     const below = [
       ...(entry.hold.length ? [tie(2), ...entry.hold.flatMap(({ line }) => this.#barred(line, tag)), gap(3)] : []),
       ...entry.body.flatMap(({ kind, line }) =>
-        kind === 'li' ? this.#list([line], tag, this.#main) : [...paragraph(line), gap(1.5)],
+        kind === 'li'
+          ? this.#list([line], tag, this.#main)
+          : line.every((run) => run.strong)
+            ? paragraph(line).map((band) => ({ ...band, keep: true }))
+            : [...paragraph(line), gap(1.5)],
       ),
       ...after('why', entry.why),
       ...(short
-        ? after('ways', joined(entry.ways, ', '))
+        ? after('ways', joined(entry.ways, words.comma!))
         : [...after('ways', [{ text: '' }]), ...this.#list(entry.ways, tag, this.#main)]),
-      ...after('bring', joined(entry.pieces, ', ')),
+      ...after('bring', joined(entry.pieces, words.comma!)),
       ...(entry.notes.length ? [gap(2)] : []),
       ...entry.notes.flatMap((line) => paragraph(line)),
-      ...(numbers.length ? [] : entry.sources.flatMap((line) => paragraph(line, quiet))),
+      ...(numbers.length
+        ? []
+        : entry.sources.flatMap((line) => paragraph([{ text: `${words.source} ` }, ...line], quiet))),
     ]
     const height = below.reduce((sum, band) => sum + band.height, 0)
     return [head, ...below, gap(Math.max(0, over - height) + 7)]
@@ -527,8 +538,8 @@ export class Composer {
             this.#stack([title], top)
           },
         },
-        ...facts.flatMap((line) => this.#bands(line, 'P', body, { size: small, color: COLORS.quiet }, box)),
-        gap(6),
+        ...this.#bands(joined(facts, ' · '), 'P', body, { size: small, color: COLORS.quiet }, box),
+        gap(5),
       ]
     })
   }

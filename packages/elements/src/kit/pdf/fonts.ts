@@ -1,4 +1,5 @@
 import type PDFDocument from 'pdfkit'
+import { sfntOf } from './sfnt.js'
 
 type Doc = InstanceType<typeof PDFDocument>
 type Files = { readonly regular: string; readonly bold: string }
@@ -26,7 +27,8 @@ const ARABIC = /[\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufe
 /** Beyond what French and English are written with: names and notes of other languages of Europe and Africa. */
 const EXTENDED = /[\u0100-\u0130\u0132-\u0151\u0154-\u024f\u0250-\u02ba\u1e00-\u1eff]/
 
-const bytes = (base64: string): Uint8Array => Uint8Array.from(atob(base64), (char) => char.charCodeAt(0))
+/** pdfkit's types know Node's bytes alone. */
+const bytes = (base64: string): Buffer => sfntOf(Uint8Array.from(atob(base64), (char) => char.charCodeAt(0))) as Buffer
 
 /** Characters that our fonts lack, as others that say the same. */
 const SAME: Readonly<Record<string, string>> = {
@@ -62,8 +64,8 @@ export class Fonts {
     ]
     const loaded = await Promise.all(wanted.map((name) => files[name]()))
     loaded.forEach(({ regular, bold }, rank) => {
-      doc.registerFont(`${wanted[rank]}-regular`, bytes(regular) as Buffer)
-      doc.registerFont(`${wanted[rank]}-bold`, bytes(bold) as Buffer)
+      doc.registerFont(`${wanted[rank]}-regular`, bytes(regular))
+      doc.registerFont(`${wanted[rank]}-bold`, bytes(bold))
     })
     return new Fonts(
       doc,

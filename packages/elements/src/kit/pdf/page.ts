@@ -65,6 +65,9 @@ export interface Text {
   readonly dir: 'ltr' | 'rtl'
 }
 
+/** What Arabic needs from baseline to baseline, with its marks above and below. */
+const TALL = 1.6
+
 export const COLORS = {
   ink: '#1b2333',
   quiet: '#4a5262',
@@ -92,7 +95,7 @@ export class Pages {
     this.doc = doc
     this.fonts = fonts
     this.dir = dir
-    this.leading = dir === 'rtl' ? 1.6 : 1.38
+    this.leading = dir === 'rtl' ? TALL : 1.38
     this.root = new Tag('Document', null)
     this.newPage()
   }
@@ -167,8 +170,8 @@ export class Pages {
     return { height: lines.length * this.#step(style), lines, style, box, dir }
   }
 
-  #step({ size, leading }: Style): number {
-    return size * (leading ?? this.leading)
+  #step({ size, leading = this.leading }: Style): number {
+    return size * (this.dir === 'rtl' ? Math.max(leading, TALL) : leading)
   }
 
   /** A paragraph wholly in another language reads its own way. */
@@ -288,16 +291,16 @@ export class Pages {
   }
 
   /** What waited, then the foot of every page. */
-  finish(foot: (page: number, pages: number) => readonly { line: Line; end: boolean }[]): void {
+  finish(size: number, foot: (page: number, pages: number) => readonly { line: Line; end: boolean }[]): void {
     for (const { page, run } of this.#late) {
       this.doc.switchToPage(page)
       run()
     }
-    const style = { size: 8.5, color: COLORS.quiet }
+    const style = { size, color: COLORS.quiet }
     for (let page = 1; page <= this.#count; page++) {
       this.doc.switchToPage(page - 1)
       this.#marks.markContent('Artifact', { type: 'Pagination', attached: ['Bottom'] })
-      const y = PAGE.height - MARGIN.bottom + 16
+      const y = PAGE.height - MARGIN.bottom + 14
       this.doc
         .moveTo(MARGIN.side, y)
         .lineTo(PAGE.width - MARGIN.side, y)
@@ -310,7 +313,7 @@ export class Pages {
         if (!first) continue
         const right = end !== (this.dir === 'rtl')
         const start = right ? PAGE.width - MARGIN.side - first.width : MARGIN.side
-        for (const piece of first.pieces) this.#drawPiece(piece, start + piece.x, y + 14, style.size, style.color)
+        for (const piece of first.pieces) this.#drawPiece(piece, start + piece.x, y + 6 + size, style.size, style.color)
       }
       this.#marks.endMarkedContent()
     }
