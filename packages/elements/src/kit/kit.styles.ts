@@ -126,7 +126,7 @@ export const styles = css`
     .earlier {
       margin-block-start: 24px;
     }
-    .earlier + .earlier {
+    .earlier:not([open]) + .earlier {
       margin-block-start: 0;
     }
     .resume {
@@ -142,6 +142,8 @@ export const styles = css`
       .receive {
         padding: 24px;
       }
+    }
+    @container (min-width: 800px) {
       .made {
         display: grid;
         grid-template-columns: minmax(0, 26em) minmax(0, 1fr);
@@ -192,6 +194,13 @@ export const styles = css`
     }
     .qr .dark {
       fill: #000;
+    }
+  }
+  @layer forced {
+    @media (forced-colors: active) {
+      .name .icon {
+        color: CanvasText;
+      }
     }
   }
 `
