@@ -89,7 +89,7 @@ export class Composer {
       // A page that can be left out.
       this.#pages.newPage()
       this.#section(words.apart!, (tag) => [
-        ...apart.entries.flatMap((entry) => this.#item(entry, tag)),
+        ...apart.entries.flatMap((entry) => this.#item(entry, tag, 'H3')),
         ...this.#pieces(apart.pieces, tag),
         ...this.#meetings(apart.offers, tag),
         ...this.#help(apart.help, tag),
@@ -433,11 +433,11 @@ export class Composer {
   }
 
   /** Everything about one thing. */
-  #item(entry: Entry, parent: Tag): Band[] {
+  #item(entry: Entry, parent: Tag, type = 'H4'): Band[] {
     const { words } = this.#sheet
     const { h3, text, small } = this.#size
     const tag = new Tag('Sect', parent)
-    const title = this.#part(strong(entry.title), 'H4', tag, { size: h3, leading: 1.3 }, this.#main)
+    const title = this.#part(strong(entry.title), type, tag, { size: h3, leading: 1.3 }, this.#main)
     const narrow = this.#large ? this.#main : this.#side
     const quiet = { size: small, color: COLORS.quiet }
     const when = this.#part([{ text: entry.when, strong: true }], 'P', tag, { size: small }, narrow)

@@ -4,9 +4,24 @@ import { sfntOf } from './sfnt.js'
 type Doc = InstanceType<typeof PDFDocument>
 type Files = { readonly regular: string; readonly bold: string }
 /** What pdfkit needs of fontkit's fonts and does not type. */
-interface Metrics {
-  readonly font: { hasGlyphForCodePoint(code: number): boolean }
+interface Glyph {
+  readonly id: number
+  readonly codePoints: readonly number[]
+  readonly advanceWidth: number
+}
+interface Embedded {
+  readonly font: {
+    hasGlyphForCodePoint(code: number): boolean
+    getGlyph(id: number, codePoints?: readonly number[]): Glyph
+    _glyphs: Record<number, Glyph | undefined>
+  }
+  readonly subset: { readonly glyphs: number[]; readonly mapping: Record<number, number> }
+  readonly scale: number
+  readonly widths: number[]
+  readonly unicode: (readonly number[])[]
   widthOfString(text: string, size: number): number
+  layout(text: string, features?: unknown): { glyphs: readonly Glyph[]; positions: readonly unknown[] }
+  encode(text: string, features?: unknown): [string[], readonly unknown[]]
 }
 
 /** One family that covers some characters, in two weights. */
@@ -45,6 +60,7 @@ export class Fonts {
   readonly #doc: Doc
   readonly #faces: readonly Face[]
   readonly #has = new Map<string, Face | null>()
+  readonly #told = new WeakSet<Embedded>()
   readonly #widths = new Map<string, number>()
 
   private constructor(doc: Doc, faces: readonly Face[]) {
@@ -73,9 +89,14 @@ export class Fonts {
     )
   }
 
-  #metrics(face: Face, strong: boolean): Metrics {
+  #metrics(face: Face, strong: boolean): Embedded {
     this.#doc.font(fontName(face, strong))
-    return (this.#doc as unknown as { _font: Metrics })._font
+    const { _font: font } = this.#doc as unknown as { _font: Embedded }
+    if (face.rtl && !this.#told.has(font)) {
+      this.#told.add(font)
+      tellLetters(font)
+    }
+    return font
   }
 
   /** The first face that has it; null: none has. */
@@ -105,3 +126,39 @@ export class Fonts {
 }
 
 export const fontName = ({ name }: Face, strong: boolean): string => `${name}-${strong ? 'bold' : 'regular'}`
+
+/**
+ * Arabic letters share shapes, and differ by their dots: who copies or searches the document must find the letter, not the shape that
+ * was drawn first. Each letter gets a number of its own in the font that goes along.
+ */
+function tellLetters(embedded: Embedded): void {
+  const { font, subset, scale, widths, unicode } = embedded
+  const glyphs = new Map<string, Glyph>()
+  const make = font.getGlyph
+  font.getGlyph = function (id, codePoints = []) {
+    const key = `${id} ${codePoints.join()}`
+    let glyph = glyphs.get(key)
+    if (!glyph) {
+      delete this._glyphs[id]
+      glyphs.set(key, (glyph = make.call(this, id, codePoints)))
+    }
+    return glyph
+  }
+  const numbers = new Map<string, number>()
+  embedded.encode = (text, features) => {
+    const { glyphs: drawn, positions } = embedded.layout(text, features)
+    const codes = drawn.map(({ id, codePoints, advanceWidth }) => {
+      const key = `${id} ${codePoints.join()}`
+      let number = numbers.get(key)
+      if (number === undefined) {
+        number = subset.glyphs.push(id) - 1
+        numbers.set(key, number)
+        subset.mapping[id] ??= number
+        widths[number] = advanceWidth * scale
+        unicode[number] = codePoints
+      }
+      return number.toString(16).padStart(4, '0')
+    })
+    return [codes, positions]
+  }
+}

@@ -214,23 +214,28 @@ export class Pages {
   #drawGroup(pieces: readonly Piece[], start: number, baseline: number, style: Style, tag: Tag, bidi: boolean): void {
     const { run } = pieces[0]!
     const { href, lang } = run
-    const own = href ? new Tag('Link', tag, lang ? { lang } : {}) : lang ? new Tag('Span', tag, { lang }) : tag
     const said = pieces.map((piece) => piece.said).join('')
+    const link = href ? new Tag('Link', tag) : null
+    // Letters are drawn from left to right: what is read stands beside them.
+    const own =
+      lang || bidi
+        ? new Tag('Span', link ?? tag, { ...(lang ? { lang } : {}), ...(bidi ? { actual: said } : {}) })
+        : (link ?? tag)
     const color = href ? COLORS.primary : (style.color ?? COLORS.ink)
-    this.#content(own, bidi ? said : '', () => {
+    this.#content(own, () => {
       for (const piece of pieces) this.#drawPiece(piece, start + piece.x, baseline, style.size, color)
       if (href) this.#underline(pieces, start, baseline, style.size)
     })
-    if (!href) return
+    if (!link) return
     const from = Math.min(...pieces.map(({ x }) => x))
     const to = Math.max(...pieces.map(({ x, width }) => x + width))
     const top = baseline - style.size * 0.95
-    this.doc.link(start + from, top, to - from, style.size * 1.3, href, {
-      structParent: own.element,
+    this.doc.link(start + from, top, to - from, style.size * 1.3, href!, {
+      structParent: link.element,
       Contents: new String(said.trim()),
     } as object as PDFKit.Mixins.AnnotationOption)
     // Ended on its own page: the structure says there where the link stands.
-    own.element!.end()
+    link.element!.end()
   }
 
   #drawPiece({ text, face, strong }: Piece, x: number, baseline: number, size: number, color: string): void {
@@ -259,13 +264,10 @@ export class Pages {
     return element
   }
 
-  /** @param actual what is read, where letters are drawn in another order; '' when they are not */
-  #content(tag: Tag, actual: string, draw: () => void): void {
+  #content(tag: Tag, draw: () => void): void {
     const element = this.#open(tag)
     const content = this.#marks.markStructureContent(tag.type)
-    if (actual) this.#marks.markContent('Span', { actual })
     draw()
-    if (actual) this.#marks.endMarkedContent()
     this.#marks.endMarkedContent()
     element.add(content)
   }
