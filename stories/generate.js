@@ -16,6 +16,7 @@ const ELEMENTS = {
   checklist: 'Liste',
   'rendez-vous': 'Rendez-vous',
   kit: 'À emporter',
+  bilan: 'Pour finir',
   usager: 'Tout en une balise',
 }
 

@@ -17,3 +17,18 @@ export const InvalidParcours = story('invalid parcours', states['invalid parcour
 export const NewerMajorVersion = story('newer major version', states['newer major version'], 'parcours-usager')
 export const NewerMinorVersion = story('newer minor version', states['newer minor version'], 'parcours-usager')
 export const NoQuickExit = story('no quick exit', states['no quick exit'], 'parcours-usager')
+export const CounterMode = story('counter mode', states['counter mode'], 'parcours-usager')
+export const CounterModeNotes = story('counter mode, notes', states['counter mode, notes'], 'parcours-usager')
+export const CounterModeFinishAndErase = story(
+  'counter mode, finish and erase',
+  states['counter mode, finish and erase'],
+  'parcours-usager',
+)
+export const CounterModeNobodyIsThere = story(
+  'counter mode, nobody is there',
+  states['counter mode, nobody is there'],
+  'parcours-usager',
+)
+export const CounterModeArabic = story('counter mode, Arabic', states['counter mode, Arabic'], 'parcours-usager')
+export const CounterModeDark = story('counter mode, dark', states['counter mode, dark'], 'parcours-usager')
+export const StatusFromTheHost = story('status from the host', states['status from the host'], 'parcours-usager')

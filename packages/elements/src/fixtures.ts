@@ -8,7 +8,9 @@ import arabic from '../../catalogue/fixture/parcours.ar.json' with { type: 'json
 import english from '../../catalogue/fixture/parcours.en.json' with { type: 'json' }
 import parcours from '../../catalogue/fixture/parcours.json' with { type: 'json' }
 import { parcoursContext, type ParcoursContext } from './core/context.js'
+import type { Evaluation } from './evaluation/contract.js'
 import './usager/define.js'
+import type { HostStatuses } from './usager/internal/statuses.js'
 import type { ParcoursUsager } from './usager/usager.js'
 
 export { arabic, english, parcours }
@@ -28,6 +30,10 @@ export interface State {
   readonly marks?: Readonly<Record<string, Mark>>
   /** Attributes of the `<parcours-usager>`: layout, history, tone, prefill… */
   readonly usager?: Readonly<Record<string, string>>
+  /** What the host says of her démarches. */
+  readonly statuses?: HostStatuses
+  /** What the host plugs to evaluate. */
+  readonly evaluation?: Evaluation
   /** Attributes of the widget. */
   readonly widget?: Readonly<Record<string, string>>
   /** What she does next in the widget, once it is drawn: states that only a gesture reaches. */
@@ -121,6 +127,8 @@ export function create(state: State = {}, tag?: string): { usager: ParcoursUsage
   usager.langs = 'fr en ar'
   usager.lang = state.lang ?? 'fr'
   for (const [name, value] of Object.entries(state.usager ?? {})) usager.setAttribute(name, value)
+  if (state.statuses) usager.statuses = state.statuses
+  if (state.evaluation) usager.evaluation = state.evaluation
   if (tag) {
     const widget = document.createElement(tag)
     for (const [name, value] of Object.entries(state.widget ?? {})) widget.setAttribute(name, value)
@@ -174,6 +182,15 @@ export async function translated(usager: ParcoursUsager, lang: string): Promise<
       value.locale.t('core', 'quickExit') !== 'Quitter vite' &&
       (value.status === 'error' || !(lang in usager.translations) || value.locale.raw('title', '').lang === lang),
   )
+}
+
+/** Waits for something in a widget that comes with a file of its own. */
+export async function appears<T extends HTMLElement = HTMLElement>(widget: HTMLElement, selector: string): Promise<T> {
+  for (;;) {
+    const found = widget.shadowRoot!.querySelector<T>(selector)
+    if (found) return found
+    await new Promise((next) => requestAnimationFrame(next))
+  }
 }
 
 /** Everything under a root has drawn what it knows. */

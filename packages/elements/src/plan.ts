@@ -6,5 +6,6 @@ import './checklist/define.js'
 /** The files that come after it, in their order. */
 export async function more(): Promise<void> {
   await import('./kit.js')
+  await import('./bilan.js')
   await import('./rendez-vous.js')
 }

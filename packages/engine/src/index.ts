@@ -12,6 +12,7 @@ export function compile(json: unknown, options?: CompileOptions): Compiled {
   attach(compiled, planner)
   return compiled
 }
+export { answerBy } from './announced.js'
 export { diff } from './diff.js'
 export { AnswerError, ParcoursError, type AnswerFault } from './error.js'
 export { explain } from './explain.js'

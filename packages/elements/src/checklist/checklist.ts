@@ -1,6 +1,7 @@
 import type { Mark, Session } from '@parcours/engine'
 import type { Channel } from '@parcours/schema'
 import { html, nothing, type CSSResultGroup, type PropertyDeclarations, type TemplateResult } from 'lit'
+import { live } from 'lit/directives/live.js'
 import { repeat } from 'lit/directives/repeat.js'
 import type { ParcoursContext } from '../core/context.js'
 import { ParcoursElement } from '../core/element.js'
@@ -23,6 +24,7 @@ import {
 import { either, isOver, itemWords, titleOf, whenOf, whenText, whoOf } from '../core/item/words.js'
 import { dayDone, withDays } from '../core/item/done.js'
 import { nextView } from '../core/item/next.js'
+import { toldView } from '../core/item/told.js'
 import { itemStyles } from '../core/item/item.styles.js'
 import { PrintController } from '../core/print.js'
 import { base, tokens } from '../core/styles.js'
@@ -180,7 +182,7 @@ export class ParcoursChecklist extends ParcoursElement {
       ${heading(this.level + 1, line(ctx, `${task.address}.title`, task.of.title, task), { className: 't3', id: `now-${task.id}` })}
       ${over ? nothing : reason}
       <p class="when">${icon(over ? CircleCheck : Clock)}<span>${this._dates(ctx, task)}</span></p>
-      ${over ? nothing : bookedFor(ctx, task)}
+      ${over ? nothing : bookedFor(ctx, task)} ${toldView(ctx, task)}
       ${over || !task.organismes.length ? nothing : html`<p class="quiet">${this.t('with', { who: whoOf(ctx, task.organismes) })}</p>`}
       <div class="acts">
         ${over ? nothing : this._act(ctx, task, main)}
@@ -189,7 +191,7 @@ export class ParcoursChecklist extends ParcoursElement {
             type="checkbox"
             id="tick-${task.id}"
             aria-describedby="now-${task.id}"
-            .checked=${task.status === 'fait'}
+            .checked=${live(task.status === 'fait')}
             @change=${(event: Event) => this._tick(ctx, task, event)}
           />
           <label for="tick-${task.id}">${itemWords(ctx)('done')}</label>
@@ -334,7 +336,7 @@ export class ParcoursChecklist extends ParcoursElement {
           type="checkbox"
           id="box-${id}"
           aria-describedby="when-${id} status-${id}"
-          .checked=${task.status === 'fait'}
+          .checked=${live(task.status === 'fait')}
           @change=${(event: Event) => this._tick(ctx, task, event)}
         />
         <label for="box-${id}">${line(ctx, `${task.address}.title`, task.of.title, task)}</label>
@@ -344,6 +346,7 @@ export class ParcoursChecklist extends ParcoursElement {
       </p>
       <p class="facts" id="when-${id}">${this._dates(ctx, task, true)}</p>
       ${bookedFor(ctx, task)} ${task.status === 'fait' ? dayDone(this._fields, ctx, task) : nothing}
+      ${toldView(ctx, task)}
       ${
         twin
           ? html`<p>
@@ -638,6 +641,9 @@ export class ParcoursChecklist extends ParcoursElement {
     if ((event.target as HTMLInputElement).checked) next.add(id)
     else next.delete(id)
     this._gathered = next
+    // What only a sensitive démarche asks for is told to nobody.
+    if (this.ctx!.session!.plan.pieces.some(({ of, sensitive }) => of.id === id && !sensitive))
+      this.ctx!.tell?.('parcours-document-ready', { piece: id, ready: next.has(id) })
   }
 }
 

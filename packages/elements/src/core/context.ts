@@ -3,6 +3,7 @@ import type { Answer, Diff, Item, Mark, Reason, Session } from '@parcours/engine
 import type { FirstQuestion } from '@parcours/engine/first'
 import type { PlainDate, Saved, SavedKit } from '@parcours/schema'
 import type { ReactiveController, ReactiveControllerHost } from 'lit'
+import type { Tell } from '../evaluation/contract.js'
 import type { Locale } from './locale.js'
 
 /** Why nothing can be shown: the designed states of a parcours that did not load. */
@@ -28,6 +29,23 @@ export interface Settings {
   readonly quickExit: boolean
   /** Where rendez-vous slots are asked for; null: phone, hours and links of the parcours (L0). */
   readonly api: string | null
+  /** `mode="accompagnement"`: an adviser fills for someone on a machine that others use. Nothing is kept on it. */
+  readonly counter?: boolean
+}
+
+/** Where the host says that a démarche stands; apart from what she says herself. */
+export interface Told {
+  readonly status: 'recu' | 'en-cours' | 'decide' | 'conteste'
+  /** The day it became so, 'YYYY-MM-DD'. */
+  readonly on: PlainDate
+  /** Who says so, as the host writes it; absent: the site she is on. */
+  readonly by?: string
+  /** The host's own page on it. */
+  readonly url?: string
+  /** The day by which an answer was announced; null: none was, or it is decided. */
+  readonly expected: PlainDate | null
+  /** That day is over. */
+  readonly late: boolean
 }
 
 /** A rendez-vous that she took here, as words of the interface's language. */
@@ -102,6 +120,12 @@ export interface ParcoursContext {
   /** An adviser's notes (counter mode): printed and in the PDF, in memory only. */
   readonly notes?: string
   note?(text: string): void
+  /** What the host says of an item, by its id. */
+  told?(item: string): Told | undefined
+  /** She took this session up again: from this tab, this device, a file or a link. */
+  readonly returned?: boolean
+  /** Tells the evaluation that the host plugged what only a widget sees; absent: there is none. Never called for what is sensitive. */
+  tell?: Tell
   setLang(lang: string): void
   /** Keep answers in this tab until it closes, or stop and remove them. */
   keep(on: boolean): void

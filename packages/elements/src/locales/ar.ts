@@ -1,3 +1,5 @@
+import accompagnement from './ar/accompagnement.js'
+import bilan from './ar/bilan.js'
 import common from './ar/common.js'
 import core from './ar/core.js'
 import item from './ar/item.js'
@@ -11,6 +13,8 @@ import timeline from './ar/timeline.js'
 
 /** Every namespace of the interface, in one file loaded when the language is chosen. */
 export default {
+  accompagnement,
+  bilan,
   checklist,
   common,
   core,

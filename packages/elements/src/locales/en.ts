@@ -1,3 +1,5 @@
+import accompagnement from './en/accompagnement.js'
+import bilan from './en/bilan.js'
 import common from './en/common.js'
 import core from './en/core.js'
 import item from './en/item.js'
@@ -11,6 +13,8 @@ import timeline from './en/timeline.js'
 
 /** Every namespace of the interface, in one file loaded when the language is chosen. */
 export default {
+  accompagnement,
+  bilan,
   checklist,
   common,
   core,

@@ -472,18 +472,29 @@ export class ParcoursRendezVous extends ParcoursElement {
     const service = this._service
     if (service.status !== 'ready' || !service.books || !service.motifOf(offer.of)) return null
     let booking = this._bookings.get(offer.id)
-    if (!booking) this._bookings.set(offer.id, (booking = new Booking(offer, this._host(ctx))))
+    if (!booking) this._bookings.set(offer.id, (booking = new Booking(offer, this._host(ctx, offer))))
     booking.offer = offer
     return booking
   }
 
-  private _host(ctx: ParcoursContext): BookingHost {
+  private _host(ctx: ParcoursContext, offer: Offer): BookingHost {
+    const told = new Set<string>()
+    const tell = (name: 'parcours-rdv-slots-viewed' | 'parcours-rdv-requested'): void => {
+      if (offer.sensitive || told.has(name)) return
+      told.add(name)
+      this.ctx?.tell?.(name, { motif: offer.of.id })
+    }
     const { parcours, today } = ctx.session!
     return {
       service: this._service,
       today,
       parcours: { id: parcours.id, version: parcours.version },
-      requestUpdate: () => this.requestUpdate(),
+      requestUpdate: () => {
+        const booking = this._bookings.get(offer.id)
+        if (booking?.slots.length) tell('parcours-rdv-slots-viewed')
+        if (booking?.busy === 'send') tell('parcours-rdv-requested')
+        this.requestUpdate()
+      },
       focus: (id) => this._focus(id),
       booked: (offer, slot) => this._booked(offer, slot),
       save: (name, text, type) => download(this, name, text, type),

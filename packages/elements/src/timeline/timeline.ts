@@ -541,7 +541,7 @@ export class ParcoursTimeline extends ParcoursElement {
         ${
           of.extend && last
             ? html`<p class="noprint row">
-                <button class="btn small" type="button" id="extend" @click=${() => this._extended++}>
+                <button class="btn small" type="button" id="extend" @click=${() => this._extend(ctx)}>
                   ${line(ctx, `${address}.extend.text`, of.extend.text)}
                 </button>
                 ${this._extended ? html`<button class="btn plain small" type="button" @click=${() => this._shorten()}>${this.t('extendUndo')}</button>` : nothing}
@@ -636,6 +636,11 @@ export class ParcoursTimeline extends ParcoursElement {
       : this.t(done ? 'marked' : 'unmarked', { title: titleOf(this.ctx!, item) })
     this._focusOn = `mark-${item.id}`
     this.ctx!.mark(item.id, done ? 'fait' : 'a-faire')
+  }
+
+  private _extend(ctx: ParcoursContext): void {
+    this._extended++
+    ctx.tell?.('parcours-extended', {})
   }
 
   private _shorten(): void {

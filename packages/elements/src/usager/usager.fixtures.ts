@@ -1,4 +1,32 @@
-import { ANSWERS, parcours, type State } from '../fixtures.js'
+import { ANSWERS, appears, parcours, whenContext, type State } from '../fixtures.js'
+import type { ParcoursUsager } from './usager.js'
+
+const COUNTER = { mode: 'accompagnement', inactivity: '300' }
+/** Counter mode comes with a file of its own. */
+const counter = async (usager: HTMLElement): Promise<void> => void (await appears(usager, '#counter'))
+
+/** The time without a gesture is over at once: what waits so long waits no time, from the next gesture on and until it returns. */
+export function idle(usager: HTMLElement): void {
+  const { setTimeout } = window
+  window.setTimeout = ((run: () => void, ms = 0) => setTimeout(run, ms >= 60_000 ? 0 : ms)) as typeof setTimeout
+  usager.dispatchEvent(new KeyboardEvent('keydown', { bubbles: true, composed: true }))
+  window.setTimeout = setTimeout
+}
+
+/** « s’inscrire » announces how long its answer takes. */
+export const announcing = (() => {
+  const copy = structuredClone(parcours) as unknown as {
+    demarches: Record<string, unknown>[]
+    sources: { id: string }[]
+  }
+  const task = copy.demarches.find(({ id }) => id === 's-inscrire')!
+  const timing = (task['timing'] ?? { kind: 'indicative' }) as object
+  task['timing'] = { ...timing, announced: { delay: 'P1M', source: copy.sources[0]!.id } }
+  return copy
+})()
+/** The list once what the host says is known. */
+const told = async (usager: HTMLElement): Promise<void> =>
+  void (await whenContext(usager as ParcoursUsager, (value) => value?.told?.('s-inscrire') !== undefined))
 
 /** Every state of the one-tag layout: from waiting to failing. Its stories and its tests read them. */
 export const states = {
@@ -13,4 +41,48 @@ export const states = {
   'newer major version': { parcours: { ...parcours, formatVersion: '9.0' } },
   'newer minor version': { parcours: { ...parcours, formatVersion: '1.99', nouveau: true } },
   'no quick exit': { parcours: { ...parcours, safety: { quickExit: false } } },
+  'counter mode': { usager: COUNTER, then: counter },
+  'counter mode, notes': {
+    answers: ANSWERS,
+    usager: COUNTER,
+    then: async (usager) => {
+      const notes = await appears<HTMLTextAreaElement>(usager, '#counter-notes')
+      notes.closest('details')!.open = true
+      notes.value = 'Apporter le reçu mardi.\nDemander la petite parcelle.'
+      notes.dispatchEvent(new Event('input', { bubbles: true, composed: true }))
+    },
+  },
+  'counter mode, finish and erase': {
+    answers: ANSWERS,
+    usager: COUNTER,
+    then: async (usager) => (await appears(usager, '.counter .finish')).click(),
+  },
+  'counter mode, nobody is there': {
+    answers: ANSWERS,
+    usager: COUNTER,
+    then: async (usager) => {
+      await counter(usager)
+      idle(usager)
+      await appears(usager, '#counter-idle[open]')
+    },
+  },
+  'counter mode, Arabic': { answers: ANSWERS, lang: 'ar', usager: COUNTER, then: counter },
+  'counter mode, dark': { answers: ANSWERS, usager: { ...COUNTER, tone: 'dark' }, then: counter },
+  'status from the host': {
+    parcours: announcing,
+    answers: ANSWERS,
+    statuses: [
+      {
+        demarche: 's-inscrire',
+        status: 'recu',
+        on: '2026-08-20',
+        by: 'la mairie',
+        url: 'https://mairie.example/suivi',
+      },
+      { demarche: 'payer-cotisation', status: 'decide', on: '2026-10-01', by: 'l’association' },
+      { demarche: 'preparer-terre', status: 'conteste', on: '2026-10-02' },
+      { demarche: 'planter-arbre', status: 'en-cours', on: '2026-10-02', expected: '2026-11-15' },
+    ],
+    then: told,
+  },
 } satisfies Record<string, State>

@@ -26,7 +26,9 @@ import { ParcoursLangChangeEvent } from '../events/lang-change.js'
 import { ParcoursProblemEvent } from '../events/problem.js'
 import { ParcoursQuickExitEvent } from '../events/quick-exit.js'
 import { helpView } from './internal/help.js'
+import type { Evaluation } from '../evaluation/contract.js'
 import type { Keeper } from './internal/keeper.js'
+import type { HostStatuses } from './internal/statuses.js'
 import { forget, keptIn } from './internal/kept.js'
 import { shiftThrice } from './internal/shift-thrice.js'
 import { styles } from './usager.styles.js'
@@ -68,6 +70,7 @@ const NEUTRAL_PAGE = 'https://www.meteofrance.com/'
 
 /**
  * @summary Holds one parcours' session and gives it to the widgets inside it, or anywhere in the page by `session="its-id"`. With no widget inside, it lays out all four.
+ * @attr overlays - Addresses of overlays (docs/format.md), separated by spaces: local contacts, sessions and wording. Those of a territory are applied when her postcode is in it. Read once, when the parcours is ready.
  * @slot - The widgets; or, with none, the way without this service: shown until, and if never, ready.
  * @event parcours-problem - The parcours cannot be shown.
  * @event parcours-plan-ready - Every question asked is answered.
@@ -98,6 +101,9 @@ export class ParcoursUsager extends LitElement {
     tone: {},
     headingLevel: { type: Number, attribute: 'heading-level' },
     api: {},
+    mode: {},
+    statuses: { attribute: false },
+    evaluation: { attribute: false },
     exitUrl: { attribute: 'exit-url' },
     today: {},
     _status: { state: true },
@@ -124,6 +130,12 @@ export class ParcoursUsager extends LitElement {
   headingLevel = 2
   /** Address of the rendez-vous service; absent: phone, hours and links of the parcours. */
   api?: string
+  /** `accompagnement`: an adviser fills for someone, at a counter (docs/kit.md). Nothing is kept, everything is wiped. */
+  mode?: string
+  /** What a host that knows the person says of her démarches: a list, a promise of one, or a function that tells them. */
+  statuses?: HostStatuses
+  /** Where events for evaluation go: ids, never an answer (docs/evaluation.md). Absent: nowhere, and none are made. */
+  evaluation?: Evaluation
   /** Where quick exit leads. https only. */
   exitUrl = NEUTRAL_PAGE
   /** The day to reckon from, 'YYYY-MM-DD'; the usager's own day when absent. For demonstrations and tests. */
@@ -382,7 +394,8 @@ export class ParcoursUsager extends LitElement {
       status: this._status,
       problem: this._problem,
       first: this._first,
-      locale,
+      // A local variant says some texts in its own words.
+      locale: (own as Partial<ParcoursContext>).locale ?? locale,
       langs: this._langs,
       settings: {
         parcoursId: this._source?.id ?? '',
@@ -392,6 +405,7 @@ export class ParcoursUsager extends LitElement {
         tone: this.tone,
         quickExit: this._quickExit,
         api: this.api ?? null,
+        counter: this.mode === 'accompagnement',
       },
       setLang: (lang: string) => {
         this._chosenLang = lang
@@ -408,7 +422,8 @@ export class ParcoursUsager extends LitElement {
 
   private _erase(): void {
     forget(this, this._source?.id)
-    this._keeper?.erase()
+    this._link = undefined
+    this._keeper?.erase(this._leaving)
     this._publish()
   }
 
@@ -514,7 +529,7 @@ export class ParcoursUsager extends LitElement {
     if (this._status === 'loading' && !this._first) return root([loadingView(ctx), slot])
     return root([
       this._bar(ctx),
-      this._keeper?.receiver(this._link, locale, this._make) ?? nothing,
+      this._keeper?.top(ctx, this._link, this._make) ?? nothing,
       this._ownWidgets
         ? html`<div class="own">${slot}</div>
             ${this._help(ctx)}`

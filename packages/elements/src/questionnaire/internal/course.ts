@@ -413,14 +413,18 @@ export class Course {
               <button class="btn plain small" type="button" @click=${() => askErase(false)}>${t('cancel')}</button>
             </div>`
           : html`<div class="row">
-              <button
-                class="btn plain small"
-                type="button"
-                aria-describedby="keep-help"
-                @click=${() => ctx.keep(!ctx.kept)}
-              >
-                ${t(ctx.kept ? 'keptStop' : 'keep')}
-              </button>
+              ${
+                ctx.settings.counter
+                  ? nothing
+                  : html`<button
+                      class="btn plain small"
+                      type="button"
+                      aria-describedby="keep-help"
+                      @click=${() => ctx.keep(!ctx.kept)}
+                    >
+                      ${t(ctx.kept ? 'keptStop' : 'keep')}
+                    </button>`
+              }
               <button class="btn plain small" type="button" id="erase" @click=${() => askErase(true)}>
                 ${t('erase')}
               </button>

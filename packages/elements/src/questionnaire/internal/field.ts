@@ -300,7 +300,7 @@ export class Fields extends FirstFields {
         id="q-${ref}-${part}"
         dir="ltr"
         inputmode=${free ? 'text' : of.type === 'number' ? 'decimal' : 'numeric'}
-        autocomplete=${code && !free ? 'postal-code' : 'off'}
+        autocomplete=${code && !free && !ctx.settings.counter ? 'postal-code' : 'off'}
         ?required=${required}
         .value=${live(draft.texts[part] ?? '')}
         aria-describedby=${described}

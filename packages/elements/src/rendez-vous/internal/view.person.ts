@@ -100,7 +100,7 @@ const field = (
     <input
       id=${id}
       type=${attributes.type}
-      autocomplete=${attributes.autocomplete}
+      autocomplete=${ui.ctx.settings.counter ? 'off' : attributes.autocomplete}
       dir=${name === 'nom' ? 'auto' : 'ltr'}
       ?required=${name !== 'nom'}
       .value=${b.contact[name]}

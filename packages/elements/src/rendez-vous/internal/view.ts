@@ -178,7 +178,7 @@ function panelView(b: Booking, ui: Ui, open: boolean): TemplateResult {
           id="postcode-${id}"
           class="short num"
           inputmode="numeric"
-          autocomplete="postal-code"
+          autocomplete=${ui.ctx.settings.counter ? 'off' : 'postal-code'}
           maxlength="5"
           .value=${b.postcode}
           aria-invalid=${b.errors['postcode'] ? 'true' : nothing}

@@ -9,6 +9,7 @@ import { partText } from '../../core/words.js'
 import { announced, part, sourcesOf, waysOf, whyOf } from '../../core/item/parts.js'
 import { dayDone } from '../../core/item/done.js'
 import { isOver, itemWords, titleOf, whenText, whoOf } from '../../core/item/words.js'
+import { toldView } from '../../core/item/told.js'
 import { block, line, type Content } from '../../core/text.js'
 import { lateQuestion, type Fields } from '../../questionnaire/internal/field.js'
 import { intervalOf, sortOf, isToCheck } from './words.js'
@@ -45,7 +46,7 @@ export function panelContent(site: Site, item: Item, folded: readonly Item[]): T
   const { of, address, kind } = item
   const task = kind === 'demarche' ? (of as Demarche) : undefined
   return html`
-    ${hold(site, item)} ${task ? block(ctx, `${address}.summary`, task.summary, item) : nothing}
+    ${hold(site, item)} ${toldView(ctx, item)} ${task ? block(ctx, `${address}.summary`, task.summary, item) : nothing}
     ${block(ctx, `${address}.body`, of.body, item)} ${task ? details(site, item, task, undefined) : nothing}
     ${item.questions.map((asked) => lateQuestion(site.fields, ctx, asked))} ${waysOf(ctx, item)}
     ${part(itemWords(ctx)('why'), [html`<p class="because">${whyOf(ctx, item)}</p>`, task ? block(ctx, `${address}.why`, task.why, item) : nothing])}

@@ -20,7 +20,9 @@ import {
 import { compile } from '@parcours/engine/flow'
 import type { Parcours, PlainDate, Saved, SavedKit } from '@parcours/schema'
 import { adoptStyles, html, nothing, type LitElement, type TemplateResult } from 'lit'
-import type { Booked, Change, ParcoursContext, Resumed } from '../../core/context.js'
+import type { Booked, Change, ParcoursContext, Resumed, Told } from '../../core/context.js'
+import type { Evaluation } from '../../evaluation/contract.js'
+import type { Recorder } from '../../evaluation/recorder.js'
 import { icon } from '../../core/icons.js'
 import { ChevronDown } from '../../core/icons.first.js'
 import type { Locale } from '../../core/locale.js'
@@ -29,8 +31,11 @@ import { partText } from '../../core/words.js'
 import { ParcoursItemMarkEvent } from '../../events/item-mark.js'
 import { ParcoursPlanReadyEvent } from '../../events/plan-ready.js'
 import { planStyles } from '../plan.styles.js'
+import type { Counter } from './counter.js'
 import { onDevice } from './device.js'
 import { forget, keep } from './kept.js'
+import type { Overlays } from './overlays.js'
+import type { HostStatuses, HostTeller } from './statuses.js'
 import { todayIn } from './today.js'
 
 /** The usager's element, as its keeper sees it. */
@@ -38,11 +43,15 @@ export interface KeeperHost extends HTMLElement {
   readonly today?: string
   readonly territory?: string
   readonly prefill?: Record<string, Answer>
+  readonly mode?: string
+  readonly statuses?: HostStatuses
+  readonly evaluation?: Evaluation
 }
 
 /** What a context has of the session. */
 export type KeptContext = Pick<
   ParcoursContext,
+  | 'locale'
   | 'session'
   | 'prefilled'
   | 'kept'
@@ -59,16 +68,27 @@ export type KeptContext = Pick<
   | 'saved'
   | 'resume'
   | 'kit'
+  | 'notes'
+  | 'note'
+  | 'told'
+  | 'returned'
+  | 'tell'
 >
 
 /** Holds a session: answers and marks, what this tab keeps of them, the layout of the plan. */
 export class Keeper {
   readonly #host: KeeperHost
-  readonly #compiled: Compiled
+  /** The socle, or the variant of where she lives. */
+  #compiled: Compiled
   readonly #publish: () => void
   /** A session to go on with, kept by this tab or on screen under another day. */
   readonly #saved: Saved | null
   #session!: Session
+  /** Local variants that the host gave; undefined until they are there. */
+  #overlays: Overlays | undefined
+  #localising = false
+  /** Marks of what only another variant has: they come back with it. */
+  #aside: Saved['items'] = {}
   #before: { ref: string; session: Session } | null = null
   #prefilled = new Set<string>()
   #booked: ReadonlyMap<string, Booked> = new Map()
@@ -80,6 +100,19 @@ export class Keeper {
   #widgets: HTMLElement[] | undefined
   #kitElement: HTMLElement | undefined
   #receiver: (HTMLElement & { link?: string }) | undefined
+  #bilan: HTMLElement | undefined
+  #returned: boolean
+  /** Counter mode: undefined until its file is there. */
+  #counter: Counter | undefined
+  #counterFile: 'absent' | 'loading' | 'failed' = 'absent'
+  #teller: HostTeller | undefined
+  /** What the host plugged when the teller was made. */
+  #statuses: HostStatuses | undefined
+  #told: ReadonlyMap<string, Told> = new Map()
+  /** Marks that the engine has from the host, by item. */
+  readonly #given = new Map<string, string>()
+  #recorder: Recorder | undefined
+  #recorderFile = false
 
   /**
    * Compiles; open() comes after, in a turn of its own.
@@ -94,8 +127,20 @@ export class Keeper {
     this.#host = host
     this.#publish = publish
     this.#compiled = compile(source, { judged: true })
+    // On a machine that others use nothing is kept, and nothing that was is taken up.
+    if (host.mode === COUNTER) {
+      forget(host, source.id)
+      kept = null
+    }
     this.#kept = kept !== null
-    this.#saved = running && running.#compiled.id === source.id ? running.#toSave() : (kept as Saved | null)
+    const same = running && running.#compiled.id === source.id ? running : null
+    this.#saved = same ? same.#toSave() : (kept as Saved | null)
+    this.#returned = same ? same.#returned : kept !== null
+    if (running) {
+      this.#counter = running.#counter
+      this.#recorder = running.#recorder
+      running.#teller?.stop()
+    }
   }
 
   /** Starts or goes on. */
@@ -104,13 +149,56 @@ export class Keeper {
     const options = { today: today ?? todayIn(territory), ...(territory ? { territory } : {}) }
     attach(this.#compiled, planner)
     if (this.#saved) {
-      this.#session = restore(this.#compiled, this.#saved, options).session
+      this.#take(this.#saved, options.today)
       this.#kit = this.#saved.kit
     } else {
       this.#session = start(this.#compiled, options)
       this.#takePrefill()
     }
     this.#complete = this.#session.progress.complete
+    this.#localise()
+  }
+
+  /** Takes up what was saved, with all the marks that this variant has. */
+  #take(saved: Saved, today: PlainDate): Resumed {
+    const { territory } = this.#host
+    const { session, ...rest } = restore(this.#compiled, saved, { today, ...(territory ? { territory } : {}) })
+    this.#session = session
+    const known = save(session).items
+    this.#aside = this.#host.hasAttribute('overlays')
+      ? Object.fromEntries(Object.entries(saved.items).filter(([id]) => !Object.hasOwn(known, id)))
+      : {}
+    return rest
+  }
+
+  // Local variants.
+
+  /** Asks for those that the host gave; at the next answer again when they did not come. */
+  #localise(): void {
+    const urls = this.#host.getAttribute('overlays')
+    if (!urls || this.#overlays || this.#localising) return
+    this.#localising = true
+    import('./overlays.js')
+      .then(({ Overlays }) => Overlays.load(this.#host, urls, this.#compiled, this.#publish))
+      .then(
+        (overlays) => {
+          this.#overlays = overlays
+          this.#settle()
+          this.#hear()
+          this.#publish()
+        },
+        () => (this.#localising = false),
+      )
+  }
+
+  /** The variant of where she lives now: what she answered and marked stays. */
+  #settle(): void {
+    const compiled = this.#overlays?.of(this.#session.territory)
+    if (!compiled || compiled === this.#compiled) return
+    const saved = this.#toSave()
+    this.#compiled = compiled
+    attach(compiled, planner)
+    this.#take(saved, this.#session.today)
   }
 
   get alerts(): readonly AlertItem[] {
@@ -131,11 +219,15 @@ export class Keeper {
   }
 
   /** Its part of the context, anew at every change. */
-  context(locale: Locale): KeptContext {
+  context(language: Locale): KeptContext {
+    const locale = this.#overlays?.locale(language) ?? language
     const session = this.#session
     const before = this.#before
+    const counter = this.#counter
     let change: Change | null | undefined
+    this.#plugged()
     return {
+      locale,
       session,
       prefilled: this.#prefilled,
       kept: this.#kept,
@@ -158,6 +250,14 @@ export class Keeper {
         this.#booked = all
         this.#publish()
       },
+      // Read when it is needed: each letter of a note is not a new context.
+      get notes() {
+        return counter?.notes ?? ''
+      },
+      note: (text) => counter?.note(text),
+      told: (id) => this.#told.get(id),
+      returned: this.#returned,
+      ...(this.#recorder ? { tell: this.#recorder.tell } : {}),
       fill: (text, item) =>
         fill(this.#session, text, item)
           .map((part) =>
@@ -180,17 +280,22 @@ export class Keeper {
   }
 
   #toSave(): Saved {
-    return { ...save(this.#session), ...(this.#kit ? { kit: this.#kit } : {}) }
+    const saved = save(this.#session)
+    // What the host said is the host's to say again: it goes nowhere with her answers.
+    const items = Object.fromEntries(
+      Object.entries({ ...this.#aside, ...saved.items }).filter(([, { by }]) => by === 'usager'),
+    )
+    return { ...saved, items, ...(this.#kit ? { kit: this.#kit } : {}) }
   }
 
   #resume(saved: Saved): Resumed {
-    const { today } = this.#session
-    const { territory } = this.#host
-    const { session, ...rest } = restore(this.#compiled, saved, { today, ...(territory ? { territory } : {}) })
-    this.#session = session
+    const rest = this.#take(saved, this.#session.today)
+    this.#settle()
     this.#kit = saved.kit
     this.#before = null
     this.#prefilled = new Set()
+    this.#returned = true
+    this.#hear()
     this.#changed()
     return rest
   }
@@ -205,6 +310,8 @@ export class Keeper {
     }
     this.#before = { ref, session: before }
     this.#prefilled.delete(ref)
+    this.#settle()
+    this.#hear()
     this.#changed()
     return true
   }
@@ -220,15 +327,95 @@ export class Keeper {
       if (error instanceof AnswerError) return
       throw error
     }
+    this.#hear()
     this.#changed()
     if (!item.sensitive)
       this.#host.dispatchEvent(new ParcoursItemMarkEvent({ parcours: session.parcours.id, item: item.of.id, status }))
+  }
+
+  // What the host plugs, each from a file of its own.
+
+  #plugged(): void {
+    const { mode, statuses, evaluation } = this.#host
+    if (mode === COUNTER && !this.#counter && this.#counterFile === 'absent') this.#loadCounter()
+    if (statuses !== this.#statuses) {
+      this.#statuses = statuses
+      this.#teller?.stop()
+      this.#teller = undefined
+      if (statuses) void this.#listen(statuses)
+      else this.#told = new Map()
+    }
+    if (this.#recorder) {
+      if (evaluation) this.#recorder.evaluation = evaluation
+      else this.#recorder = void this.#recorder.disconnect()
+    } else if (evaluation && !this.#recorderFile) {
+      this.#recorderFile = true
+      // Without it nothing is measured, and nothing else changes.
+      import('../../evaluation.js').then(
+        ({ Recorder }) => {
+          this.#recorder = new Recorder(this.#host, evaluation)
+          this.#publish()
+        },
+        () => (this.#recorderFile = false),
+      )
+    }
+  }
+
+  #loadCounter(): void {
+    this.#counterFile = 'loading'
+    import('../../accompagnement.js').then(
+      ({ Counter }) => {
+        this.#counter = new Counter(this.#host)
+        this.#publish()
+      },
+      () => {
+        this.#counterFile = 'failed'
+        this.#publish()
+      },
+    )
+  }
+
+  async #listen(statuses: HostStatuses): Promise<void> {
+    try {
+      const { HostTeller } = await import('../../statuses.js')
+      if (this.#statuses !== statuses) return
+      this.#teller = new HostTeller(
+        statuses,
+        () => this.#session,
+        () => {
+          this.#hear()
+          this.#publish()
+        },
+      )
+    } catch {
+      // The file did not come: the parcours stands without it.
+      this.#statuses = undefined
+    }
+  }
+
+  /** What the host says, told to the engine where she said nothing herself: what she ticked is hers. */
+  #hear(): void {
+    if (!this.#teller) return
+    const told = (this.#told = this.#teller.told())
+    const { today } = this.#session
+    for (const { id, kind, statusBy } of this.#session.plan.items) {
+      if (kind !== 'demarche' || statusBy === 'usager') continue
+      const said = told.get(id)
+      if (!said && !statusBy) continue
+      const status = said ? MARKS[said.status] : 'a-faire'
+      const on = said && said.on < today ? said.on : today
+      const given = `${status} ${on}`
+      if (statusBy && this.#given.get(id) === given) continue
+      this.#given.set(id, given)
+      this.#session = mark(this.#session, id, status, { by: 'host', on })
+    }
   }
 
   #changed(): void {
     this.#write()
     this.#publish()
     if (this.#plan === 'failed') this.loadPlan()
+    this.#localise()
     const { progress, plan, parcours } = this.#session
     if (progress.complete && !this.#complete) {
       const demarches = plan.items.filter((item) => item.kind === 'demarche' && !item.sensitive).length
@@ -249,22 +436,34 @@ export class Keeper {
   }
 
   #keep(on: boolean): void {
+    if (on && this.#host.mode === COUNTER) return
     this.#kept = on
     if (on) this.#write()
     else forget(this.#host, this.#compiled.id, true)
     this.#publish()
   }
 
-  /** Answers and marks; what this tab keeps is its host's to forget. */
-  erase(): void {
+  /**
+   * Answers and marks; what this tab keeps is its host's to forget.
+   * @param leaving a quick exit: nothing is told to anybody any more
+   */
+  erase(leaving: boolean): void {
     const { today } = this.#session
     const { territory } = this.#host
-    this.#kept = this.#complete = false
+    this.#kept = this.#complete = this.#returned = false
+    this.#counter?.erased()
+    this.#recorder?.erased(leaving)
+    // The next person is somebody else: what was said of the one before is not said of her.
+    this.#teller?.stop()
+    this.#told = new Map()
+    this.#receiver = undefined
     this.#session = start(this.#compiled, { today, ...(territory ? { territory } : {}) })
     this.#before = null
     this.#kit = undefined
     this.#prefilled = new Set()
     this.#booked = new Map()
+    this.#aside = {}
+    this.#settle()
   }
 
   // The plan.
@@ -294,7 +493,8 @@ export class Keeper {
   ): Content | null {
     const { progress, plan } = session!
     const kit = (this.#kitElement ??= this.#kitOf(make))
-    if (!progress.complete) return [questionnaire, help, kit]
+    const bilan = (this.#bilan ??= this.#bilanOf(make))
+    if (!progress.complete) return [questionnaire, help, kit, bilan]
     if (this.#plan === 'failed') return [questionnaire, this.#failed(locale), help]
     if (!this.#widgets) {
       this.#widgets = ['checklist', 'timeline', 'checklist', 'rendez-vous'].map(make)
@@ -316,7 +516,14 @@ export class Keeper {
       </details>`,
       rendezVous,
       kit,
+      bilan,
     ]
+  }
+
+  #bilanOf(make: (name: string) => HTMLElement): HTMLElement {
+    const bilan = make('bilan')
+    bilan.toggleAttribute('autonomy', this.#host.hasAttribute('autonomy'))
+    return bilan
   }
 
   #kitOf(make: (name: string) => HTMLElement): HTMLElement {
@@ -327,10 +534,23 @@ export class Keeper {
   }
 
   /**
-   * What asks whether to go on with what she brought, or with what this device keeps; nothing when there is none.
+   * What stands above everything: counter mode; then what asks whether to go on with what she brought, or with what this device keeps.
    * @param link the fragment of a hand-over link
    */
-  receiver(link: string | undefined, locale: Locale, make: (name: string) => HTMLElement): Content {
+  top(ctx: ParcoursContext, link: string | undefined, make: (name: string) => HTMLElement): Content {
+    this.#recorder?.see(ctx)
+    const counter =
+      this.#host.mode !== COUNTER
+        ? nothing
+        : this.#counter
+          ? this.#counter.view(ctx)
+          : this.#counterFile === 'failed'
+            ? this.#failed(ctx.locale, () => this.#loadCounter())
+            : nothing
+    return [counter, this.#receive(link, ctx.locale, make)]
+  }
+
+  #receive(link: string | undefined, locale: Locale, make: (name: string) => HTMLElement): Content {
     if (!this.#receiver) {
       const waits = link ?? (this.#saved ? null : onDevice(this.#host, this.#compiled.id, this.#session.today))
       if (!waits) return nothing
@@ -341,13 +561,17 @@ export class Keeper {
     return this.#plan === 'failed' ? this.#failed(locale) : this.#receiver
   }
 
-  #failed(locale: Locale): TemplateResult {
+  #failed(locale: Locale, again = () => this.loadPlan()): TemplateResult {
     return html`<div class="note caution stack" role="alert">
       <p>${locale.t('core', 'problem_network')}</p>
-      <button class="btn" type="button" @click=${() => this.loadPlan()}>${locale.t('core', 'retry')}</button>
+      <button class="btn" type="button" @click=${again}>${locale.t('core', 'retry')}</button>
     </div>`
   }
 }
+
+const COUNTER = 'accompagnement'
+/** How the engine knows what the host says: what is received or dealt with is on its way, what is decided is over. */
+const MARKS = { recu: 'en-cours', 'en-cours': 'en-cours', decide: 'fait', conteste: 'conteste' } as const
 
 /** 128 bits, in hexadecimal. */
 const random = (): string =>

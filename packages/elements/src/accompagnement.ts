@@ -1,0 +1,2 @@
+/** Counter mode, only where a host asks for it: a file of its own of the embedder's bundle. */
+export { Counter } from './usager/internal/counter.js'

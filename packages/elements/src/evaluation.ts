@@ -1,0 +1,2 @@
+/** What makes events for evaluation, when the host plugs its own: a file of its own of the embedder's bundle. */
+export { Recorder } from './evaluation/recorder.js'

@@ -1,0 +1,159 @@
+import type { Compiled } from '@parcours/engine'
+import { compile } from '@parcours/engine/flow'
+import { addresses, applyOverlays, isFor, type Overlay, type OverlayFault } from '@parcours/schema'
+import { LIMITS, loadJson } from '../../core/load.js'
+import type { Locale } from '../../core/locale.js'
+import { ParcoursProblemEvent } from '../../events/problem.js'
+
+type Texts = Readonly<Record<string, { text: string }>>
+interface File {
+  readonly url: URL
+  readonly overlay: Overlay
+}
+/** The parcours for one choice of overlays. */
+interface Variant {
+  readonly compiled: Compiled
+  readonly files: readonly File[]
+  /** Addresses of the texts that are not the socle's. */
+  readonly own: ReadonlySet<string>
+}
+
+/**
+ * Local variants of a parcours. Their files are loaded whole, and so are their translations: no request depends on an answer. Which are
+ * hers is decided in the page, by her postcode.
+ */
+export class Overlays {
+  readonly #host: HTMLElement
+  readonly #publish: () => void
+  readonly #files: readonly File[]
+  readonly #socle: Variant
+  readonly #variants = new Map<string, Variant>()
+  readonly #texts = new Map<string, ReadonlyMap<File, Texts> | null>()
+  #variant: Variant
+  #locales = new WeakMap<Locale, Locale>()
+
+  /**
+   * Loads what a host's `overlays` attribute names. A file that does not come or has a fault is told to the host and left out; the others
+   * are applied.
+   * @param urls separated by spaces, from the page's address
+   * @param compiled the socle
+   * @param publish something came late
+   */
+  static async load(host: HTMLElement, urls: string, compiled: Compiled, publish: () => void): Promise<Overlays> {
+    const files = await Promise.all(
+      urls
+        .split(/\s+/)
+        .filter(Boolean)
+        .map(async (path) => {
+          const url = new URL(path, host.baseURI)
+          try {
+            const overlay = await loadJson(url.href, LIMITS.parcours, new AbortController().signal)
+            const { faults } = applyOverlays(compiled.source, [overlay], { lenient: true })
+            if (!faults.length) return { url, overlay: overlay as Overlay }
+            tell(host, faults.map(inWords), url.pathname)
+          } catch (error) {
+            tell(host, [(error as Error).message], url.pathname)
+          }
+          return null
+        }),
+    )
+    return new Overlays(
+      host,
+      files.filter((file) => file !== null),
+      compiled,
+      publish,
+    )
+  }
+
+  private constructor(host: HTMLElement, files: readonly File[], compiled: Compiled, publish: () => void) {
+    this.#host = host
+    this.#files = files
+    this.#publish = publish
+    this.#socle = this.#variant = { compiled, files: [], own: new Set() }
+  }
+
+  /**
+   * The parcours of who lives there; the same object as long as the same overlays are for her.
+   * @param departement undefined when it is not known
+   */
+  of(departement: string | undefined): Compiled {
+    const files = this.#files.filter(({ overlay }) => isFor(overlay, departement))
+    const key = files.map(({ overlay }) => overlay.overlay).join(' ')
+    let variant = this.#variants.get(key)
+    if (!variant) this.#variants.set(key, (variant = files.length ? this.#make(files) : this.#socle))
+    if (variant !== this.#variant) this.#locales = new WeakMap()
+    this.#variant = variant
+    return variant.compiled
+  }
+
+  #make(files: readonly File[]): Variant {
+    const { source } = this.#socle.compiled
+    const applied = applyOverlays(
+      source,
+      files.map(({ overlay }) => overlay),
+      { lenient: true },
+    )
+    if (applied.faults.length) tell(this.#host, applied.faults.map(inWords))
+    if (applied.parcours === source) return this.#socle
+    try {
+      const compiled = compile(applied.parcours, { judged: true })
+      const before = addresses(source)
+      const own = [...addresses(applied.parcours)].filter(([address, text]) => before.get(address) !== text)
+      return { compiled, files, own: new Set(own.map(([address]) => address)) }
+    } catch (error) {
+      // What they add waits for itself: only together can it be seen.
+      tell(this.#host, [(error as Error).message])
+      return this.#socle
+    }
+  }
+
+  /** This language, with the translations of what the variant changes. What has none is in French: the socle's would say something else. */
+  locale(locale: Locale): Locale {
+    const { lang } = locale
+    if (lang === 'fr') return locale
+    if (!this.#texts.has(lang)) void this.#translate(lang)
+    const { own, files } = this.#variant
+    if (!own.size) return locale
+    let local = this.#locales.get(locale)
+    if (!local) {
+      const given = files.map((file) => this.#texts.get(lang)?.get(file) ?? {})
+      local = {
+        ...locale,
+        raw(address, french) {
+          if (!own.has(address)) return locale.raw(address, french)
+          const text = given.find((texts) => Object.hasOwn(texts, address))?.[address]?.text
+          return text === undefined ? { text: french, lang: 'fr', dir: 'ltr' } : { text, lang, dir: locale.dir }
+        },
+      }
+      this.#locales.set(locale, local)
+    }
+    return local
+  }
+
+  /** Of all the files, hers or not. One that does not come is no failure: French stands in, and says that it is French. */
+  async #translate(lang: string): Promise<void> {
+    this.#texts.set(lang, null)
+    const entries = await Promise.all(
+      this.#files.map(async (file): Promise<[File, Texts]> => {
+        const url = new URL(file.url)
+        url.pathname = url.pathname.replace(/\.json$/, `.${lang}.json`)
+        const json = await loadJson(url.href, LIMITS.locale, new AbortController().signal).catch(() => null)
+        const texts = (json as { texts?: unknown } | null)?.texts
+        return [file, texts && typeof texts === 'object' ? (texts as Texts) : {}]
+      }),
+    )
+    this.#texts.set(lang, new Map(entries))
+    this.#locales = new WeakMap()
+    this.#publish()
+  }
+}
+
+const inWords = ({ overlay, pointer, code }: OverlayFault): string => `« ${overlay} » ${pointer || '/'} : ${code}`
+
+/** For the host's team and its monitoring: the page goes on with the socle, and says nothing to who reads it. */
+function tell(host: HTMLElement, details: readonly string[], file = ''): void {
+  console.warn(
+    `<${host.localName}> : une surcouche n’est pas appliquée${file && ` (${file})`}. ${details.join(' ; ')}. Vérifiez-la : parcours validate PARCOURS --overlay FICHIER`,
+  )
+  host.dispatchEvent(new ParcoursProblemEvent({ code: 'overlay' }))
+}
