@@ -116,6 +116,7 @@ function silentI18next(): Plugin {
 const ORDER = [
   'parcours',
   'rest',
+  'overlays',
   'accompagnement',
   'statuses',
   'evaluation',

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { hashText, textAt } from './addresses.js'
-import { applyOverlays, checkOverlayLocale, isFor, overlayTexts } from './apply.js'
+import { applyOverlays, isFor, overlayTexts } from './apply.js'
 import { check } from './check.js'
+import { checkOverlayLocale } from './locale.js'
 import { describe as tell } from './messages.js'
 import type { Overlay, Parcours } from './types.js'
 

@@ -1,6 +1,5 @@
 import { addresses, resolve } from './addresses.js'
 import type { CheckOptions, Fault } from './check.js'
-import { checkLocaleOf } from './locale.js'
 import { checkOverlay, pointerTo } from './overlay.js'
 import { isObject } from './shape.js'
 import type { Overlay, Parcours } from './types.js'
@@ -129,22 +128,4 @@ export function overlayTexts(overlay: unknown, parcours: Parcours): Map<string, 
   const before = addresses(parcours)
   const after = addresses(applyOverlays(parcours, [overlay]).parcours)
   return new Map([...after].filter(([address, text]) => before.get(address) !== text))
-}
-
-/**
- * Every fault of an overlay's translation: a locale file whose `of` is the overlay's id.
- * @returns its faults, and the addresses that it leaves in French.
- */
-export function checkOverlayLocale(
-  locale: unknown,
-  overlay: Overlay,
-  parcours: Parcours,
-  options: CheckOptions = {},
-): { faults: Fault[]; untranslated: string[] } {
-  const french = overlayTexts(overlay, parcours)
-  const texts = isObject(locale) && isObject(locale['texts']) ? locale['texts'] : {}
-  return {
-    faults: checkLocaleOf(locale, { id: overlay.overlay }, french, options),
-    untranslated: [...french.keys()].filter((address) => !Object.hasOwn(texts, address)),
-  }
 }

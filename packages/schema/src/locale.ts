@@ -1,8 +1,10 @@
 import { addresses, hashText } from './addresses.js'
+import { overlayTexts } from './apply.js'
 import { LIMITS, type CheckOptions, type Fault } from './check.js'
 import { belongs, pointerTo, samePlaceholders } from './overlay.js'
 import { isObject, type Json } from './shape.js'
 import { inspectBeside } from './shape.beside.js'
+import type { Overlay, Parcours } from './types.js'
 
 /**
  * Every fault of a translation, against the parcours it translates: structure, an address where no text stands, placeholders that are not
@@ -48,4 +50,22 @@ export function checkLocaleOf(
 export function untranslated(locale: unknown, parcours: unknown): string[] {
   const texts = isObject(locale) && isObject(locale['texts']) ? locale['texts'] : {}
   return [...addresses(parcours).keys()].filter((address) => !Object.hasOwn(texts, address))
+}
+
+/**
+ * Every fault of an overlay's translation: a locale file whose `of` is the overlay's id.
+ * @returns its faults, and the addresses that it leaves in French.
+ */
+export function checkOverlayLocale(
+  locale: unknown,
+  overlay: Overlay,
+  parcours: Parcours,
+  options: CheckOptions = {},
+): { faults: Fault[]; untranslated: string[] } {
+  const french = overlayTexts(overlay, parcours)
+  const texts = isObject(locale) && isObject(locale['texts']) ? locale['texts'] : {}
+  return {
+    faults: checkLocaleOf(locale, { id: overlay.overlay }, french, options),
+    untranslated: [...french.keys()].filter((address) => !Object.hasOwn(texts, address)),
+  }
 }

@@ -1,7 +1,7 @@
 import { addresses } from './addresses.js'
 import { kindOf, type CheckOptions, type Fault } from './check.js'
 import { isObject, type Json } from './shape.js'
-import { inspectBeside } from './shape.beside.js'
+import { inspectOverlay } from './shape.overlay.js'
 
 /** {date:fin}, {each}… as they stand in a text, each once, in alphabetical order. */
 export function placeholdersOf(text: string): string[] {
@@ -37,7 +37,7 @@ const byId = (value: unknown, id: unknown) => list(value).find((item) => item['i
 export function checkOverlay(overlay: unknown, parcours: unknown, options: CheckOptions = {}): Fault[] {
   const home = isObject(parcours) ? parcours : {}
   const add = isObject(overlay) && isObject(overlay['add']) ? overlay['add'] : {}
-  const faults = inspectBeside('Overlay', overlay, [home, add], options)
+  const faults = inspectOverlay(overlay, [home, add], options)
   if (!isObject(overlay)) return faults
   const fault = (steps: (string | number)[], code: Fault['code'], expected: Fault['expected'] = [], found?: unknown) =>
     faults.push({ pointer: pointerTo(...steps), code, expected, ...(found !== undefined && { found }) })

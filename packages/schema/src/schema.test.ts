@@ -7,13 +7,16 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { inspect, check, type Fault } from './check.js'
 import { inspectBeside } from './shape.beside.js'
+import { inspectOverlay } from './shape.overlay.js'
 import type { Parcours } from './types.js'
 
 const file = (path: string) => readFileSync(new URL(`../${path}`, import.meta.url), 'utf8')
 const alone = (type: 'Parcours' | 'Overlay' | 'Locale' | 'Saved', document: unknown): Fault[] =>
   type === 'Parcours'
     ? inspect(type, document, [], { alone: true })
-    : inspectBeside(type, document, [], { alone: true })
+    : type === 'Overlay'
+      ? inspectOverlay(document, [], { alone: true })
+      : inspectBeside(type, document, [], { alone: true })
 const json = (path: string) => JSON.parse(file(path)) as Record<string, unknown>
 const runs = Number(process.env['PARCOURS_RUNS'] ?? 300)
 

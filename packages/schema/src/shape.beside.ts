@@ -3,10 +3,6 @@ import { learn, shapes } from './shape.js'
 
 /** The files that stand beside a parcours, as TABLE of shape.ts writes its types. Apart: the first question is shown without them. */
 export const TABLE_BESIDE = `
-Overlay $schema?:string overlay:id of:id version:version for:Audience set?:duration|number|date{} provide?:Provided{} withdraw?:@demarches,rendezVous[] add?:Additions after?:id{} reword?:string{}
-Audience territory?:string[] organisme?:id[] audience?:id[]
-Provided channels:Channel+
-Additions demarches?:Demarche[] jalons?:Jalon[] pieces?:Piece[] rendezVous?:RendezVous[] alerts?:Alert[] organismes?:Role|Organisme[] sources?:Source[]
 Locale $schema?:string locale:language of:id version:version proofreadBy?:string texts:Translation{}
 Translation text:string source:hash
 Saved parcours:id version:version today:date answers:any{} groups:SavedMember[]{} items:SavedItem{} kit?:SavedKit
@@ -16,7 +12,7 @@ SavedKit id:string events?:date{}`
 
 /** inspect() for the types of this table. */
 export function inspectBeside(
-  type: 'Overlay' | 'Locale' | 'Saved',
+  type: 'Locale' | 'Saved',
   json: unknown,
   homes: readonly unknown[],
   options: InspectOptions,

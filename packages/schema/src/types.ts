@@ -551,6 +551,7 @@ export interface RendezVous {
   id: Id
   key?: Key
   motif: Text
+  before?: Text
   with: Id[]
   channels: ('phone' | 'on-site' | 'video')[]
   duration?: Duration

@@ -7,6 +7,7 @@ import { authorRules } from './rules.js'
 import { isObject, type Json } from './shape.js'
 import type { Locale, Overlay, Parcours } from './types.js'
 import { inspectBeside } from './shape.beside.js'
+import { inspectOverlay } from './shape.overlay.js'
 
 /** A fault, told in French; with its place when a text was given (from 1; columns in UTF-16 units). */
 export interface ToldFault extends Fault {
@@ -120,7 +121,7 @@ const checkParams = (json: unknown): Fault[] =>
 export function validate(input: unknown, options: ValidateOptions = {}): Validation<Parcours> {
   return told(input, LIMITS.parcours, (value) => {
     if (isObject(value) && value['formatVersion'] === undefined) {
-      if (value['overlay'] !== undefined) return inspectBeside('Overlay', value, [], { alone: true })
+      if (value['overlay'] !== undefined) return inspectOverlay(value, [], { alone: true })
       if (value['locale'] !== undefined) return inspectBeside('Locale', value, [], { alone: true })
     }
     return [...check(value, { ...options, rules: authorRules }), ...checkParams(value)]

@@ -22,16 +22,18 @@ async function load(contents) {
   })
   return import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].text).toString('base64')}`)
 }
-const { TABLE, TABLE_BESIDE, PATTERNS, DICTIONARY_KEY, FORMAT_VERSION, shapes, aliases, learn } = await load(
-  `export * from './shape.ts'; export { TABLE_BESIDE } from './shape.beside.ts'`,
-)
+const { TABLE, TABLE_OVERLAY, TABLE_BESIDE, PATTERNS, DICTIONARY_KEY, FORMAT_VERSION, shapes, aliases, learn } =
+  await load(
+    `export * from './shape.ts'; export { TABLE_OVERLAY } from './shape.overlay.ts'; export { TABLE_BESIDE } from './shape.beside.ts'`,
+  )
+learn(TABLE_OVERLAY.trim())
 learn(TABLE_BESIDE.trim())
 const fr = JSON.parse(read('src/descriptions.fr.json'))
 const en = JSON.parse(read('src/descriptions.en.json'))
 
 /** The kind of each key, as it is written in the table. */
 const written = new Map(
-  (TABLE + TABLE_BESIDE)
+  (TABLE + TABLE_OVERLAY + TABLE_BESIDE)
     .trim()
     .split('\n')
     .map((line) => line.split(' '))

@@ -1,7 +1,8 @@
 import type { Problem } from '../core/context.js'
 
 export interface ProblemDetail {
-  readonly code: Problem['code']
+  /** `overlay`: a local variant was left out; the parcours is shown all the same. The console says why. */
+  readonly code: Problem['code'] | 'overlay'
 }
 
 /** The parcours cannot be shown. The designed state is on the page; this is for the host's monitoring. */
