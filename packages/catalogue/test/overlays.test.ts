@@ -11,8 +11,8 @@ import {
   type Parcours,
 } from '@parcours/schema'
 import { sessionFrom } from '@parcours/cli'
+import { play, scenarioFaults, shown, type Scenario } from '@parcours/cli/scenarios'
 import { describe, expect, it } from 'vitest'
-import { play, type Scenario } from './scenario.js'
 
 const at = (path: string): string => fileURLToPath(new URL(`../separation/${path}`, import.meta.url))
 const text = (path: string): string => readFileSync(at(path), 'utf8')
@@ -85,10 +85,11 @@ const scenarios = readdirSync(at('overlays/scenarios')).map((name) =>
 
 describe('the scenarios', () => {
   it.each(scenarios.map((scenario) => [scenario.id, scenario] as const))('%s', (_, scenario) => {
-    const found = play(local(scenario.overlays, scenario.answers['territoire']), scenario)
-    expect(found.faults.join('\n')).toBe('')
-    for (const { cite } of [scenario.expect.items, scenario.expect.absent, scenario.expect.rendezVous].flat())
-      expect(cite).toMatch(/annexes L\d+|design §\d/)
+    expect(scenarioFaults(scenario)).toEqual([])
+    const { differences } = play(local(scenario.overlays, scenario.answers['territoire']), scenario)
+    expect(shown(differences, () => undefined)).toBe('')
+    const { items, absent, rendezVous } = scenario.expect
+    for (const wanted of [items, absent, rendezVous].flat()) expect(wanted?.cite).toMatch(/annexes L\d+|design §\d/)
   })
 
   it('see nothing of the Pyrénées-Atlantiques from elsewhere', () => {

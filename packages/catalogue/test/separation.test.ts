@@ -1,10 +1,10 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { sessionFrom, Writer, report } from '@parcours/cli'
+import { askedOf, play, scenarioFaults, shown, type Expected, type Scenario } from '@parcours/cli/scenarios'
 import { answer, diff, type Session } from '@parcours/engine'
 import { addresses, resolve, validate, validateLocale, type Parcours } from '@parcours/schema'
 import { describe, expect, it } from 'vitest'
-import { askedOf, play, type Scenario } from './scenario.js'
 
 const at = (path: string): string => fileURLToPath(new URL(`../separation/${path}`, import.meta.url))
 const text = (path: string): string => readFileSync(at(path), 'utf8')
@@ -79,10 +79,10 @@ describe('the scenarios', () => {
 
   it.each(named)('%s: every expectation cites a line that exists', (_, { name, id, expect: wanted }) => {
     expect(name).toBe(`${id}.json`)
-    const cites = Object.values(wanted)
+    const cites = Object.values(wanted as Record<string, readonly (string | Expected)[]>)
       .flat()
       .filter((expected) => typeof expected !== 'string')
-    for (const { id, cite } of cites) {
+    for (const { id, cite = '' } of cites) {
       expect(cite, id).toMatch(SOURCES)
       for (const [, report, line] of cite.matchAll(/(annexes|en3s) L(\d+)/g)) {
         expect(+line!, `${id}: ${cite}`).toBeGreaterThan(0)
@@ -92,8 +92,9 @@ describe('the scenarios', () => {
   })
 
   it.each(named)('%s', (_, scenario) => {
-    const { session, faults } = play(parcours, scenario)
-    expect(faults.join('\n')).toBe('')
+    expect(scenarioFaults(json(`scenarios/${scenario.name}`))).toEqual([])
+    const { session, differences } = play(parcours, scenario)
+    expect(shown(differences, () => undefined)).toBe('')
     expect(session.progress.complete).toBe(true)
   })
 })

@@ -5,6 +5,7 @@ import { validate } from '@parcours/schema'
 import { LINT_USAGE, lintFiles } from './lint/command.js'
 import { printed, report, sessionFrom, type PlanInput } from './plan.js'
 import { diffFiles, proveFile, PROVE_USAGE } from './prove/index.js'
+import { testFiles, TEST_USAGE } from './scenarios/command.js'
 import { Writer } from './texts.js'
 
 export { answersFrom, type WrittenAnswers } from './answers.js'
@@ -25,6 +26,7 @@ const USAGE = `parcours : vérifier et essayer un parcours, sans navigateur.
       Les questions posées, le plan, et pourquoi. REPONSES.json : { "question": "réponse", … }, ou un scénario ({ "answers": … }).
 
 ${LINT_USAGE}
+${TEST_USAGE}
 ${PROVE_USAGE}
 Codes de sortie : 0 tout va bien, 1 le fichier a des fautes, 2 la commande est mal écrite.
 `
@@ -112,6 +114,7 @@ export async function run(args: readonly string[], out: Output): Promise<number>
     if (command === 'validate') return await validateFiles(rest, out)
     if (command === 'plan') return await planFile(rest, out)
     if (command === 'lint') return await lintFiles(rest, out)
+    if (command === 'test') return await testFiles(rest, out)
     if (command === 'prove') return await proveFile(rest, out)
     if (command === 'diff') return await diffFiles(rest, out)
     const asked = command === undefined || command === '--help' || command === '-h' || command === 'help'

@@ -109,12 +109,46 @@ export class Places {
     const at = last === undefined ? start + 1 : this.at(last).end
     return { start: at, end: at, text: last === undefined ? json : `, ${json}` }
   }
+  /** The same, written as the list is: one line, or one entry a line with its indentation. */
+  appendValue(pointer: string, value: unknown): Edit {
+    const children = this.#children.get(pointer)!
+    const { start, end } = this.at(pointer)
+    const first = children[0]
+    const before = first === undefined ? '' : this.text.slice(start + 1, this.at(first).key)
+    if (!before.includes('\n')) {
+      if (first !== undefined) return this.append(pointer, inline(value))
+      return { start: start + 1, end: end - 1, text: inline(value) }
+    }
+    const margin = before.slice(before.lastIndexOf('\n') + 1)
+    // As the entry before: on one line, or a key a line.
+    const last = this.at(children.at(-1)!)
+    const spread = this.text.slice(last.start, last.end).includes('\n')
+    const text = spread ? indented(value, margin) : inline(value)
+    return { start: last.end, end: last.end, text: `,\n${margin}${text}` }
+  }
+  /** Another value in the place of one, on one line or spread as that one was. */
+  replaceWith(pointer: string, value: unknown): Edit {
+    const { start, end, key } = this.at(pointer)
+    if (!this.text.slice(start, end).includes('\n')) return { start, end, text: inline(value) }
+    const margin = /[ \t]*$/.exec(this.text.slice(this.text.lastIndexOf('\n', key) + 1, key))![0]
+    return { start, end, text: indented(value, margin) }
+  }
   /** Adds a key after another one of the same object. */
   addKey(after: string, key: string, json: string): Edit {
     const { end } = this.at(after)
     return { start: end, end, text: `, ${JSON.stringify(key)}: ${json}` }
   }
 }
+
+/** { "id": "a", "list": [1, 2] }, as an author writes it by hand. */
+function inline(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(inline).join(', ')}]`
+  if (value === null || typeof value !== 'object') return JSON.stringify(value)
+  const entries = Object.entries(value).map(([key, inner]) => `${JSON.stringify(key)}: ${inline(inner)}`)
+  return entries.length ? `{ ${entries.join(', ')} }` : '{}'
+}
+const indented = (value: unknown, margin: string): string =>
+  JSON.stringify(value, null, 2).replace(/\n/g, `\n${margin}`)
 
 /** Applies what does not overlap, the first of those that do: the others need another look at the new text. */
 export function applied(text: string, edits: readonly (readonly Edit[])[]): { text: string; done: number } {
