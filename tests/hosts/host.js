@@ -12,7 +12,11 @@
   const rdv = pick('rdv', /^(caf|cpam|cgss|fs|demo|ailleurs|non)$/) ?? (parcours === 'fixture' ? 'demo' : null)
   for (const usager of document.querySelectorAll('parcours-usager')) {
     if (parcours) usager.setAttribute('src', `/parcours/${parcours}/parcours.json`)
-    if (parcours === 'fixture') usager.setAttribute('langs', 'fr en ar')
+    if (parcours === 'fixture') {
+      usager.setAttribute('langs', 'fr en ar')
+      // They are of « Je me sépare ».
+      usager.removeAttribute('overlays')
+    }
     if (lang) usager.setAttribute('lang', lang)
     if (rdv === 'non') usager.removeAttribute('api')
     else if (rdv)
