@@ -77,9 +77,12 @@ describe('before she asks', () => {
     expect(new Set(service.log)).to.deep.equal(new Set(['GET capacites', 'GET motifs']))
   })
 
-  it('says first when it may not be needed: what it is for can be done on line', async () => {
+  it('says first when it may not be needed: the motif says so, or what it is for can be done on line', async () => {
     const { widget } = await mount()
-    const without = widget.shadowRoot!.querySelector('.without')
+    const without = widget.shadowRoot!.querySelector('.without')!
+    expect(text(without)).to.contain('Le règlement répond déjà à beaucoup de questions.')
+    const book = all(widget, 'button').find((button) => text(button).includes('réserver'))!
+    expect(without.compareDocumentPosition(book) & Node.DOCUMENT_POSITION_FOLLOWING).to.not.equal(0)
     const online = text(without).includes('en ligne')
     const tasks = contextOf(page.querySelector('parcours-usager')!).session!.plan.items.filter(
       (item) =>

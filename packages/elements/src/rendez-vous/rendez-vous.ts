@@ -32,7 +32,7 @@ import {
 } from '../core/icons.set.js'
 import { PrintController } from '../core/print.js'
 import { base, tokens } from '../core/styles.js'
-import { heading, line, link, safeUrl, words, type Content } from '../core/text.js'
+import { block, heading, line, link, safeUrl, words, type Content } from '../core/text.js'
 import french from '../locales/fr/rendez-vous.js'
 import { AGAIN, Booking, type BookingHost, type Slot } from './internal/booking.js'
 import { daysOf, isFor, modesOf, takes, type DayOfPlaces } from './internal/days.js'
@@ -217,7 +217,7 @@ export class ParcoursRendezVous extends ParcoursElement {
             </details>`
           : facts
       }
-      ${opened ? nothing : this._without(ctx, items)} ${this._take(ctx, offer)}`
+      ${opened ? nothing : this._without(ctx, offer, items)} ${this._take(ctx, offer)}`
   }
 
   private _listOf(all: readonly Content[]): Content {
@@ -240,8 +240,8 @@ export class ParcoursRendezVous extends ParcoursElement {
       : this.t('bringNone')
   }
 
-  /** « Peut-être pas besoin de rendez-vous » : what it is for can also be done on line, and is not done yet. */
-  private _without(ctx: ParcoursContext, items: readonly Item[]): Content {
+  /** « Peut-être pas besoin de rendez-vous » : the motif says so, or what it is for can also be done on line, and is not done yet. */
+  private _without(ctx: ParcoursContext, { of, address }: Offer, items: readonly Item[]): Content {
     const ways = items
       .filter(({ status }) => status !== 'fait' && status !== 'sans-objet')
       .flatMap((item) =>
@@ -249,13 +249,18 @@ export class ParcoursRendezVous extends ParcoursElement {
           .filter(({ kind, url }) => kind === 'online' && url && safeUrl(url))
           .map(({ url }) => ({ item, url: url! })),
       )
-    if (!ways.length) return nothing
+    if (!ways.length && !of.before) return nothing
     return html`<div class="without note info noprint">
       <p>${icon(Info)} <strong>${this.t('without')}</strong></p>
-      <p>${this.t('withoutText')}</p>
-      <ul>
-        ${ways.map(({ item, url }) => html`<li>${link(ctx, url, line(ctx, `${item.address}.title`, item.of.title, item))}</li>`)}
-      </ul>
+      ${of.before ? block(ctx, `${address}.before`, of.before) : nothing}
+      ${
+        ways.length
+          ? html`<p>${this.t('withoutText')}</p>
+              <ul>
+                ${ways.map(({ item, url }) => html`<li>${link(ctx, url, line(ctx, `${item.address}.title`, item.of.title, item))}</li>`)}
+              </ul>`
+          : nothing
+      }
     </div>`
   }
 
