@@ -619,6 +619,16 @@ describe.each(['SQLite', 'PostgreSQL'])('store (%s)', (dialect) => {
       expect(await store.book(kept('r2', slot(1)))).toEqual({ ok: false, code: 'deja_reserve', id: 'r1' })
       expect(await everything(store)).toHaveLength(1)
     })
+    it('one per motif follows a rendez-vous that moves, later and sooner', async () => {
+      const store = await fresh()
+      await store.book(kept('r1', slot(0)))
+      expect(await store.move({ id: 'r1', version: 1, slot: slot(20) })).toMatchObject({ ok: true })
+      on.clock.now = slot(0).end
+      expect(await store.book(kept('r2', slot(25)))).toEqual({ ok: false, code: 'deja_reserve', id: 'r1' })
+      expect(await store.move({ id: 'r1', version: 2, slot: slot(4) })).toMatchObject({ ok: true })
+      on.clock.now = slot(4).end
+      expect(await store.book(kept('r3', slot(25)))).toMatchObject({ ok: true })
+    })
   })
 
   describe('the database itself', () => {
