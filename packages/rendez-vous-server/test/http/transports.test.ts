@@ -115,6 +115,24 @@ describe('transports', () => {
     expect(letters[0]).toMatch(/rendez-vous\.ics/)
   })
 
+  it('a mail arrives with its accents, and a subject with a line break makes no header', async () => {
+    const { port, letters } = await mailServer()
+    const transport = smtpTransport(`smtp://127.0.0.1:${port}`, 'ne-pas-repondre@caisse.example')
+    closing.push(() => transport.close())
+    const text = 'À bientôt, à 10 h'
+    await transport.send({ id: 'abc', to: 'elle@courriel.example', subject: 'Rappel\r\nBcc: c@d.example', text })
+    const [headers, body] = letters[0]!.split('\n\n') as [string, string]
+    expect(headers).not.toMatch(/^Bcc:/im)
+    expect(headers).toMatch(/^To: elle@courriel\.example$/m)
+    expect(headers).toMatch(/^Auto-Submitted: auto-generated$/m)
+    expect(headers).toMatch(/^Content-Transfer-Encoding: quoted-printable$/m)
+    const bytes = body
+      .trimEnd()
+      .replace(/=\n/g, '')
+      .replace(/=([0-9A-F]{2})/g, (_, hex: string) => `%${hex}`)
+    expect(decodeURIComponent(bytes)).toBe(text)
+  })
+
   it.each([
     'a@b.example\r\nBcc: c@d.example',
     'a@b.example, c@d.example',
