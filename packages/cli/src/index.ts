@@ -1,8 +1,17 @@
 import { readFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import { AnswerError, ParcoursError } from '@parcours/engine'
-import { validate } from '@parcours/schema'
-import { LINT_USAGE, lintFiles } from './lint/command.js'
+import { validate, type Parcours } from '@parcours/schema'
+import { langsBeside, LINT_USAGE, lintFiles } from './lint/command.js'
+import {
+  inspectOverlays,
+  localeFaults,
+  localTexts,
+  localTo,
+  OVERLAY_OPTION,
+  readOverlays,
+  toldFault,
+} from './overlays.js'
 import { printed, report, sessionFrom, type PlanInput } from './plan.js'
 import { diffFiles, proveFile, PROVE_USAGE } from './prove/index.js'
 import { testFiles, TEST_USAGE } from './scenarios/command.js'
@@ -19,10 +28,11 @@ interface Output {
 
 const USAGE = `parcours : vérifier et essayer un parcours, sans navigateur.
 
-  parcours validate FICHIER…
-      Toutes les fautes de chaque fichier : où (ligne, colonne, chemin), ce qui est attendu, quoi faire.
+  parcours validate FICHIER… [--overlay FICHIER]…
+      Toutes les fautes de chaque fichier : où (ligne, colonne, chemin), ce qui est attendu, quoi faire. Avec --overlay : celles des
+      surcouches de ce parcours, de leurs traductions, et ce que deux d’entre elles changent toutes les deux.
 
-  parcours plan FICHIER [--answers REPONSES.json] --today AAAA-MM-JJ [--territory 64] [--lang fr] [--json]
+  parcours plan FICHIER [--answers REPONSES.json] --today AAAA-MM-JJ [--territory 64] [--overlay FICHIER]… [--lang fr] [--json]
       Les questions posées, le plan, et pourquoi. REPONSES.json : { "question": "réponse", … }, ou un scénario ({ "answers": … }).
 
 ${LINT_USAGE}
@@ -51,8 +61,12 @@ async function json(path: string): Promise<unknown> {
   }
 }
 
-async function validateFiles(paths: readonly string[], out: Output): Promise<number> {
+async function validateFiles(args: readonly string[], out: Output): Promise<number> {
+  const { values, positionals: paths } = parseArgs({ args: [...args], allowPositionals: true, options: OVERLAY_OPTION })
   if (!paths.length) throw new UsageError('Donnez au moins un fichier : parcours validate FICHIER…')
+  const overlays = values.overlay ?? []
+  if (overlays.length && paths.length > 1)
+    throw new UsageError('Avec --overlay, donnez un seul parcours : celui des surcouches.')
   let faults = 0
   for (const path of paths) {
     const result = validate(await text(path))
@@ -63,9 +77,20 @@ async function validateFiles(paths: readonly string[], out: Output): Promise<num
     }
     faults += result.faults.length
     if (result.ok) out.stdout.write(`${path} : aucun défaut.\n`)
+    if (overlays.length && result.value) faults += await validateOverlayFiles(overlays, result.value, out)
   }
   if (faults) out.stdout.write(`\n${faults} ${faults > 1 ? 'fautes' : 'faute'}.\n`)
   return faults ? 1 : 0
+}
+
+/** @returns how many faults there are. */
+async function validateOverlayFiles(paths: readonly string[], socle: Parcours, out: Output): Promise<number> {
+  const { files, faults } = await inspectOverlays(paths, socle)
+  for (const file of files) faults.push(...(await localeFaults(file, await langsBeside(file.path), socle)))
+  for (const fault of faults) out.stdout.write(toldFault(fault))
+  for (const path of paths)
+    if (!faults.some((fault) => fault.path === path)) out.stdout.write(`${path} : aucun défaut.\n`)
+  return faults.length
 }
 
 async function planFile(args: readonly string[], out: Output): Promise<number> {
@@ -78,31 +103,43 @@ async function planFile(args: readonly string[], out: Output): Promise<number> {
       territory: { type: 'string' },
       lang: { type: 'string', default: 'fr' },
       json: { type: 'boolean', default: false },
+      ...OVERLAY_OPTION,
     },
   })
   const [path, ...more] = positionals
   if (!path || more.length) throw new UsageError('Donnez un fichier : parcours plan FICHIER --today AAAA-MM-JJ')
-  const given = values.answers ? ((await json(values.answers)) as Record<string, unknown>) : {}
+  const written = values.answers ? ((await json(values.answers)) as Record<string, unknown>) : {}
   // A scenario file carries its own day and marks.
   const scenario =
-    given['answers'] && typeof given['answers'] === 'object'
-      ? (given as unknown as PlanInput)
-      : ({ answers: given } as unknown as PlanInput)
+    written['answers'] && typeof written['answers'] === 'object'
+      ? (written as unknown as PlanInput)
+      : ({ answers: written } as unknown as PlanInput)
   const today = values.today ?? scenario.today
   if (!today || !/^\d{4}-\d\d-\d\d$/.test(today))
     throw new UsageError('Il faut une date : --today AAAA-MM-JJ (par exemple --today 2026-11-21).')
   const territory = values.territory ?? scenario.territory
-  const session = sessionFrom(await json(path), {
+  const input = {
     today,
     ...(territory ? { territory } : {}),
     ...(scenario.answers ? { answers: scenario.answers } : {}),
-    ...(scenario.marks ? { marks: scenario.marks } : {}),
-  })
+  }
+  const socle = await json(path)
+  const marks = scenario.marks ? { marks: scenario.marks } : {}
+  // The page asks her postcode, then takes up what she answered in the parcours of where she lives.
+  const given = values.overlay ? sessionFrom(socle, input) : undefined
+  const files = given ? await readOverlays(values.overlay!, given.parcours.source) : []
+  const local = given ? localTo(given.parcours.source, files, given.territory) : undefined
+  const session = sessionFrom(local?.parcours ?? socle, { ...input, ...marks })
   const translated =
     values.lang === 'fr'
       ? undefined
       : ((await json(path.replace(/\.json$/, `.${values.lang}.json`))) as { texts?: Record<string, { text: string }> })
-  const writer = new Writer(session, values.lang, translated?.texts ?? {})
+  const texts = translated?.texts ?? {}
+  const writer = new Writer(
+    session,
+    values.lang,
+    local ? await localTexts(texts, given!.parcours.source, local.parcours, local.chosen, values.lang) : texts,
+  )
   out.stdout.write(values.json ? `${JSON.stringify(report(session, writer), null, 2)}\n` : printed(session, writer))
   return 0
 }

@@ -11,6 +11,8 @@ export {
   validate,
   validateLocale,
   validateOverlay,
+  validateOverlayLocale,
+  validateOverlays,
   type ToldFault,
   type ValidateOptions,
   type Validation,

@@ -1,6 +1,7 @@
+import { applyOverlays } from './apply.js'
 import { check, LIMITS, type Fault } from './check.js'
 import { readJson, stepsOf } from './json.js'
-import { checkLocale, untranslated } from './locale.js'
+import { checkLocale, checkOverlayLocale, untranslated } from './locale.js'
 import { describe } from './messages.js'
 import { checkOverlay, pointerTo, within } from './overlay.js'
 import { authorRules } from './rules.js'
@@ -134,6 +135,52 @@ export const validateOverlay = (
   options: ValidateOptions = {},
 ): Validation<Overlay> =>
   told(input, LIMITS.parcours, (value) => checkOverlay(value, parcours, { ...options, rules: authorRules }), parcours)
+
+/**
+ * Every fault of several overlays that are given together, file by file: their own, then what two of them change. Told as
+ * validateOverlay() does.
+ */
+export function validateOverlays(
+  inputs: readonly unknown[],
+  parcours: Parcours,
+  options: ValidateOptions = {},
+): Validation<Overlay>[] {
+  const values = inputs.map((input) => (typeof input === 'string' ? readJson(input).value : input))
+  const together = applyOverlays(parcours, values, options).faults.filter(({ code }) => code === 'taken')
+  return inputs.map((input, i) =>
+    told(
+      input,
+      LIMITS.parcours,
+      (value) => [
+        ...checkOverlay(value, parcours, { ...options, rules: authorRules }),
+        ...together
+          .filter(({ overlay }) => overlay === (values[i] as Partial<Overlay>).overlay)
+          .map(({ overlay: _, ...fault }) => fault),
+      ],
+      parcours,
+    ),
+  )
+}
+/** Every fault of an overlay's translation, and what it leaves in French. Told as validateLocale() does. */
+export function validateOverlayLocale(
+  input: unknown,
+  overlay: Overlay,
+  parcours: Parcours,
+  options: ValidateOptions = {},
+): Validation<Locale> & { untranslated: string[] } {
+  let untranslated: string[] = []
+  const result = told<Locale>(
+    input,
+    LIMITS.locale,
+    (value) => {
+      const found = checkOverlayLocale(value, overlay, parcours, options)
+      untranslated = found.untranslated
+      return found.faults
+    },
+    parcours,
+  )
+  return { ...result, untranslated }
+}
 
 /** Every fault of a translation, alone and against its parcours; and what it leaves in French. */
 export function validateLocale(

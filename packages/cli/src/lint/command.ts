@@ -1,18 +1,20 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { OVERLAY_OPTION, readOverlays } from '../overlays.js'
 import { localDay } from '../prove/files.js'
 import { asJson, asSarif, asText, counts } from './formats.js'
 import { fixed, lint, type LintFile } from './lint.js'
+import { lintOverlays, parcoursIn } from './overlays.js'
 
 interface Output {
   stdout: { write(text: string): unknown }
   stderr: { write(text: string): unknown }
 }
-export const LINT_USAGE = `  parcours lint FICHIER… [--fix] [--format text|json|sarif] [--today AAAA-MM-JJ] [--territory 64] [--strict] [--sans-preuve]
+export const LINT_USAGE = `  parcours lint FICHIER… [--overlay FICHIER]… [--fix] [--format text|json|sarif] [--today AAAA-MM-JJ] [--territory 64] [--strict] [--sans-preuve]
       Ce qui est juste pour le format et ne va pas pour une personne : questions et démarches inaccessibles, faits et options qui ne servent
       à rien, sources anciennes, traductions (PARCOURS.LANGUE.json, à côté), liens, longueur et lecture des textes. --fix corrige ce qui est
-      mécanique. Codes : 1 une erreur (avec --strict : ou un avertissement). Voir docs/auteurs.md.
+      mécanique. --overlay : ce que les surcouches d’un parcours y apportent. Codes : 1 une erreur (avec --strict : ou un avertissement). Voir docs/auteurs/regles.md.
 `
 const VERSION = '0.1.0'
 
@@ -44,6 +46,9 @@ export async function localesBeside(path: string): Promise<string[]> {
     .sort()
     .map((name) => join(folder, name))
 }
+/** Languages of the translations that stand beside a file. */
+export const langsBeside = async (path: string): Promise<string[]> =>
+  (await localesBeside(path)).map((name) => name.slice(path.length - 4, -5))
 export async function lintFile(path: string): Promise<LintFile> {
   const locales = await localesBeside(path)
   return {
@@ -65,6 +70,7 @@ export async function lintFiles(args: readonly string[], out: Output): Promise<n
       territory: { type: 'string' },
       strict: { type: 'boolean', default: false },
       'sans-preuve': { type: 'boolean', default: false },
+      ...OVERLAY_OPTION,
     },
   })
   if (!positionals.length) throw new TypeError('Donnez au moins un fichier : parcours lint FICHIER…')
@@ -92,6 +98,12 @@ export async function lintFiles(args: readonly string[], out: Output): Promise<n
     out.stderr.write(`${done} ${done > 1 ? 'corrections faites' : 'correction faite'}.\n`)
   }
   const found = lint(files, options)
+  if (values.overlay?.length) {
+    const [file, ...more] = files
+    if (more.length) throw new TypeError('Avec --overlay, donnez un seul parcours : celui des surcouches.')
+    const { json } = parcoursIn(file!)
+    found.push(...lintOverlays(file!, await readOverlays(values.overlay, json), options))
+  }
   out.stdout.write(
     values.format === 'json' ? asJson(found) : values.format === 'sarif' ? asSarif(found, VERSION) : asText(found),
   )

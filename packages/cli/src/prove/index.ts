@@ -17,7 +17,8 @@ import {
   type Property,
   type StaticOptions,
 } from '@parcours/engine/static'
-import { validateOverlay, type Overlay, type Parcours } from '@parcours/schema'
+import type { Parcours } from '@parcours/schema'
+import { OVERLAY_OPTION, readOverlays } from '../overlays.js'
 import { grouped, localDay, readJson, readParcours, wholeNumber } from './files.js'
 
 interface Output {
@@ -90,7 +91,7 @@ export async function proveFile(args: readonly string[], out: Output): Promise<n
     options: {
       ...COMMON,
       proofs: { type: 'string' },
-      overlay: { type: 'string', multiple: true },
+      ...OVERLAY_OPTION,
       witness: { type: 'string' },
       scenarios: { type: 'string' },
     },
@@ -99,8 +100,7 @@ export async function proveFile(args: readonly string[], out: Output): Promise<n
   if (!path || more.length) throw new TypeError('Donnez un fichier : parcours prove FICHIER')
   const options = optionsOf(values)
   const socle = await readParcours(path)
-  const overlays: Overlay[] = []
-  for (const file of values.overlay ?? []) overlays.push(await readOverlay(file, socle))
+  const overlays = (await readOverlays(values.overlay ?? [], socle)).map(({ overlay }) => overlay)
   const beside = path.replace(/\.json$/, '-preuves.json')
   const wanted = values.proofs ?? (beside !== path && existsSync(beside) ? beside : undefined)
   const rules = wanted === undefined ? undefined : proofsOf(await readJson(wanted), wanted, socle.id)
@@ -128,17 +128,6 @@ export async function proveFile(args: readonly string[], out: Output): Promise<n
     const has = (verdict: Proof['verdict']): boolean => report.proofs.some((proof) => proof.verdict === verdict)
     return has('refute') ? 1 : has('limite') || report.paths === null || report.states === null ? 3 : 0
   })
-}
-
-/** @throws {TypeError} in French, with every fault. */
-async function readOverlay(path: string, socle: Parcours): Promise<Overlay> {
-  const json = await readJson(path)
-  const result = validateOverlay(json, socle)
-  if (!result.ok)
-    throw new TypeError(
-      `${path} a des fautes :\n${result.faults.map(({ pointer, message }) => `  ${pointer || '/'}  ${message}`).join('\n')}`,
-    )
-  return json as Overlay
 }
 
 /** @throws {TypeError} in French. */
