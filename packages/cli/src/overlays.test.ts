@@ -37,7 +37,7 @@ describe('parcours validate --overlay', () => {
     expect(code).toBe(1)
     expect(text).toContain(`${path}:7:5  /withdraw/0`)
     expect(text).toContain('n’est pas une offre')
-    expect(text).toContain(`${path}:10:5  /set/suivie`)
+    expect(text).toContain(`${path}:10:15  /set/suivie`)
     expect(text).toContain('Vouliez-vous dire « suivi »')
     expect(text).toContain('2 fautes.')
   })
@@ -46,8 +46,8 @@ describe('parcours validate --overlay', () => {
     const other = { overlay: 'sud', reword: { 'organismes.caf.name': 'Caf du sud' } }
     const [a, b] = [file('a.json', overlay(one)), file('b.json', overlay(other))]
     const { text } = await parcours('validate', SOCLE, '--overlay', a, '--overlay', b)
-    expect(text).toContain(`${a}:7:5  /reword/organismes.caf.name\n    La surcouche « sud » change aussi`)
-    expect(text).toContain(`${b}:7:5  /reword/organismes.caf.name\n    La surcouche « landes » change aussi`)
+    expect(text).toContain(`${a}:7:28  /reword/organismes.caf.name\n    La surcouche « sud » change aussi`)
+    expect(text).toContain(`${b}:7:28  /reword/organismes.caf.name\n    La surcouche « landes » change aussi`)
     const [c, d] = [
       file('c.json', overlay({ ...one, for: { territory: ['40'] } })),
       file('d.json', overlay({ ...other, for: { territory: ['64'] } })),
@@ -90,10 +90,8 @@ describe('parcours lint --overlay', () => {
       }),
     )
     const { text } = await parcours('lint', SOCLE, '--overlay', path, '--today', '2026-11-21', '--format', 'json')
-    const found = JSON.parse(text) as { findings?: { file: string; pointer: string }[] } | { file: string }[] as {
-      findings: { file: string; pointer: string; rule: string }[]
-    }
-    const own = (found.findings ?? (found as unknown as typeof found.findings)).filter((one) => one.file === path)
+    const { findings } = JSON.parse(text) as { findings: { file: string; pointer: string }[] }
+    const own = findings.filter((one) => one.file === path)
     expect(own.map(({ pointer }) => pointer)).toContain('/add/demarches/0/summary')
     expect(own.every(({ pointer }) => pointer.startsWith('/add/demarches/0'))).toBe(true)
   })
