@@ -578,7 +578,7 @@ export function sharedKeys(files: readonly { name: string; json: Json; tell: Tel
             tell(
               'cle-divergente',
               `/${block}/${i}/key`,
-              `La clé ${quote(of['key'])} est aussi celle de ${other.where}, mais ${differ.map((key) => NAMES[key]).join(', ')} diffère${differ.length > 1 ? 'nt' : ''}. Une clé dit que c’est la même chose partout : accordez-les, ou changez de clé.`,
+              `La clé ${quote(of['key'])} est aussi celle de ${other.where}, mais ceci diffère : ${differ.map((key) => NAMES[key]).join(', ')}. Une clé dit que c’est la même chose partout : accordez-les, ou changez de clé.`,
             )
         }
       })

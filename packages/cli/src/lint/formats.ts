@@ -1,5 +1,6 @@
+import { GUIDE } from './guide.js'
 import type { Finding } from './lint.js'
-import { titleOf, type Severity } from './rules.js'
+import { RULES, titleOf, type RuleId, type Severity } from './rules.js'
 
 const WORDS: Readonly<Record<Severity, string>> = {
   erreur: 'erreur',
@@ -88,6 +89,9 @@ export function asSarif(findings: readonly Finding[], version: string): string {
             rules: ids.map((id) => ({
               id,
               shortDescription: { text: titleOf(id) },
+              ...(Object.hasOwn(RULES, id) && {
+                help: { text: GUIDE[id as RuleId].mend.replace(/`/g, ''), markdown: GUIDE[id as RuleId].mend },
+              }),
               defaultConfiguration: { level: LEVELS[findings.find(({ rule }) => rule === id)!.severity] },
             })),
           },

@@ -147,6 +147,17 @@ export function lint(files: readonly LintFile[], options: LintOptions): Finding[
   return found.sort((a, b) => order.indexOf(a.file) - order.indexOf(b.file) || a.line - b.line || a.column - b.column)
 }
 
+export interface LintOneOptions extends LintOptions {
+  /** By language; each as its text or as JSON. */
+  readonly translations?: Readonly<Record<string, unknown>>
+}
+/** The same of one parcours and its translations, as texts or as JSON (then placed as if it were written with two spaces): for a preview, or an editor. */
+export function lintOne(parcours: unknown, { translations = {}, ...options }: LintOneOptions): Finding[] {
+  const text = (of: unknown): string => (typeof of === 'string' ? of : JSON.stringify(of, null, 2))
+  const locales = Object.entries(translations).map(([lang, of]) => ({ name: `parcours.${lang}.json`, text: text(of) }))
+  return lint([{ name: 'parcours.json', text: text(parcours), locales }], options)
+}
+
 /**
  * The texts with every mechanical fix applied, and how many there were. What an edit brings to light (a fact that only a removed fact named) is
  * mended too. A fix that would leave a file with faults of format is not taken.

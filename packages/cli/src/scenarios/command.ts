@@ -2,7 +2,7 @@ import { readdir, stat, writeFile } from 'node:fs/promises'
 import { dirname, join, relative } from 'node:path'
 import { createInterface } from 'node:readline/promises'
 import { parseArgs } from 'node:util'
-import { applyOverlays, describe, isFor, isObject, type Overlay, type Parcours } from '@parcours/schema'
+import { applyOverlays, isFor, isObject, type Overlay, type Parcours, validateOverlay } from '@parcours/schema'
 import { readText } from '../lint/command.js'
 import { Places } from '../lint/places.js'
 import { readJson, readParcours } from '../prove/files.js'
@@ -21,7 +21,7 @@ export type Ask = (question: string) => Promise<boolean>
 export const TEST_USAGE = `  parcours test FICHIER… [--parcours PARCOURS.json] [--update [--yes]] [--json]
       Rejoue des scénarios (réponses → questions, démarches, dates attendues), chacun au jour qu’il donne. FICHIER : un scénario, un dossier de
       scénarios, ou un parcours (ses scénarios sont dans le dossier « scenarios », à côté). --update montre ce qui changerait dans les
-      scénarios, et demande avant d’écrire ; --yes écrit sans demander. Codes : 1 un scénario n’est pas comme attendu. Voir docs/auteurs/regles.md.
+      scénarios, et demande avant d’écrire ; --yes écrit sans demander. Codes : 1 un scénario n’est pas comme attendu. Voir docs/auteurs.
 `
 
 /** Scenarios under a folder, in the order of their paths. */
@@ -107,9 +107,16 @@ async function withOverlays(path: string, parcours: Parcours, scenario: Scenario
   const overlays = (await Promise.all(files.map(readJson))) as Overlay[]
   const territory = territoryOf(parcours, scenario)
   const chosen = overlays.filter((overlay) => isFor(overlay, territory))
+  for (const [i, overlay] of overlays.entries()) {
+    const [fault] = validateOverlay(overlay, parcours).faults
+    if (fault) throw new TypeError(`${files[i]} : ${fault.pointer || '/'} : ${fault.message}`)
+  }
   const applied = applyOverlays(parcours, chosen)
-  const [fault] = applied.faults
-  if (fault) throw new TypeError(`${path} : une de ses surcouches a une faute. ${describe(fault, overlays)}`)
+  // Each is right: they can only be at odds with each other.
+  if (applied.faults[0])
+    throw new TypeError(
+      `${path} : deux de ses surcouches changent la même chose (${applied.faults[0].pointer}). Gardez-en une.`,
+    )
   return applied.parcours
 }
 

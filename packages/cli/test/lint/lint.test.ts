@@ -3,19 +3,19 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { addresses, hashText, validate } from '@parcours/schema'
+import { build } from 'esbuild'
+import { format, resolveConfig } from 'prettier'
 import { describe, expect, it } from 'vitest'
 import { run } from '../../src/index.js'
-import { asSarif, fixed, lint, RULES, type Finding, type LintFile } from '../../src/lint/index.js'
+import { asSarif, fixed, lint, lintOne, RULES, type Finding, type LintFile } from '../../src/lint/index.js'
+import { ADDRESS, by, CASES, OF_FORMAT, OF_LOCALE, type Loose } from './mutations.js'
+import { rulesPage } from './page.js'
 
 const TODAY = '2026-11-21'
 const CLEAN = readFileSync(new URL('./propre.json', import.meta.url), 'utf8')
 const catalogue = fileURLToPath(new URL('../../../catalogue/', import.meta.url))
 
-// A parcours is edited by many hands here: its shape is what each fault changes.
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
-type Loose = any
 const parsed = (): Loose => JSON.parse(CLEAN) as Loose
-const by = (list: Loose[], id: string): Loose => list.find((of) => of.id === id)
 const text = (json: unknown): string => JSON.stringify(json, null, 2)
 const file = (json: unknown, locales: [name: string, json: unknown][] = []): LintFile => ({
   name: 'p.json',
@@ -34,225 +34,6 @@ const translated = (json: Loose, locale: string): Loose => ({
     [...addresses(json)].map(([address, french]) => [address, { text: french, source: hashText(french) }]),
   ),
 })
-const question = (id: string, more: Loose = {}): Loose => ({
-  id,
-  section: 'vous',
-  type: 'choice',
-  label: `${id} ?`,
-  options: [
-    { id: 'a', label: 'A' },
-    { id: 'b', label: 'B' },
-  ],
-  ...more,
-})
-const LONG =
-  'Nonobstant l’intervention ultérieure de l’administration, la régularisation rétroactive des situations contradictoires demeure subordonnée à l’établissement préalable de justificatifs complémentaires.'
-const SENTENCE = `Vous pouvez ${'aller voir les gens du lieu et '.repeat(5)}rentrer.`
-
-const never = {
-  all: [
-    { answer: 'avancement', is: 'projet' },
-    { answer: 'avancement', is: 'separe' },
-  ],
-}
-
-interface Case {
-  readonly rule: string
-  readonly fault: (p: Loose) => unknown
-  /** Where; one finding each. */
-  readonly at: readonly string[]
-  /** What this fault cannot be without: said by other rules, and told here so that nothing is hidden. */
-  readonly also?: readonly string[]
-}
-/** One fault each, made in the clean parcours. */
-const CASES: readonly Case[] = [
-  // What no answer reaches.
-  {
-    rule: 'question-inaccessible',
-    fault: (p) => (by(p.questions, 'date-separation').when = { any: [] }),
-    at: ['/questions/1'],
-  },
-  {
-    rule: 'option-inaccessible',
-    fault: (p) => (by(p.questions, 'decision').options[0].when = { any: [] }),
-    at: ['/questions/9/options/0'],
-  },
-  {
-    rule: 'element-inaccessible',
-    fault: (p) => (by(p.alerts, 'priorite').when = { all: [{ answer: 'securite', is: 'non' }, never] }),
-    at: ['/alerts/1'],
-    also: ['conditions-contradictoires /alerts/1/when/all/1'],
-  },
-  {
-    rule: 'impasse',
-    fault: (p) => {
-      for (const option of by(p.questions, 'statut').options) option.when = { answer: 'avancement', is: 'separe' }
-    },
-    at: ['/questions/2'],
-  },
-  {
-    rule: 'fait-jamais-vrai',
-    fault: (p) => (by(p.facts, 'parent').when = { count: 'enfants', atLeast: 13 }),
-    at: ['/facts/1/when'],
-  },
-  {
-    rule: 'fait-jamais-faux',
-    fault: (p) => (by(p.facts, 'parent').when = { count: 'enfants', atLeast: 0 }),
-    at: ['/facts/1/when'],
-  },
-  {
-    rule: 'condition-jamais-vraie',
-    fault: (p) => by(p.demarches, 'declarer-impots').when.any.push({ count: 'enfants', atLeast: 13 }),
-    at: ['/demarches/5/when/any/2'],
-  },
-  {
-    rule: 'condition-jamais-fausse',
-    fault: (p) =>
-      (by(p.demarches, 'atelier-parents').when = { all: [{ fact: 'parent' }, { count: 'enfants', atLeast: 0 }] }),
-    at: ['/demarches/7/when/all/1'],
-  },
-  {
-    rule: 'conditions-contradictoires',
-    fault: (p) => by(p.demarches, 'declarer-impots').when.any.push(never),
-    at: ['/demarches/5/when/any/2'],
-  },
-  {
-    rule: 'conditions-complementaires',
-    fault: (p) =>
-      (by(p.demarches, 'atelier-parents').when = {
-        all: [
-          { fact: 'parent' },
-          {
-            any: [
-              { answer: 'avancement', known: true },
-              { answer: 'avancement', known: false },
-            ],
-          },
-        ],
-      }),
-    at: ['/demarches/7/when/all/1'],
-  },
-  // Logic as it stands.
-  {
-    rule: 'condition-repetee',
-    fault: (p) => by(p.demarches, 'declarer-impots').when.any.push({ fact: 'parent' }),
-    at: ['/demarches/5/when/any/2'],
-  },
-  {
-    rule: 'condition-repetee',
-    fault: (p) => by(p.demarches, 'declarer-impots').when.any[0].in.push('marie'),
-    at: ['/demarches/5/when/any/0/in/2'],
-  },
-  {
-    rule: 'double-negation',
-    fault: (p) => (by(p.demarches, 'atelier-parents').when = { not: { not: { fact: 'parent' } } }),
-    at: ['/demarches/7/when'],
-  },
-  {
-    rule: 'negation-sans-objet',
-    fault: (p) => (by(p.demarches, 'demander-asf').about.where.all[0] = { not: { each: 'pension', is: 'oui' } }),
-    at: ['/demarches/2/about/where/all/0/not'],
-  },
-  // What nothing uses.
-  { rule: 'question-jamais-lue', fault: (p) => p.questions.push(question('loisir')), at: ['/questions/11'] },
-  {
-    rule: 'question-jamais-lue',
-    fault: (p) => by(p.questions, 'enfants').fields.push({ id: 'prenom', type: 'number', label: 'Sa taille' }),
-    at: ['/questions/7/fields/2'],
-  },
-  {
-    rule: 'option-jamais-lue',
-    fault: (p) => by(p.questions, 'ressources').options.push({ id: 'apl', label: 'Aide au logement' }),
-    at: ['/questions/5/options/2'],
-  },
-  {
-    rule: 'option-jamais-lue',
-    fault: (p) => by(p.questions, 'statut').options.push({ id: 'autre', label: 'Autre' }),
-    at: ['/questions/2/options/2', '/questions/2/options/3'],
-  },
-  {
-    rule: 'fait-inutilise',
-    fault: (p) => p.facts.push({ id: 'marie', when: { answer: 'statut', is: 'marie' }, because: 'vous étiez mariés' }),
-    at: ['/facts/2'],
-  },
-  {
-    rule: 'element-inutilise',
-    fault: (p) => {
-      p.sources.push({ id: 'vieille', title: 'Une page', date: null, verifiedOn: '2026-06-01' })
-      p.params.push({ id: 'marge', value: 'P1M', why: 'Une marge.' })
-      p.organismes.push({ id: 'mairie', name: 'Mairie' })
-      p.sections.push({ id: 'vide', title: 'Vide' })
-      p.tables.push({ id: 'bareme', title: 'Barème', value: 'number', rows: [] })
-      p.anchors.push({ id: 'depart', label: 'Le départ', date: 'today' })
-      p.phases.push({ id: 'jamais', title: 'Jamais' })
-      p.lanes.push({ id: 'rien', title: 'Rien' })
-    },
-    at: ['sources/2', 'params/1', 'organismes/6', 'sections/2', 'tables/1', 'anchors/3', 'phases/2', 'lanes/3'].map(
-      (at) => `/${at}`,
-    ),
-  },
-  {
-    rule: 'piece-jamais-demandee',
-    fault: (p) => p.pieces.push({ id: 'bail', name: 'Bail' }),
-    at: ['/pieces/3'],
-  },
-  {
-    rule: 'confusion-a-sens-unique',
-    fault: (p) => delete by(p.pieces, 'rib-commun').notToBeConfusedWith,
-    at: ['/pieces/1'],
-  },
-  {
-    rule: 'cle-divergente',
-    fault: (p) => (by(p.pieces, 'rib-commun').key = 'rib'),
-    at: ['/pieces/1/key'],
-  },
-  // Ways to act.
-  { rule: 'rendez-vous-sans-repli', fault: (p) => (p.rendezVous[0].fallback = []), at: ['/rendezVous/0/fallback'] },
-  {
-    rule: 'repli-sans-humain',
-    fault: (p) => (p.rendezVous[0].fallback = [{ id: 'site', kind: 'online', url: 'https://www.caf.fr' }]),
-    at: ['/rendezVous/0/fallback'],
-  },
-  { rule: 'demarche-sans-voie', fault: (p) => delete by(p.organismes, 'dgfip').links, at: ['/demarches/5'] },
-  // Sources and dates.
-  { rule: 'source-absente', fault: (p) => delete by(p.demarches, 'demander-asf').source, at: ['/demarches/2'] },
-  { rule: 'source-jamais-verifiee', fault: (p) => (p.sources[1].verifiedOn = null), at: ['/sources/1'] },
-  { rule: 'source-ancienne', fault: (p) => (p.sources[1].verifiedOn = '2024-11-20'), at: ['/sources/1/verifiedOn'] },
-  { rule: 'parcours-perime', fault: (p) => (p.validity.to = '2026-11-20'), at: ['/validity/to'] },
-  { rule: 'parcours-bientot-perime', fault: (p) => (p.validity.to = '2026-12-31'), at: ['/validity/to'] },
-  {
-    rule: 'tableau-perime',
-    fault: (p) => {
-      for (const row of p.tables[0].rows) row.validity.to = '2026-10-31'
-    },
-    at: ['/tables/0'],
-  },
-  // Texts.
-  {
-    rule: 'lien-forme',
-    fault: (p) => (p.organismes[0].links[0].url = 'https://www.caf.fr/page?utm_source=lettre'),
-    at: ['/organismes/0/links/0/url'],
-  },
-  {
-    rule: 'lien-forme',
-    fault: (p) => (p.alerts[0].text = 'Lisez [cette page](https://caf).'),
-    at: ['/alerts/0/text'],
-  },
-  {
-    rule: 'libelle-trop-long',
-    fault: (p) => {
-      by(p.questions, 'statut').label = `Vous étiez ${'là '.repeat(40)}?`
-      by(p.questions, 'statut').options[0].label = 'Une vie à deux '.repeat(6).trim()
-      by(p.pieces, 'rib').name = 'RIB '.repeat(21).trim()
-    },
-    at: ['/questions/2/label', '/questions/2/options/0/label', '/pieces/0/name'],
-    also: ['phrase-longue /questions/2/label'],
-  },
-  { rule: 'lecture-difficile', fault: (p) => (p.demarches[1].why = LONG), at: ['/demarches/1/why'] },
-  { rule: 'phrase-longue', fault: (p) => (p.demarches[1].why = SENTENCE), at: ['/demarches/1/why'] },
-  { rule: 'espaces', fault: (p) => (p.demarches[1].why = 'Vos droits  changent. '), at: ['/demarches/1/why'] },
-]
-
 it('finds nothing in the parcours that the faults are made in', () => {
   const json = parsed()
   const findings = lint([file(json, [['p.en.json', translated(json, 'en')]])], { today: TODAY })
@@ -260,62 +41,21 @@ it('finds nothing in the parcours that the faults are made in', () => {
 })
 
 describe('each fault is told by the rule meant for it, and by no other', () => {
-  it.each(CASES.map((of) => [`${of.rule}: ${of.at.join(', ')}`, of] as const))(
-    '%s',
-    (_, { rule, fault, at, also = [] }) => {
-      const json = parsed()
-      fault(json)
-      expect(validate(text(json)).faults.map(({ message }) => message)).toEqual([])
-      const findings = lint([file(json)], { today: TODAY })
-      expect(told(findings).sort()).toEqual([...at.map((pointer) => `${rule} ${pointer}`), ...also].sort())
-    },
-  )
+  it.each(CASES.map((of) => [`${of.rule}: ${of.name}`, of] as const))('%s', (_, { rule, fault, at, also = [] }) => {
+    const json = parsed()
+    fault(json)
+    expect(validate(text(json)).faults.map(({ message }) => message)).toEqual([])
+    const findings = lint([file(json)], { today: TODAY })
+    expect(told(findings).sort()).toEqual([...at.map((pointer) => `${rule} ${pointer}`), ...also].sort())
+  })
 
-  const OF_FORMAT: [rule: string, fault: (p: Loose) => unknown, pointer: string][] = [
-    ['lien-schema', (p) => (p.organismes[0].links[0].url = 'http://www.caf.fr'), '/organismes/0/links/0/url'],
-    ['interpolation', (p) => (p.end.text = 'Fin le {date:faim}.'), '/end/text'],
-    ['texte-trop-long', (p) => (p.summary = 'a'.repeat(5001)), '/summary'],
-    ['format-reference', (p) => (p.demarches[1].organisme = 'caff'), '/demarches/1/organisme'],
-    ['format-unknown', (p) => (p.demarches[1].titre = 'Non'), '/demarches/1/titre'],
-  ]
-  it.each(OF_FORMAT)('%s, a fault of the format, is told alone', (rule, fault, pointer) => {
+  it.each(OF_FORMAT)('%s (%s), a fault of the format, is told alone', (_, rule, fault, pointer) => {
     const json = parsed()
     fault(json)
     expect(told(lint([file(json)], { today: TODAY }))).toEqual([`${rule} ${pointer}`])
   })
 
-  const ADDRESS = 'demarches.declarer-separation.why'
-  const OF_LOCALE: [rule: string, locale: string, fault: (l: Loose) => unknown, pointer: string][] = [
-    ['traduction-manquante', 'en', (l) => delete l.texts[ADDRESS], '/texts'],
-    ['traduction-perimee', 'en', (l) => (l.texts[ADDRESS].source = '00000000'), `/texts/${ADDRESS}/source`],
-    [
-      'traduction-en-trop',
-      'en',
-      (l) => (l.texts['demarches.rien.title'] = { text: 'No', source: '00000000' }),
-      '/texts/demarches.rien.title',
-    ],
-    ['interpolation', 'en', (l) => (l.texts['end.text'].text = 'It ends.'), '/texts/end.text/text'],
-    ['espaces', 'en', (l) => (l.texts[ADDRESS].text = 'Your rights  change.'), `/texts/${ADDRESS}/text`],
-    ['format-of', 'en', (l) => (l.of = 'autre'), '/of'],
-    // As French it would pass: as simplified French it does not.
-    [
-      'falc-phrase-longue',
-      'fr-x-falc',
-      (l) =>
-        (l.texts[ADDRESS].text =
-          'Vous pouvez aller à la mairie le jour que vous voulez et vous y dites que vous êtes seul.'),
-      `/texts/${ADDRESS}/text`,
-    ],
-    [
-      'falc-difficile',
-      'fr-x-falc',
-      (l) =>
-        (l.texts[ADDRESS].text =
-          'Vos droits sont recalculés après la séparation. La caisse regarde aussi les revenus déclarés.'),
-      `/texts/${ADDRESS}/text`,
-    ],
-  ]
-  it.each(OF_LOCALE)('%s in a translation (%s)', (rule, lang, fault, pointer) => {
+  it.each(OF_LOCALE)('%s: %s in a translation (%s)', (_, rule, lang, fault, pointer) => {
     const json = parsed()
     const locale = translated(json, lang)
     fault(locale)
@@ -335,13 +75,60 @@ describe('each fault is told by the rule meant for it, and by no other', () => {
 
   it('has a fault here for every rule', () => {
     const seen = new Set(
-      [...CASES, ...OF_FORMAT.map(([rule]) => ({ rule })), ...OF_LOCALE.map(([rule]) => ({ rule }))].map(
+      [...CASES, ...OF_FORMAT.map(([, rule]) => ({ rule })), ...OF_LOCALE.map(([, rule]) => ({ rule }))].map(
         ({ rule }) => rule,
       ),
     )
     // The proofs' own bound is for parcours that do not fit in a test.
     expect(Object.keys(RULES).filter((rule) => !seen.has(rule))).toEqual(['limite-atteinte'])
   })
+})
+
+describe('docs/auteurs/regles.md', () => {
+  it('has each rule, and at least 60 faults of which each is told', async () => {
+    const page = fileURLToPath(new URL('../../../../docs/auteurs/regles.md', import.meta.url))
+    const wanted = await format(rulesPage(), { ...(await resolveConfig(page)), filepath: page })
+    // When it is not: node packages/cli/tools/regles.js
+    expect(readFileSync(page, 'utf8')).toBe(wanted)
+    expect(CASES.length + OF_FORMAT.length + OF_LOCALE.length).toBeGreaterThanOrEqual(60)
+    const names = [
+      ...CASES.map(({ name }) => name),
+      ...OF_FORMAT.map(([name]) => name),
+      ...OF_LOCALE.map(([name]) => name),
+    ]
+    expect(new Set(names).size).toBe(names.length)
+  })
+})
+
+it('reads one parcours and its translations, as texts or as JSON, for a preview', () => {
+  const json = parsed()
+  json.rendezVous[0].fallback = []
+  const en = translated(json, 'en')
+  delete en.texts.title
+  for (const [parcours, translation] of [
+    [json, en],
+    [text(json), text(en)],
+  ] as const)
+    expect(
+      lintOne(parcours, { today: TODAY, translations: { en: translation } }).map(({ file: of, rule }) => [of, rule]),
+    ).toEqual([
+      ['parcours.json', 'rendez-vous-sans-repli'],
+      ['parcours.en.json', 'traduction-manquante'],
+    ])
+})
+
+it('asks nothing of Node: it runs in a browser', async () => {
+  const { outputFiles } = await build({
+    entryPoints: [fileURLToPath(new URL('../../src/lint/index.ts', import.meta.url))],
+    bundle: true,
+    format: 'esm',
+    // Any import of Node is an error here.
+    platform: 'browser',
+    conditions: ['source'],
+    write: false,
+    logLevel: 'silent',
+  })
+  expect(outputFiles).toHaveLength(1)
 })
 
 describe('what an author puts aside', () => {
@@ -378,7 +165,7 @@ describe('two parcours', () => {
     expect(findings.map(({ file: of, rule, pointer }) => `${of} ${rule} ${pointer}`)).toEqual([
       'deux.json cle-divergente /questions/3/key',
     ])
-    expect(findings[0]!.message).toContain('un.json, « regime », mais les options diffère')
+    expect(findings[0]!.message).toContain('un.json, « regime », mais ceci diffère : les options.')
   })
 })
 
