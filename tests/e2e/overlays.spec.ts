@@ -1,0 +1,92 @@
+import type { Page, Request } from 'playwright/test'
+import { Person, type Life } from './person.js'
+import { expect, test } from './visit.js'
+
+/** Expecting a child, separated, at the Caf; safe. The counter's page gives the overlays of the Pyrénées-Atlantiques and of the MSA. */
+const EXPECTING: Life = {
+  avancement: 'separe',
+  'date-separation': '2026-08-30',
+  statut: 'concubin',
+  securite: 'oui',
+  territoire: '64000',
+  regime: 'general',
+  'compte-caisse': 'moi',
+  declaration: 'moi',
+  aides: ['aucune'],
+  logement: 'garde',
+  occupation: 'locataire',
+  grossesse: 'oui',
+  enfants: [],
+  rib: 'oui',
+  'en-commun': ['aucun'],
+  difficultes: ['aucune'],
+}
+const JOINT = 'Entretien naissance avec la Caf et la CPAM ensemble'
+const CAF = 'Caf des Pyrénées-Atlantiques'
+
+/** Method and address, the origin and content hashes left out. */
+const shape = (request: Request): string => {
+  const { pathname, search } = new URL(request.url())
+  return `${request.method()} ${pathname.replace(/-[\w-]{8}\.js$/, '-….js')}${search}`
+}
+const joint = (page: Page, motif = JOINT) => page.locator('parcours-rendez-vous').getByText(motif)
+
+test('à Pau, le rendez-vous commun est proposé ; à Dax, non ; et rien ne part selon la réponse', async ({
+  page,
+  visit,
+  watch,
+}) => {
+  const seen: string[][] = []
+  for (const [postcode, there] of [
+    ['64000', true],
+    ['40100', false],
+  ] as const) {
+    const from = watch.requests.length
+    await visit('guichet', { parcours: 'separation' })
+    const person = new Person(page, { parcours: 'separation' })
+    await person.lives({ ...EXPECTING, territoire: postcode })
+    await expect(page.locator('parcours-rendez-vous').getByRole('heading').first()).toBeVisible()
+    await expect(joint(page)).toHaveCount(there ? 1 : 0)
+    // An overlay's own words, where it has some.
+    await expect(page.getByRole('main').getByText(CAF).first()).toBeAttached({ attached: there })
+    await page.waitForLoadState('networkidle')
+    seen.push(watch.requests.slice(from).map(shape).sort())
+  }
+  expect(seen[1]).toEqual(seen[0])
+  expect(seen[0]!.filter((line) => line.includes('/overlays/'))).toEqual([
+    'GET /parcours/separation/overlays/msa.json',
+    'GET /parcours/separation/overlays/pyrenees-atlantiques.json',
+  ])
+})
+
+test('la surcouche parle la langue choisie', async ({ page, visit }) => {
+  await visit('guichet', { parcours: 'separation', lang: 'en' })
+  const person = new Person(page, { parcours: 'separation', lang: 'en' })
+  await person.lives(EXPECTING)
+  await expect(joint(page, 'Birth interview with the Caf and the CPAM together')).toHaveCount(1)
+  await expect(joint(page)).toHaveCount(0)
+})
+
+test('un site sans surcouche n’en charge rien', async ({ page, visit, watch }) => {
+  await visit('sante', { parcours: 'separation' })
+  const person = new Person(page, { parcours: 'separation' })
+  await person.lives(EXPECTING)
+  await expect(joint(page)).toHaveCount(0)
+  expect(watch.requests.map(shape).filter((line) => /overlay/.test(line))).toEqual([])
+})
+
+test('une surcouche qui ne vient pas laisse le parcours entier, et le site le sait', async ({ page, open, watch }) => {
+  watch.expected(/une surcouche n’est pas appliquée.*pyrenees-atlantiques\.json|404/)
+  await page.route('**/overlays/pyrenees-atlantiques.json', (route) => route.fulfill({ status: 404, body: '' }))
+  await page.addInitScript(() => {
+    document.addEventListener('parcours-problem', (event) => {
+      document.documentElement.dataset['problem'] = event.detail.code
+    })
+  })
+  await open('guichet', { parcours: 'separation' })
+  const person = new Person(page, { parcours: 'separation' })
+  await person.lives(EXPECTING)
+  await expect(joint(page)).toHaveCount(0)
+  await expect(page.locator('parcours-rendez-vous').getByRole('heading').first()).toBeVisible()
+  await expect(page.locator('html')).toHaveAttribute('data-problem', 'overlay')
+})
