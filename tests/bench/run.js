@@ -8,6 +8,7 @@ import { bytes } from './bytes.js'
 import { contention } from './contention.js'
 import { browserRows } from './browser.js'
 import { engine } from './engine.js'
+import { pdfBytes, pdfRows } from './pdf.js'
 import { slots } from './slots.js'
 
 const json = process.argv.includes('--json')
@@ -21,10 +22,12 @@ if (built.status !== 0) process.exit(built.status ?? 1)
 
 const rows = [
   ...(await bytes()),
+  ...pdfBytes(),
   ...engine(),
   ...slots(),
   ...(await contention({ quick })),
   ...(await browserRows({ quick })),
+  ...(await pdfRows({ quick })),
 ]
 if (json) console.log(JSON.stringify(rows))
 else {

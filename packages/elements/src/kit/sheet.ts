@@ -105,7 +105,7 @@ export interface Sheet {
     readonly now: { readonly lead: string; readonly ids: readonly string[] }
     /** With a day, in order: by moment. */
     readonly dates: readonly Chapter[]
-    /** Without a day, the most important first. */
+    /** What she does and that has no day, the most important first. */
     readonly free: readonly string[]
     /** "Déjà fait : …", or ''. */
     readonly done: string
@@ -219,7 +219,7 @@ export function sheetOf(ctx: ParcoursContext, options: SheetOptions): Sheet {
       })).filter(({ ids }) => ids.length),
       free: idsOf(
         open
-          .filter((entry) => !entry.dated)
+          .filter((entry) => !entry.dated && entry.kind === 'demarche')
           .sort((a, b) => writer.rank(plan.item(a.id)!) - writer.rank(plan.item(b.id)!)),
       ),
       done:

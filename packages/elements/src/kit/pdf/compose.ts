@@ -17,9 +17,10 @@ const BETWEEN = 18
 const SHORT_PAGES = 2
 /** Less than this at the foot of a page is no place to start a theme. */
 const START = 200
+/** More than this part of a page is room enough to start the sheets. */
+const ENOUGH = 0.6
 
 const strong = (line: Line): Line => line.map((run) => ({ ...run, strong: true as const }))
-const quoted = (text: string, page: number): string => text.replace('{page}', String(page))
 
 /** A sheet as pages: the short view, the themes, what goes with them. */
 export class Composer {
@@ -32,10 +33,9 @@ export class Composer {
   readonly #sources = new Map<string, { rank: number; line: Line }>()
   readonly #whole: Box = { start: 0, width: COLUMN }
   readonly #side: Box
+  /** Under which the themes stand. */
+  #sheetsMark: PDFKit.PDFOutline | undefined
   readonly #main: Box
-  /** Pages that the short view tells of, once they are known. */
-  #sheetsPage = 0
-  #piecesPage = 0
 
   constructor(pages: Pages, sheet: Sheet, large: boolean) {
     this.#pages = pages
@@ -51,20 +51,15 @@ export class Composer {
   }
 
   compose(): void {
-    const { words, notes, themes, pieces, offers, contacts, next, apart, help } = this.#sheet
+    const { words, themes, pieces, offers, contacts, next, apart, help } = this.#sheet
     this.#short()
-    if (notes.length) this.#section(words.notes!, (tag) => notes.flatMap((text) => this.#paragraph(plain(text), tag)))
     // A page of their own, but after a few lines that went over to this one.
-    if (this.#pages.left < ROOM * 0.6) this.#pages.newPage()
+    if (this.#pages.left < ROOM * ENOUGH) this.#pages.newPage()
     else this.#pages.place([gap(24)])
-    this.#sheetsPage = this.#pages.page
     this.#themes(themes)
     this.#section(
       words.pieces!,
-      (tag) => {
-        this.#piecesPage = this.#pages.page
-        return [...this.#paragraph(plain(words.piecesLead!), tag), gap(6), ...this.#pieces(pieces, tag)]
-      },
+      (tag) => [...this.#paragraph(plain(words.piecesLead!), tag), gap(6), ...this.#pieces(pieces, tag)],
       pieces.length,
     )
     this.#section(
@@ -105,7 +100,7 @@ export class Composer {
   // The short view.
 
   #short(): void {
-    const { words, short, booked, help, pieces } = this.#sheet
+    const { words, short, booked, help, pieces, notes } = this.#sheet
     const { now, dates, free, done } = short
     const root = this.#pages.root
     const section = (title: string): { tag: Tag; head: Band[] } => {
@@ -134,7 +129,7 @@ export class Composer {
       free: free.length,
       pieces: pieces.length,
     }
-    const bands = (cut: typeof many): Band[] => {
+    const bands = (cut: typeof many, sheets = 0): Band[] => {
       const out = [...start]
       const rest = cut.dates < many.dates || cut.free < many.free
       if (many.dates) {
@@ -159,11 +154,7 @@ export class Composer {
           ),
         )
       }
-      if (rest)
-        out.push(
-          gap(3),
-          this.#later(words.restPage!, root, () => this.#sheetsPage),
-        )
+      if (rest) out.push(gap(3), ...this.#remark(words.restPage!.replace('{page}', String(sheets)), root))
       if (many.pieces && cut.pieces) {
         const { tag, head } = section(words.pieces!)
         out.push(
@@ -175,18 +166,14 @@ export class Composer {
           ),
         )
       }
-      if (cut.pieces < many.pieces)
-        out.push(
-          gap(3),
-          this.#later(words.piecesPage!, root, () => this.#piecesPage),
-        )
+      if (cut.pieces < many.pieces) out.push(gap(3), ...this.#remark(words.piecesPage!, root))
       if (done) out.push(gap(8), ...this.#paragraph(plain(done), root, { size: this.#size.small, color: COLORS.quiet }))
       return out
     }
     // What is cut first can wait most: what may not concern her, then documents, then the far dates.
     const cut = { ...many }
     let all = bands(cut)
-    while (!this.#large && Pages.count(all) > SHORT_PAGES) {
+    while (!this.#large && Pages.measure(all).pages > SHORT_PAGES) {
       if (cut.free > 12) cut.free -= 2
       else if (cut.pieces > 8) cut.pieces -= 2
       else if (cut.free > 0) cut.free -= 2
@@ -196,7 +183,13 @@ export class Composer {
       cut.free = Math.max(0, cut.free)
       all = bands(cut)
     }
-    this.#pages.place(all)
+    const said: Band[] = []
+    if (notes.length) {
+      const { tag, head } = section(words.notes!)
+      said.push(gap(12), ...head, ...notes.flatMap((text) => this.#paragraph(plain(text), tag)))
+    }
+    const { pages, left } = Pages.measure([...all, ...said])
+    this.#pages.place([...bands(cut, left < ROOM * ENOUGH ? pages + 1 : pages), ...said])
   }
 
   #title(): Band[] {
@@ -399,7 +392,7 @@ export class Composer {
         keep: true,
         draw: (top) => {
           this.#fill(top, height, COLORS.soft)
-          this.#pages.bookmark(textOf(title))
+          this.#pages.bookmark(textOf(title), this.#sheetsMark)
           this.#stack([part], top + 6)
         },
       },
@@ -591,7 +584,8 @@ export class Composer {
           this.#pages.decor((doc) => {
             doc.rect(this.#pages.x({ start: 0, width: 28 }), top, 28, 2.5).fill(COLORS.accent)
           })
-          this.#pages.bookmark(title)
+          const mark = this.#pages.bookmark(title)
+          if (title === this.#sheet.words.sheets) this.#sheetsMark = mark
           this.#stack([part], top + 5)
         },
       },
@@ -659,16 +653,8 @@ export class Composer {
     })
   }
 
-  /** Words that a later page completes. */
-  #later(text: string, parent: Tag, page: () => number): Band {
-    const tag = new Tag('P', parent)
-    const style = { size: this.#size.small, color: COLORS.quiet }
-    const lay = (number: number): Text =>
-      this.#pages.text([{ text: quoted(text, number), strong: true }], style, this.#whole)
-    return {
-      height: lay(88).height,
-      draw: (top) => this.#pages.later(tag, () => this.#pages.draw(lay(page()), top, tag)),
-    }
+  #remark(text: string, parent: Tag): Band[] {
+    return this.#paragraph([{ text, strong: true }], parent, { size: this.#size.small, color: COLORS.quiet })
   }
 
   #bands(line: Line, type: string, parent: Tag, style: Style, box: Box = this.#whole): Band[] {

@@ -87,7 +87,6 @@ export class Pages {
   /** Arabic needs more room between lines. */
   readonly leading: number
   readonly root: Tag
-  readonly #late: { page: number; run: () => void }[] = []
   #y = MARGIN.top
   #count = 0
 
@@ -141,8 +140,8 @@ export class Pages {
     }
   }
 
-  /** How many pages they take from here, without drawing; from the top of a page. */
-  static count(bands: readonly Band[]): number {
+  /** How many pages they take from the top of one, and what is left of the last. Draws nothing. */
+  static measure(bands: readonly Band[]): { pages: number; left: number } {
     let pages = 1
     let y = 0
     for (const group of groups(bands)) {
@@ -160,7 +159,7 @@ export class Pages {
         y += band.height
       }
     }
-    return pages
+    return { pages, left: ROOM - y }
   }
 
   // Text.
@@ -286,18 +285,8 @@ export class Pages {
     return (parent ?? this.doc.outline).addItem(title)
   }
 
-  /** A place kept on this page for words that need a later page's number. */
-  later(tag: Tag, draw: () => void): void {
-    this.#open(tag)
-    this.#late.push({ page: this.#count - 1, run: draw })
-  }
-
-  /** What waited, then the foot of every page. */
+  /** The foot of every page. */
   finish(size: number, foot: (page: number, pages: number) => readonly { line: Line; end: boolean }[]): void {
-    for (const { page, run } of this.#late) {
-      this.doc.switchToPage(page)
-      run()
-    }
     const style = { size, color: COLORS.quiet }
     for (let page = 1; page <= this.#count; page++) {
       this.doc.switchToPage(page - 1)

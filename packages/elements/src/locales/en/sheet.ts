@@ -13,7 +13,7 @@ export default {
   free: 'When you can',
   done: 'Already done: {{titles}}.',
   restPage: 'More steps are in the sheets, from page {{page}} on.',
-  piecesPage: 'The other documents are on page {{page}}.',
+  piecesPage: 'The other documents are at the end, under the same heading.',
   more: 'Continued on page {{page}}',
   sheets: 'Your sheets, by topic',
   sheetsLead: 'Each sheet says why, how to do it, and where the information comes from.',

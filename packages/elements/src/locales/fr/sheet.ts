@@ -13,7 +13,7 @@ export default {
   free: 'Quand vous pouvez',
   done: 'Déjà fait : {{titles}}.',
   restPage: 'D’autres démarches sont dans les fiches, à partir de la page {{page}}.',
-  piecesPage: 'Les autres documents sont page {{page}}.',
+  piecesPage: 'Les autres documents sont à la fin, sous le même titre.',
   more: 'La suite, page {{page}}',
   sheets: 'Vos fiches, par thème',
   sheetsLead: 'Chaque fiche dit pourquoi, comment faire, et d’où vient l’information.',

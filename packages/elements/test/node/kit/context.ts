@@ -27,6 +27,19 @@ export function content(folder: 'separation' | 'fixture', langs: readonly string
   }
 }
 
+/** Every question of the shared parcours answered: two children, a toddler and a teenager. */
+export const ANSWERS = {
+  avancement: 'inscrit',
+  'date-inscription': '2026-09-15',
+  'mois-debut': '2027-03',
+  experience: 'premiere',
+  envies: ['legumes', 'arbres'],
+  surface: 60,
+  'code-postal': '64000',
+  soucis: { skipped: true },
+  enfants: [{ naissance: '2024-03-12', outil: 'oui' }, { naissance: '2010-06-30' }],
+}
+
 /** A written life, as the catalogue's scenarios tell one. */
 export const scenario = (name: string): PlanInput => json(`separation/scenarios/${name}.json`)
 

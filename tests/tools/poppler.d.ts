@@ -1,0 +1,4 @@
+export declare function poppler(
+  tool: 'pdfinfo' | 'pdftotext' | 'pdftohtml' | 'pdffonts' | 'pdftoppm',
+  ...args: string[]
+): string
