@@ -158,8 +158,10 @@ export class Recorder {
     this.#returned = ctx.returned === true
     const now = (this.#seen = look(session, ctx.booked ?? new Map<string, Booked>()))
     this.#first('parcours-proposed', {})
-    // What was there before this recorder looked was not done under its eyes.
+    // This file came after her first answers: they are hers all the same; not what she brought, nor what the host knew.
     if (before) this.#compare(before, now, session)
+    else if (!ctx.returned)
+      this.#compare({ ...now, refs: new Map([...ctx.prefilled].map((ref) => [ref, true])) }, now, session)
     if (now.complete) this.#planned(session)
   }
 

@@ -13,20 +13,20 @@ export function idle(usager: HTMLElement): void {
   window.setTimeout = setTimeout
 }
 
-/** « s’inscrire » announces how long its answer takes. */
+/** « payer la cotisation » announces how long its answer takes. */
 export const announcing = (() => {
   const copy = structuredClone(parcours) as unknown as {
     demarches: Record<string, unknown>[]
     sources: { id: string }[]
   }
-  const task = copy.demarches.find(({ id }) => id === 's-inscrire')!
+  const task = copy.demarches.find(({ id }) => id === 'payer-cotisation')!
   const timing = (task['timing'] ?? { kind: 'indicative' }) as object
   task['timing'] = { ...timing, announced: { delay: 'P1M', source: copy.sources[0]!.id } }
   return copy
 })()
 /** The list once what the host says is known. */
 const told = async (usager: HTMLElement): Promise<void> =>
-  void (await whenContext(usager as ParcoursUsager, (value) => value?.told?.('s-inscrire') !== undefined))
+  void (await whenContext(usager as ParcoursUsager, (value) => value?.told?.('payer-cotisation') !== undefined))
 
 /** Every state of the one-tag layout: from waiting to failing. Its stories and its tests read them. */
 export const states = {
@@ -73,13 +73,13 @@ export const states = {
     answers: ANSWERS,
     statuses: [
       {
-        demarche: 's-inscrire',
+        demarche: 'payer-cotisation',
         status: 'recu',
         on: '2026-08-20',
         by: 'la mairie',
         url: 'https://mairie.example/suivi',
       },
-      { demarche: 'payer-cotisation', status: 'decide', on: '2026-10-01', by: 'l’association' },
+      { demarche: 'grande-parcelle', status: 'decide', on: '2026-10-01', by: 'l’association' },
       { demarche: 'preparer-terre', status: 'conteste', on: '2026-10-02' },
       { demarche: 'planter-arbre', status: 'en-cours', on: '2026-10-02', expected: '2026-11-15' },
     ],

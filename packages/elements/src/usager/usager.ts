@@ -201,6 +201,7 @@ export class ParcoursUsager extends LitElement {
     this._connection?.abort()
     this._load?.abort()
     this._load = undefined
+    this._keeper?.away()
   }
 
   /** A hand-over link: its fragment leaves the address at once, and what it holds waits for what can read it. */

@@ -97,7 +97,8 @@ export class Counter {
     page.addEventListener('visibilitychange', () => this.#awake(), { signal })
   }
 
-  #stop(): void {
+  /** Listens to nothing until it is shown again. */
+  stop(): void {
     this.#connection?.abort()
     this.#clear()
   }
@@ -108,7 +109,7 @@ export class Counter {
   }
 
   #gesture(event: Event): void {
-    if (!this.#host.isConnected || !this.#ctx.settings.counter) return this.#stop()
+    if (!this.#host.isConnected || !this.#ctx.settings.counter) return this.stop()
     if (event.type === 'input') this.#touched = true
     // While she is asked, she answers: somebody who brushes the table does not.
     if (this.#warning) return
@@ -148,7 +149,7 @@ export class Counter {
   }
 
   #wipe(said: 'finished' | 'idle' | ''): void {
-    if (!this.#host.isConnected) return this.#stop()
+    if (!this.#host.isConnected) return this.stop()
     if (!this.#dirty && said === '') return
     this.#said = said
     this.#ctx.erase()

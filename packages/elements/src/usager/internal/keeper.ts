@@ -66,6 +66,7 @@ export type KeptContext = Pick<
   | 'diff'
   | 'keep'
   | 'saved'
+  | 'resumes'
   | 'resume'
   | 'kit'
   | 'notes'
@@ -93,6 +94,7 @@ export class Keeper {
   #prefilled = new Set<string>()
   #booked: ReadonlyMap<string, Booked> = new Map()
   #kit: SavedKit | undefined
+  #resumes = 0
   #kept: boolean
   #complete = false
   #plan: 'absent' | 'loading' | 'ready' | 'failed' = 'absent'
@@ -267,6 +269,7 @@ export class Keeper {
       diff,
       keep: (on) => this.#keep(on),
       saved: () => this.#toSave(),
+      resumes: this.#resumes,
       resume: (saved) => this.#resume(saved),
       kit: (events) => {
         const { id } = (this.#kit ??= { id: random() })
@@ -359,6 +362,14 @@ export class Keeper {
         () => (this.#recorderFile = false),
       )
     }
+  }
+
+  /** The tag left the page: nothing of it listens there any more. Back in it, each begins again. */
+  away(): void {
+    this.#counter?.stop()
+    this.#recorder?.disconnect()
+    this.#teller?.stop()
+    this.#teller = this.#statuses = undefined
   }
 
   #loadCounter(): void {
