@@ -130,7 +130,7 @@ export class ParcoursUsager extends LitElement {
   headingLevel = 2
   /** Address of the rendez-vous service; absent: phone, hours and links of the parcours. */
   api?: string
-  /** `accompagnement`: an adviser fills for someone, at a counter (docs/kit.md). Nothing is kept, everything is wiped. */
+  /** `accompagnement`: an adviser fills for someone, at a counter (docs/accompagnement.md). Nothing is kept, everything is wiped. */
   mode?: string
   /** What a host that knows the person says of her démarches: a list, a promise of one, or a function that tells them. */
   statuses?: HostStatuses
