@@ -110,6 +110,8 @@ export interface ParcoursContext {
   diff(before: Session, after: Session): Diff
   /** Her session as data that resume() takes: answers, marks, what names her calendar's events. Sensitive answers included. */
   saved?(): Saved
+  /** How many times a saved session took the place of this one: what a widget keeps of the steps before is over. */
+  readonly resumes?: number
   /** Takes a saved session in the place of this one. Of another parcours, nothing is taken. */
   resume?(saved: Saved): Resumed
   /**

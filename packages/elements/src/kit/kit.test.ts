@@ -6,6 +6,7 @@ import { expectAccessible } from '../accessible.fixtures.js'
 import { ParcoursKitResumeEvent } from '../events/kit-resume.js'
 import { ParcoursKitTakeEvent } from '../events/kit-take.js'
 import { ANSWERS, drawn, mount as mountState, TODAY, type State } from '../fixtures.js'
+import '../questionnaire/define.js'
 import './define.js'
 import { bring, press, states, until } from './kit.fixtures.js'
 import { ParcoursKit } from './kit.js'
@@ -171,6 +172,11 @@ describe('on this device', () => {
     await drawn(page)
     expect(ctx().session!.stored['envies']).to.deep.equal(['legumes', 'arbres'])
     expect(shown(receiver)).to.contain('Votre parcours est repris')
+    // She is led to what is left: what was left out because it is sensitive.
+    const questions = usager.shadowRoot!.querySelector('parcours-questionnaire')!
+    expect(text(questions.shadowRoot!.querySelector('h2'))).to.contain(
+      ctx().session!.questions.find(({ answer }) => answer === undefined)!.of.label,
+    )
     // Still followed.
     ctx().answer('surface', 75)
     await drawn(page)

@@ -119,7 +119,7 @@ export class Course {
     const { session } = value
     const same = before?.session === session
     if (same || before?.locale !== value.locale) this.fields.refresh()
-    const other = before?.session?.parcours !== session?.parcours
+    const other = before?.session?.parcours !== session?.parcours || before?.resumes !== value.resumes
     // What was ticked before the session is hers.
     if (before && (other || (!same && !this.fields.giving && session!.progress.answered === 0))) this._restart()
     // Only what she answers here is told here.
@@ -128,7 +128,7 @@ export class Course {
     if (before && before.settings.layout !== value.settings.layout) this._trail.replace(this._next(value))
   }
 
-  /** Another parcours, or everything was erased. */
+  /** Another parcours, another session of hers, or everything was erased. */
   private _restart(): void {
     this._trail = new Trail()
     this._passed.clear()

@@ -294,6 +294,7 @@ export class Keeper {
   #resume(saved: Saved): Resumed {
     const rest = this.#take(saved, this.#session.today)
     this.#settle()
+    this.#resumes++
     this.#kit = saved.kit
     this.#before = null
     this.#prefilled = new Set()
@@ -497,7 +498,7 @@ export class Keeper {
 
   /** The one tag's page once every question is answered; null until then. Short first; all of it one tap away, and on paper. */
   layout(
-    { session, locale }: ParcoursContext,
+    { session, locale, fill }: ParcoursContext,
     questionnaire: HTMLElement,
     help: Content,
     make: (name: string) => HTMLElement,
@@ -516,8 +517,15 @@ export class Keeper {
     const count = new Set(
       plan.items.filter((item) => item.kind === 'demarche' && !item.sensitive).map((item) => item.of.id),
     ).size
+    const neutral = this.#compiled.source.safety?.neutralTitle
     return [
       questionnaire,
+      // The head of the paper: a name that says nothing, and the day.
+      neutral
+        ? html`<p class="paper">
+            ${fill(locale.raw('safety.neutralTitle', neutral).text)} · ${locale.date(session!.today, 'long')}
+          </p>`
+        : nothing,
       now,
       help,
       timeline,
