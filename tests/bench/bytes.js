@@ -33,10 +33,8 @@ export async function bytes() {
     value: (await peerBundle()).reduce((sum, file) => sum + gz(file.contents), 0),
   }
   const first = gz(readFileSync(new URL('parcours.js', cdn)))
-  // Everything but booking; French is inside, another language is one file more.
-  const later = readdirSync(cdn).filter(
-    (name) => /^parcours-.*\.js$/.test(name) && !/^parcours-(rendez-vous|[a-z]{2})-/.test(name),
-  )
+  // What comes by itself but booking and the kit; French is inside, another language is one file more.
+  const later = readdirSync(cdn).filter((name) => /^parcours-(rest|plan)-.*\.js$/.test(name))
   const all = later.reduce((sum, name) => sum + gz(readFileSync(new URL(name, cdn))), first)
   const separation = new URL('packages/catalogue/separation/parcours.json', root)
   return [

@@ -352,6 +352,13 @@ export const base = css`
       .card {
         break-inside: avoid;
       }
+      h2,
+      h3,
+      h4,
+      h5,
+      h6 {
+        break-after: avoid;
+      }
     }
   }
 `

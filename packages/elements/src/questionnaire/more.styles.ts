@@ -88,6 +88,12 @@ export const styles = css`
         grid-row: 1;
       }
     }
+    /* Her answers stay on the screen; paper has the plan. */
+    @media print {
+      .recap {
+        display: none;
+      }
+    }
   }
   @layer theme {
     .edit .btn {

@@ -7,7 +7,14 @@ export const planStyles = css`
       padding-block: 12px;
       font-weight: 700;
     }
+    .paper {
+      display: none;
+    }
     @media print {
+      .paper {
+        display: block;
+        font-weight: 700;
+      }
       .whole > summary {
         display: none;
       }
