@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import { AnswerError, ParcoursError } from '@parcours/engine'
 import { validate, type Parcours } from '@parcours/schema'
+import { HTML_USAGE, htmlFile } from './html/command.js'
 import { langsBeside, LINT_USAGE, lintFiles } from './lint/command.js'
 import {
   inspectOverlays,
@@ -37,6 +38,7 @@ const USAGE = `parcours : vérifier et essayer un parcours, sans navigateur.
 
 ${LINT_USAGE}
 ${TEST_USAGE}
+${HTML_USAGE}
 ${PROVE_USAGE}
 Codes de sortie : 0 tout va bien, 1 le fichier a des fautes, 2 la commande est mal écrite.
 `
@@ -151,6 +153,7 @@ export async function run(args: readonly string[], out: Output): Promise<number>
     if (command === 'validate') return await validateFiles(rest, out)
     if (command === 'plan') return await planFile(rest, out)
     if (command === 'lint') return await lintFiles(rest, out)
+    if (command === 'html') return await htmlFile(rest, out)
     if (command === 'test') return await testFiles(rest, out)
     if (command === 'prove') return await proveFile(rest, out)
     if (command === 'diff') return await diffFiles(rest, out)
