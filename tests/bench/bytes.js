@@ -36,10 +36,17 @@ export async function bytes() {
   // What comes by itself but booking and the kit; French is inside, another language is one file more.
   const later = readdirSync(cdn).filter((name) => /^parcours-(rest|plan)-.*\.js$/.test(name))
   const all = later.reduce((sum, name) => sum + gz(readFileSync(new URL(name, cdn))), first)
+  // Apart: what she takes along comes after the plan, and what makes a link only when she asks for one.
+  const apart = (name) =>
+    readdirSync(cdn)
+      .filter((file) => new RegExp(`^parcours-${name}-[\\w-]{8}\\.js$`).test(file))
+      .reduce((sum, file) => sum + gz(readFileSync(new URL(file, cdn))), 0)
   const separation = new URL('packages/catalogue/separation/parcours.json', root)
   return [
     row({ id: 'octets.premiere-question', unit: 'kB', ours: first, limit: 42, peer }),
     row({ id: 'octets.tout', unit: 'kB', ours: all, limit: 60, peer }),
+    row({ id: 'octets.kit', unit: 'kB', ours: apart('kit'), limit: 16 }),
+    row({ id: 'octets.lien', unit: 'kB', ours: apart('carry'), limit: 12 }),
     ...(existsSync(separation)
       ? [
           row({

@@ -72,7 +72,7 @@ async function type(page: Page, code: string): Promise<void> {
 }
 
 test.describe('d’un site à l’autre, par un lien', () => {
-  test('elle commence sur famille et continue sur santé : rien n’est chargé avant le code, rien ne manque après', async ({
+  test('elle commence sur famille et continue sur cotisations : rien n’est chargé avant le code, rien ne manque après', async ({
     page,
     visit,
     urls,
@@ -84,10 +84,10 @@ test.describe('d’un site à l’autre, par un lien', () => {
     expect(there.length).toBeGreaterThan(5)
     const link = await makeLink(page)
     expect(link.address.startsWith(urls.famille)).toBe(true)
-    expect(new URL(urls.famille).origin).not.toBe(new URL(urls.sante).origin)
+    expect(new URL(urls.famille).origin).not.toBe(new URL(urls.cotisations).origin)
     await expectAccessible(page, KIT)
 
-    await bring(page, urls.sante, link)
+    await bring(page, urls.cotisations, link)
     await expect(asked(page)).toBeVisible()
     // The address says nothing any more, nor does the page: she has not been asked yet.
     expect(page.url()).not.toContain('#')
