@@ -387,10 +387,13 @@ export const styles = css`
       }
     }
     @media print {
-      .take .btn {
+      .take .btn,
+      .human .btn {
+        display: inline;
         border: 0;
         padding: 0;
         min-block-size: 0;
+        text-align: start;
       }
       a[href^='https']::after {
         content: ' (' attr(href) ')';
