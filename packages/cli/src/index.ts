@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util'
 import { AnswerError, ParcoursError } from '@parcours/engine'
 import { validate, type Parcours } from '@parcours/schema'
 import { HTML_USAGE, htmlFile } from './html/command.js'
+import { IMPORT_USAGE, importFile } from './import/command.js'
 import { langsBeside, LINT_USAGE, lintFiles } from './lint/command.js'
 import {
   inspectOverlays,
@@ -13,6 +14,7 @@ import {
   readOverlays,
   toldFault,
 } from './overlays.js'
+import { NEW_USAGE, newFiles } from './new/command.js'
 import { printed, report, sessionFrom, type PlanInput } from './plan.js'
 import { diffFiles, proveFile, PROVE_USAGE } from './prove/index.js'
 import { testFiles, TEST_USAGE } from './scenarios/command.js'
@@ -39,7 +41,9 @@ const USAGE = `parcours : vérifier et essayer un parcours, sans navigateur.
 ${LINT_USAGE}
 ${TEST_USAGE}
 ${HTML_USAGE}
+${NEW_USAGE}
 ${PROVE_USAGE}
+${IMPORT_USAGE}
 Codes de sortie : 0 tout va bien, 1 le fichier a des fautes, 2 la commande est mal écrite.
 `
 
@@ -153,10 +157,12 @@ export async function run(args: readonly string[], out: Output): Promise<number>
     if (command === 'validate') return await validateFiles(rest, out)
     if (command === 'plan') return await planFile(rest, out)
     if (command === 'lint') return await lintFiles(rest, out)
+    if (command === 'new') return await newFiles(rest, out)
     if (command === 'html') return await htmlFile(rest, out)
     if (command === 'test') return await testFiles(rest, out)
     if (command === 'prove') return await proveFile(rest, out)
     if (command === 'diff') return await diffFiles(rest, out)
+    if (command === 'import') return await importFile(rest, out)
     const asked = command === undefined || command === '--help' || command === '-h' || command === 'help'
     if (!asked) throw new UsageError(`Commande inconnue : ${command}.`)
     out.stdout.write(USAGE)
