@@ -117,9 +117,9 @@ it('reads one parcours and its translations, as texts or as JSON, for a preview'
     ])
 })
 
-it('asks nothing of Node: it runs in a browser', async () => {
+it.each(['lint', 'scenarios', 'html'])('%s asks nothing of Node: it runs in a browser', async (part) => {
   const { outputFiles } = await build({
-    entryPoints: [fileURLToPath(new URL('../../src/lint/index.ts', import.meta.url))],
+    entryPoints: [fileURLToPath(new URL(`../../src/${part}/index.ts`, import.meta.url))],
     bundle: true,
     format: 'esm',
     // Any import of Node is an error here.
