@@ -8,6 +8,9 @@ export const styles = css`
     .group {
       margin-block-start: 32px;
     }
+    .ways > li {
+      min-inline-size: 0;
+    }
     .ways {
       display: grid;
       gap: 16px;
@@ -50,6 +53,7 @@ export const styles = css`
     }
     .field {
       display: grid;
+      grid-template-columns: minmax(0, 1fr);
       gap: 4px;
       justify-items: start;
     }
@@ -67,6 +71,7 @@ export const styles = css`
     .field select {
       inline-size: auto;
       max-inline-size: 100%;
+      text-overflow: ellipsis;
     }
     .field .short {
       inline-size: 11em;

@@ -114,6 +114,22 @@ describe('her calendar', () => {
   })
 })
 
+describe('one date', () => {
+  it('alone in the file, when she chooses it', async () => {
+    const { widget } = await mount(states.ready)
+    const select = one<HTMLSelectElement>(widget, '#dates')
+    expect([...select.options].map(text)).to.include('15 oct. · Payer votre cotisation')
+    select.value = 'payer-cotisation'
+    select.dispatchEvent(new Event('change'))
+    press(widget, 'Ajouter à mon agenda')
+    await until(widget, '.calendar .said .icon')
+    expect((await read()).match(/^DTSTART.*$/gm)!.map((line) => line.trim())).to.deep.equal([
+      'DTSTART;VALUE=DATE:20261015',
+    ])
+    expect(said(widget, 'calendar')).to.contain('Une date est dans le fichier')
+  })
+})
+
 describe('on this device', () => {
   const stored = (): string => JSON.stringify({ ...localStorage })
 

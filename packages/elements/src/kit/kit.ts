@@ -17,6 +17,7 @@ import { icon } from '../core/icons.js'
 import { ChevronDown, CircleAlert } from '../core/icons.first.js'
 import { CalendarDays, Check, CircleCheck, FileText, Info, Link2, Printer, Trash2 } from '../core/icons.set.js'
 import { Copy, Download, QrCode, Save, Smartphone, Upload } from '../core/icons.kit.js'
+import { titleOf } from '../core/item/words.js'
 import { frenchAt } from '../core/reasons.js'
 import { base, tokens } from '../core/styles.js'
 import { heading, safeUrl, words, type Content } from '../core/text.js'
@@ -25,7 +26,7 @@ import { ParcoursKitTakeEvent, type KitTakeDetail } from '../events/kit-take.js'
 import french from '../locales/fr/kit.js'
 import { keepOnDevice, onDevice, type OnDevice } from '../usager/internal/device.js'
 import { forget } from '../usager/internal/kept.js'
-import { calendarOf, CALENDAR_NAME } from './calendar.js'
+import { calendarOf, CALENDAR_NAME, daysOf } from './calendar.js'
 import type { Changes } from './internal/changes.js'
 import type { Qr } from './internal/qr.js'
 import { Receiver } from './internal/receive.js'
@@ -124,6 +125,8 @@ export class ParcoursKit extends ParcoursElement {
   private _said: { readonly way: Way; readonly text: string; readonly wrong?: boolean } | null = null
   private _made: Made | null = null
   private _site = 0
+  /** Id of the one item whose date she wants; '' for all. */
+  private _date = ''
   private _session: Session | null = null
   private _asked = false
 
@@ -150,6 +153,7 @@ export class ParcoursKit extends ParcoursElement {
       if (erased(this._session, session)) {
         this._said = null
         this._sensitive = this._large = this._titles = false
+        this._date = ''
         if (this._receiver.now?.step === 'done') this._receiver.leave()
       } else if (session) this._follow(ctx!)
     }
@@ -278,16 +282,38 @@ export class ParcoursKit extends ParcoursElement {
   }
 
   private _calendar(ctx: ParcoursContext): TemplateResult {
-    return this._way('calendar', CalendarDays, 'calendarText', [
-      ...(this._secure
-        ? [
-            this._check('_titles', 'calendarTitles', 'calendarTitlesHelp'),
-            this._button('calendar', 'calendarDo', CalendarDays, () =>
-              this._run('calendar', () => this._makeCalendar(ctx)),
-            ),
-          ]
-        : [this._insecure()]),
-    ])
+    const offered: Content = this._secure
+      ? [
+          this._check('_titles', 'calendarTitles', 'calendarTitlesHelp'),
+          this._dates(ctx),
+          this._button('calendar', 'calendarDo', CalendarDays, () =>
+            this._run('calendar', () => this._makeCalendar(ctx)),
+          ),
+        ]
+      : this._insecure()
+    return this._way('calendar', CalendarDays, 'calendarText', offered)
+  }
+
+  /** All of them, or one. */
+  private _dates(ctx: ParcoursContext): Content {
+    const { plan, today } = ctx.session!
+    const dated = plan.items.flatMap((item) => {
+      const days = item.sensitive && !this._sensitive ? null : daysOf(item, today)
+      return days ? [{ item, day: days.to }] : []
+    })
+    if (dated.length < 2) return nothing
+    return html`<p class="field">
+      <label for="dates">${this.t('calendarWhich')}</label>
+      <select id="dates" @change=${(event: Event) => (this._date = (event.target as HTMLSelectElement).value)}>
+        <option value="" ?selected=${!this._date}>${this.t('calendarAll')}</option>
+        ${dated.map(
+          ({ item, day }) =>
+            html`<option value=${item.id} ?selected=${item.id === this._date}>
+              ${ctx.locale.date(day, 'short')} · ${titleOf(ctx, item)}
+            </option>`,
+        )}
+      </select>
+    </p>`
   }
 
   private async _makeCalendar(ctx: ParcoursContext): Promise<string> {
@@ -295,6 +321,7 @@ export class ParcoursKit extends ParcoursElement {
       discreet: !this._titles,
       sensitive: this._sensitive,
       stamp: new Date(),
+      ...(this._date && ctx.session!.plan.item(this._date) ? { id: this._date } : {}),
     })
     // Nothing to come, and nothing to take back: an empty file would be an error in her calendar.
     if (text.includes('BEGIN:VEVENT')) download(this, CALENDAR_NAME, text, 'text/calendar;charset=utf-8')

@@ -21,6 +21,8 @@ export default {
   calendarText: 'تواريخك، مع تذكير قبل أسبوع وفي اليوم السابق.',
   calendarTitles: 'كتابة العناوين كاملة',
   calendarTitlesHelp: 'من دون هذه العلامة، يكتب التقويم «موعد نهائي» فقط: كثيرًا ما يكون التقويم مشتركًا.',
+  calendarWhich: 'أي تواريخ',
+  calendarAll: 'كل تواريخي القادمة',
   calendarDo: 'إضافة إلى تقويمي',
   calendarBusy: 'يجري إعداد الملف…',
   calendarDone_zero: 'لا توجد تواريخ قادمة الآن.',

@@ -23,6 +23,8 @@ export default {
   calendarText: 'Vos dates, avec un rappel une semaine avant et la veille.',
   calendarTitles: 'Écrire les titres en entier',
   calendarTitlesHelp: 'Sans cette case, l’agenda dit seulement « Échéance » : un agenda est souvent partagé.',
+  calendarWhich: 'Quelles dates',
+  calendarAll: 'Toutes mes dates à venir',
   calendarDo: 'Ajouter à mon agenda',
   calendarBusy: 'Le fichier se prépare…',
   calendarDone_zero: 'Aucune date à venir pour le moment.',
