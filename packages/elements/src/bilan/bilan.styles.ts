@@ -12,6 +12,9 @@ export const styles = css`
     form > fieldset + fieldset {
       margin-block-start: 24px;
     }
+    fieldset + p {
+      margin-block-start: 20px;
+    }
     legend {
       padding: 0;
       font-weight: 700;

@@ -34,6 +34,7 @@ export class ParcoursBilan extends ParcoursElement {
   static override properties: PropertyDeclarations = {
     autonomy: { type: Boolean },
     _ended: { state: true },
+    _erasing: { state: true },
     _given: { state: true },
     _scores: { state: true },
     _missing: { state: true },
@@ -45,6 +46,7 @@ export class ParcoursBilan extends ParcoursElement {
   autonomy = false
 
   private _ended = false
+  private _erasing = false
   private _given: Readonly<Partial<Record<Question, Level>>> = {}
   private _scores: Readonly<Partial<Record<Moment, number>>> = {}
   private _missing = false
@@ -58,7 +60,7 @@ export class ParcoursBilan extends ParcoursElement {
   protected override contextChanged(ctx: ParcoursContext | null): void {
     const session = ctx?.session ?? null
     if (erased(this._session, session)) {
-      this._ended = this._missing = false
+      this._ended = this._erasing = this._missing = false
       this._given = {}
       this._scores = {}
       this._opinion = null
@@ -151,17 +153,31 @@ export class ParcoursBilan extends ParcoursElement {
           >
             ${icon(RotateCcw)}${this.t('endUndo')}
           </button>
-          ${
-            ctx.settings.counter
-              ? nothing
-              : html`<button class="btn" type="button" @click=${() => ctx.erase()}>
-                  ${icon(Trash2)}${this.t('erase')}
-                </button>`
-          }
         </p>
-        ${ctx.settings.counter ? nothing : html`<p class="small quiet">${this.t('eraseHelp')}</p>`}
+        ${ctx.settings.counter ? nothing : this._erase(ctx)}
       </div>
     </section>`
+  }
+
+  /** It asks once: nothing can bring them back. At a counter, « Terminer et effacer » does it. */
+  private _erase(ctx: ParcoursContext): TemplateResult {
+    const t = (key: string): string => ctx.locale.t('core', key)
+    const ask = (on: boolean): void => {
+      this._erasing = on
+      this._focus(on ? 'erase-ask' : 'erase')
+    }
+    return this._erasing
+      ? html`<div class="row" @keydown=${(event: KeyboardEvent) => event.key === 'Escape' && ask(false)}>
+          <p id="erase-ask" tabindex="-1"><strong>${t('eraseConfirm')}</strong></p>
+          <button class="btn small" type="button" @click=${() => ctx.erase()}>${t('eraseYes')}</button>
+          <button class="btn plain small" type="button" @click=${() => ask(false)}>${t('cancel')}</button>
+        </div>`
+      : html`<p>
+            <button class="btn plain small" type="button" id="erase" @click=${() => ask(true)}>
+              ${icon(Trash2)}${this.t('erase')}
+            </button>
+          </p>
+          <p class="small quiet">${this.t('eraseHelp')}</p>`
   }
 
   // What she thinks of it.

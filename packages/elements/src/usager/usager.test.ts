@@ -35,6 +35,8 @@ async function shownIn(state: State): Promise<{ usager: ParcoursUsager }> {
   if (state.lang && state.lang !== 'fr')
     await whenContext(usager, (value) => !!value && value.locale.t('core', 'quickExit') !== 'Quitter vite')
   await drawn(usager)
+  await state.then?.(usager)
+  await drawn(usager)
   return { usager }
 }
 /** What a host puts between the tags. */

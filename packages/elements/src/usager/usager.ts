@@ -70,6 +70,8 @@ const NEUTRAL_PAGE = 'https://www.meteofrance.com/'
 
 /**
  * @summary Holds one parcours' session and gives it to the widgets inside it, or anywhere in the page by `session="its-id"`. With no widget inside, it lays out all four.
+ * @attr inactivity - With `mode="accompagnement"`: seconds without a gesture before the warning, 60 at least, 300 by default.
+ * @attr autonomy - Offers the self-assessment of two minutes at the start and at the end.
  * @attr overlays - Addresses of overlays (docs/format.md), separated by spaces: local contacts, sessions and wording. Those of a territory are applied when her postcode is in it. Read once, when the parcours is ready.
  * @slot - The widgets; or, with none, the way without this service: shown until, and if never, ready.
  * @event parcours-problem - The parcours cannot be shown.

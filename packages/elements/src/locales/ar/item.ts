@@ -51,10 +51,10 @@ export default {
   toldBy: 'في {{date}}، بحسب {{by}}.',
   toldHere: 'في {{date}}، بحسب هذا الموقع.',
   toldExpected: 'الرد معلن قبل {{date}}.',
-  toldLate: 'كان الرد معلنا قبل {{date}}. يمكنكم السؤال من جديد.',
+  toldLate: 'كان الرد معلنا قبل {{date}}. يمكنك السؤال من جديد.',
   toldAsk: 'السؤال من جديد',
   toldAskHere: 'السؤال من جديد على هذا الموقع',
   toldFollow: 'متابعة طلبي',
-  toldNext_decide: 'اقرؤوا القرار في الوثيقة الرسمية: هي التي يُعتدّ بها.',
-  toldNext_conteste: 'احتفظوا بنسخة من رسالتكم وبتاريخ إرسالها.',
+  toldNext_decide: 'اقرأ القرار في الوثيقة الرسمية: هي التي يُعتدّ بها.',
+  toldNext_conteste: 'احتفظ بنسخة من رسالتك وبتاريخ إرسالها.',
 } as Record<string, string>

@@ -12,11 +12,11 @@ export default {
   idle: 'Tout est effacé, faute de geste sur cette page.',
   notes: 'Notes pour la personne',
   notesHelp:
-    'Elles s’impriment avec son parcours et entrent dans le PDF. Elles ne sont ni gardées, ni envoyées, ni mises dans le lien. D’autres peuvent lire ce papier : n’écrivez rien qui puisse lui nuire.',
+    'Elles s’impriment avec le parcours et entrent dans le PDF. Elles ne sont ni gardées, ni envoyées, ni mises dans le lien. D’autres peuvent lire ce papier : n’écrivez rien qui puisse nuire à la personne.',
   notesPaper: 'Notes de votre rendez-vous',
   endTitle: 'Terminer et tout effacer ?',
   endText:
-    'A-t-elle son papier, son PDF ou le carré à photographier ? Ses réponses et vos notes seront effacées de ce poste. Elles ne pourront pas être retrouvées.',
+    'La personne a-t-elle son papier, son PDF ou le carré à photographier ? Ses réponses et vos notes seront effacées de ce poste. Elles ne pourront pas être retrouvées.',
   endFiles: 'Un fichier téléchargé reste dans les téléchargements de ce poste : supprimez-le, et videz la corbeille.',
   endYes: 'Oui, tout effacer',
   endNo: 'Revenir au parcours',

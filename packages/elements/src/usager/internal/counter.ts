@@ -141,6 +141,12 @@ export class Counter {
     else if (away >= this.#idle && !this.#warning) this.#warn()
   }
 
+  /** Asked once: a finger that slipped loses nothing. */
+  #ask(): void {
+    this.#part<HTMLDialogElement>('counter-end')!.showModal()
+    this.#part('counter-end-no')!.focus()
+  }
+
   #goOn(): void {
     this.#warning = false
     this.#part<HTMLDialogElement>('counter-idle')?.close()
@@ -182,13 +188,7 @@ export class Counter {
             ${heading(level, [icon(USERS), ' ', t('title')], { className: 't3', id: 'counter', tabindex: '-1' })}
             <p class="small quiet">${t('keeps', { count: minutes })}</p>
           </div>
-          <button
-            class="btn finish"
-            type="button"
-            @click=${() => this.#part<HTMLDialogElement>('counter-end')!.showModal()}
-          >
-            ${icon(TRASH)}${t('finish')}
-          </button>
+          <button class="btn finish" type="button" @click=${() => this.#ask()}>${icon(TRASH)}${t('finish')}</button>
         </div>
         <p class="said" role="status">${this.#said ? t(this.#said) : nothing}</p>
         <details class="notes">
@@ -230,7 +230,12 @@ export class Counter {
           <button class="btn main" type="button" @click=${() => this.#wipe('finished')}>
             ${icon(TRASH)}${t('endYes')}
           </button>
-          <button class="btn" type="button" @click=${() => this.#part<HTMLDialogElement>('counter-end')!.close()}>
+          <button
+            class="btn"
+            type="button"
+            id="counter-end-no"
+            @click=${() => this.#part<HTMLDialogElement>('counter-end')!.close()}
+          >
             ${t('endNo')}
           </button>
         </p>
