@@ -199,6 +199,13 @@ describe('on this device', () => {
     expect(stored()).to.contain('75')
   })
 
+  it('what it holds is no longer offered once everything is erased', async () => {
+    const { widget, ctx } = await mount(states['a file is brought, answers stand here'])
+    ctx().erase()
+    await drawn(page)
+    expect(one(widget, '.receive')).to.equal(null)
+  })
+
   it('is over on its day: nothing is asked, nothing is left', async () => {
     const first = await mount(states.ready)
     press(first.widget, 'Garder sur cet appareil')

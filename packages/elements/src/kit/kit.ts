@@ -154,7 +154,8 @@ export class ParcoursKit extends ParcoursElement {
         this._said = null
         this._sensitive = this._large = this._titles = false
         this._date = ''
-        if (this._receiver.now?.step === 'done') this._receiver.leave()
+        // What was read from this device or a file is hers too; a link is still shut.
+        if (this._receiver.now && !('fragment' in this._receiver.now)) this._receiver.leave()
       } else if (session) this._follow(ctx!)
     }
     this._session = session
