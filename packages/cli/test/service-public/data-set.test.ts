@@ -48,7 +48,7 @@ if (process.env['PARCOURS_COMPLET']) {
       const imported = importServicePublic(text)
       const written = JSON.stringify(imported.parcours, null, 2)
       expect(validate(written).faults).toEqual([])
-      const found = lint([{ name, text: written }], { today: '2026-11-21', proofs: false })
+      const found = lint([{ name, text: written }], { today: '2026-11-21', proofs: true })
       expect(found.filter(({ severity }) => severity === 'erreur')).toEqual([])
       expect(agreement(JSON.parse(text) as Raw, imported).differences.slice(0, 5)).toEqual([])
     })

@@ -101,8 +101,22 @@ describe('names', () => {
   it.each(Object.keys(FICHES))('%s: the same whatever the order', (id) => {
     const before = importServicePublic(read(id))
     const after = importServicePublic(JSON.stringify(edited(tree(id), false)))
-    expect(after.parcours.demarches.map(({ id: of }) => of)).not.toEqual([])
     expect(sorted(idsOf(after))).toEqual(sorted(idsOf(before)))
+    // Not only the same names: each still names the same thing.
+    const things = ({ parcours }: Imported) => ({
+      questions: Object.fromEntries(
+        parcours.questions.flatMap((question) =>
+          'options' in question ? question.options.map(({ id: of, label }) => [`${question.id}.${of}`, label]) : [],
+        ),
+      ),
+      demarches: Object.fromEntries(parcours.demarches.map(({ id: of, title, body }) => [of, `${title} ${body}`])),
+      details: Object.fromEntries(
+        parcours.demarches.flatMap(({ id: of, details = [] }) =>
+          details.map((detail) => [`${of}.${detail.id}`, `${detail.title} ${detail.text}`]),
+        ),
+      ),
+    })
+    expect(things(after)).toEqual(things(before))
   })
   it.each(Object.keys(FICHES))('%s: the same whatever the words, but for those the report names', (id) => {
     const before = importServicePublic(read(id))

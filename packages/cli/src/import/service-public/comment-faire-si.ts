@@ -69,7 +69,17 @@ export function importCommentFaireSi(publication: Element, fiche: string, report
   const added = (node: Element, around: readonly Expr[], where: string): Expr[] | null => {
     const own: Expr[] = []
     for (const condition of all(node, 'Condition')) {
-      const expr = readCondition(condition)
+      const read = readCondition(condition)
+      const expr =
+        read &&
+        questionnaire.pruned(read, (name) =>
+          report.lose(
+            'jamais-montre',
+            where,
+            name,
+            'Aucune réponse ne rend cette variable vraie : elle est retirée de la condition.',
+          ),
+        )
       if (!expr) {
         report.lose(
           'inconnu',
@@ -290,7 +300,19 @@ export function importCommentFaireSi(publication: Element, fiche: string, report
   }
 
   const taken = new Set<string>()
-  const names = namesFor(blocks, taken, (name) => report.unstable.push(`demarches.${name}`))
+  // Chapters of the same title stand in several tabs: the conditions around tell them apart, or the tab's own title.
+  const nameables = blocks.map((block) => ({
+    ...block,
+    block,
+    vars: block.conditions.flatMap(varsOf),
+    title: [
+      ...new Set(block.conditions.flatMap(varsOf)),
+      ...(block.conditions.length ? [] : [result.lanes.find(({ id }) => id === block.lane)?.title ?? '']),
+      block.title,
+    ].join(' '),
+  }))
+  const named = namesFor(nameables, taken, (name) => report.unstable.push(`demarches.${name}`))
+  const names = new Map(nameables.map((nameable) => [nameable.block, named.get(nameable)!]))
   for (const block of blocks) {
     const id = names.get(block)!
     const when = questionnaire.condition(block.conditions)
@@ -311,7 +333,7 @@ export function importCommentFaireSi(publication: Element, fiche: string, report
   result.facts = questionnaire.facts
   return result
 
-  function content(block: Block, path: string): { body: string; details: Detail[]; channels: Channel[] } {
+  function content(block: Block, at: string): { body: string; details: Detail[]; channels: Channel[] } {
     interface Draft extends Nameable {
       readonly conditions: readonly Expr[]
       readonly within?: Draft
@@ -420,7 +442,17 @@ export function importCommentFaireSi(publication: Element, fiche: string, report
     const bodyBlocks: string[] = []
     fill(block.nodes, undefined, block.conditions, bodyBlocks, block.where)
     const ids = new Set<string>()
-    const named = namesFor(drafts, ids, (name) => report.unstable.push(`${path}.details.${name}`))
+    /** Cases of the same title under different parents are told apart by their parents'. */
+    const path = (draft: Draft): string => (draft.within ? `${path(draft.within)} ${draft.title}` : draft.title)
+    const titles = drafts.map(({ title }) => title)
+    const called = drafts.map((draft) => ({
+      draft,
+      refs: draft.refs,
+      vars: draft.vars,
+      title: titles.filter((title) => title === draft.title).length > 1 ? path(draft) : draft.title,
+    }))
+    const ofDraft = namesFor(called, ids, (name) => report.unstable.push(`${at}.details.${name}`))
+    const named = new Map(called.map((one) => [one.draft, ofDraft.get(one)!]))
     const [body = '', ...rest] = parts(bodyBlocks)
     const details: Detail[] = rest.map((text, i) => ({ id: `suite-${i + 1}`, title: `${block.title} (suite)`, text }))
     for (const draft of drafts) {

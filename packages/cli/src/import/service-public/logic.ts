@@ -166,6 +166,13 @@ export class Questionnaire {
   possible(exprs: readonly Expr[]): boolean {
     return this.worlds?.some((world) => exprs.every((expr) => holds(expr, world))) ?? true
   }
+  /** Without the alternatives that no answer makes true; `told` hears of each variable left out. */
+  pruned(expr: Expr, told: (variable: string) => void): Expr {
+    if (!('any' in expr)) return expr
+    const left = expr.any.filter((one) => this.possible([one]))
+    for (const one of expr.any) if (!left.includes(one)) varsOf(one).forEach(told)
+    return !left.length ? expr : left.length === 1 ? left[0]! : { any: left }
+  }
   /** Whether all answers that make `given` true make this true too: then it need not be said. */
   follows(given: readonly Expr[], expr: Expr): boolean {
     return this.worlds?.every((world) => holds(expr, world) || !given.every((other) => holds(other, world))) ?? false

@@ -1,6 +1,6 @@
 import type { Condition, Demarche, Option, Question } from '@parcours/schema'
 import type { Parts } from './comment-faire-si.js'
-import { namesFor, slug, type Nameable } from './names.js'
+import { hash, namesFor, slug, type Nameable } from './names.js'
 import type { Reporter } from './report.js'
 import { pageOf, Texts } from './text.js'
 import { all, elements, first, plain, type Element } from './tree.js'
@@ -112,7 +112,8 @@ export function importRechercheGuidee(
       vars: [...new Set(made.flatMap(({ branch: { sets } }) => sets))],
       title: made
         .map(({ branch: { title } }) => title)
-        .sort()
+        .concat(made.flatMap(({ branch: { next } }) => (next ? hash(next.title) : [])))
+        .sort((a, b) => Number(/^[0-9a-f]{8}$/.test(a)) - Number(/^[0-9a-f]{8}$/.test(b)) || (a < b ? -1 : 1))
         .join(' '),
     }
     const entry = { choice: created, key: subtrees.size }
