@@ -107,12 +107,12 @@ export class Composer {
       const tag = new Tag('Sect', root)
       return { tag, head: this.#heading(title, tag) }
     }
-    const first = section(words.now!)
+    const matters = section(words.now!)
     const start = [
       ...this.#title(),
-      ...first.head,
-      ...(now.lead ? this.#paragraph(plain(now.lead), first.tag) : []),
-      ...now.ids.flatMap((id) => [this.#card(this.#entries.get(id)!, first.tag), gap(6)]),
+      ...matters.head,
+      ...(now.lead ? this.#paragraph(plain(now.lead), matters.tag) : []),
+      ...now.ids.flatMap((id) => [this.#card(this.#entries.get(id)!, matters.tag), gap(6)]),
     ]
     if (booked.length) {
       const { tag, head } = section(words.booked!)
@@ -171,18 +171,25 @@ export class Composer {
       return out
     }
     // What is cut first can wait most: what may not concern her, then documents, then the far dates.
-    const cut = { ...many }
-    let all = bands(cut)
-    while (!this.#large && Pages.measure(all).pages > SHORT_PAGES) {
-      if (cut.free > 12) cut.free -= 2
-      else if (cut.pieces > 8) cut.pieces -= 2
-      else if (cut.free > 0) cut.free -= 2
-      else if (cut.pieces > 0) cut.pieces = Math.max(0, cut.pieces - 2)
-      else if (cut.dates > 0) cut.dates--
-      else break
-      cut.free = Math.max(0, cut.free)
-      all = bands(cut)
+    const cuts = [{ ...many }]
+    for (let { dates: days, free: tasks, pieces: papers } = many; !this.#large && days + tasks + papers > 0;) {
+      if (tasks > 12) tasks -= 2
+      else if (papers > 8) papers -= 2
+      else if (tasks > 0) tasks = Math.max(0, tasks - 2)
+      else if (papers > 0) papers = Math.max(0, papers - 2)
+      else days--
+      cuts.push({ dates: days, free: tasks, pieces: papers })
     }
+    // The first that fits: each takes less than the one before.
+    const fits = (rank: number): boolean => Pages.measure(bands(cuts[rank]!)).pages <= SHORT_PAGES
+    let first = 0
+    for (let last = cuts.length - 1; first < last && !(first === 0 && fits(0));) {
+      const middle = (first + last) >> 1
+      if (fits(middle)) last = middle
+      else first = middle + 1
+    }
+    const cut = cuts[first]!
+    const all = bands(cut)
     const said: Band[] = []
     if (notes.length) {
       const { tag, head } = section(words.notes!)

@@ -13,6 +13,7 @@ interface Embedded {
   readonly font: {
     hasGlyphForCodePoint(code: number): boolean
     getGlyph(id: number, codePoints?: readonly number[]): Glyph
+    glyphsForString(text: string): Glyph[]
     _glyphs: Record<number, Glyph | undefined>
   }
   readonly subset: { readonly glyphs: number[]; readonly mapping: Record<number, number> }
@@ -21,6 +22,7 @@ interface Embedded {
   readonly unicode: (readonly number[])[]
   widthOfString(text: string, size: number): number
   layout(text: string, features?: unknown): { glyphs: readonly Glyph[]; positions: readonly unknown[] }
+  layoutRun(text: string, features?: unknown): unknown
   encode(text: string, features?: unknown): [string[], readonly unknown[]]
 }
 
@@ -45,6 +47,9 @@ const EXTENDED = /[\u0100-\u0130\u0132-\u0151\u0154-\u024f\u0250-\u02ba\u1e00-\u
 /** pdfkit's types know Node's bytes alone. */
 const bytes = (base64: string): Buffer => sfntOf(Uint8Array.from(atob(base64), (char) => char.charCodeAt(0))) as Buffer
 
+/** What the first font has, for sure. */
+const SIMPLE = /^[ -~\u00a0-\u00ac\u00ae-\u00ff\u0152\u0153\u2013\u2014\u2018-\u201d\u2026\u20ac]*$/
+
 /** Characters that our fonts lack, as others that say the same. */
 const SAME: Readonly<Record<string, string>> = {
   '\u202f': '\u00a0',
@@ -61,7 +66,8 @@ export class Fonts {
   readonly #faces: readonly Face[]
   readonly #has = new Map<string, Face | null>()
   readonly #told = new WeakSet<Embedded>()
-  readonly #widths = new Map<string, number>()
+  /** Regular, and bold. */
+  readonly #widths = [new Map<Face, Map<string, number>>(), new Map<Face, Map<string, number>>()] as const
 
   private constructor(doc: Doc, faces: readonly Face[]) {
     this.#doc = doc
@@ -92,9 +98,10 @@ export class Fonts {
   #metrics(face: Face, strong: boolean): Embedded {
     this.#doc.font(fontName(face, strong))
     const { _font: font } = this.#doc as unknown as { _font: Embedded }
-    if (face.rtl && !this.#told.has(font)) {
+    if (!this.#told.has(font)) {
       this.#told.add(font)
-      tellLetters(font)
+      if (face.rtl) tellLetters(font)
+      else if (!strong) setPlainly(font)
     }
     return font
   }
@@ -110,17 +117,25 @@ export class Fonts {
     return face
   }
 
+  /** The face of a text that one face has whole: most of what is written. */
+  simple(text: string): Face | null {
+    return SIMPLE.test(text) ? this.#faces[0]! : null
+  }
+
   /** The same text in characters that the fonts have; what none has gives way to a question mark. */
   writable(text: string): string {
+    if (SIMPLE.test(text)) return text
     let out = ''
     for (const char of text.normalize('NFC')) out += this.faceOf(char) ? char : (SAME[char] ?? (char < ' ' ? '' : '?'))
     return out
   }
 
   width(text: string, face: Face, strong: boolean, size: number): number {
-    const key = `${face.name} ${strong} ${text}`
-    let width = this.#widths.get(key)
-    if (width === undefined) this.#widths.set(key, (width = this.#metrics(face, strong).widthOfString(text, 1000)))
+    const known = this.#widths[strong ? 1 : 0]
+    let widths = known.get(face)
+    if (!widths) known.set(face, (widths = new Map()))
+    let width = widths.get(text)
+    if (width === undefined) widths.set(text, (width = this.#metrics(face, strong).widthOfString(text, 1000)))
     return (width * size) / 1000
   }
 }
@@ -160,5 +175,23 @@ function tellLetters(embedded: Embedded): void {
       return number.toString(16).padStart(4, '0')
     })
     return [codes, positions]
+  }
+}
+
+/**
+ * Latin letters stand side by side: what a font would refine between two of them takes most of the time that a page takes on an old
+ * phone. Titles and what is set in bold keep it.
+ */
+function setPlainly(embedded: Embedded): void {
+  const { font, scale } = embedded
+  embedded.layoutRun = (text) => {
+    const glyphs = font.glyphsForString(text)
+    let advanceWidth = 0
+    const positions = glyphs.map((glyph) => {
+      const width = glyph.advanceWidth * scale
+      advanceWidth += width
+      return { xAdvance: width, yAdvance: 0, xOffset: 0, yOffset: 0, advanceWidth: width }
+    })
+    return { glyphs, positions, advanceWidth }
   }
 }

@@ -38,6 +38,8 @@ interface Atom {
   readonly strong: boolean
   readonly width: number
   readonly level: number
+  /** Once it has a place. */
+  x: number
 }
 
 /**
@@ -102,7 +104,17 @@ function atomsOf(fonts: Fonts, line: Line, style: TextStyle, bidi: boolean, dir:
         strong,
         width: fonts.width(chars, face, strong, style.size),
         level,
+        x: 0,
       })
+    }
+    const simple = !bidi && fonts.simple(text)
+    if (simple) {
+      for (const chars of text.split(/( )/)) {
+        if (!chars) continue
+        const width = fonts.width(chars, simple, strong, style.size)
+        out.push({ text: chars, space: chars === ' ', run, face: simple, strong, width, level: 0, x: 0 })
+      }
+      continue
     }
     let face: Face | null = null
     let level = 0
@@ -131,18 +143,15 @@ const chopped = (fonts: Fonts, atom: Atom, { size }: TextStyle): Atom[] =>
 
 /** Gives each its place on the line; neighbours of one look become one. */
 function placed(atoms: readonly Atom[], bidi: boolean): TextLine {
-  const starts = new Map<Atom, number>()
   let x = 0
   for (const atom of bidi ? visual(atoms) : atoms) {
-    starts.set(atom, x)
+    atom.x = x
     x += atom.width
   }
-  const pieces: Piece[] = []
-  for (const atom of atoms) {
-    const { run, face, strong, width, level, text } = atom
+  const pieces: Mutable<Piece>[] = []
+  for (const { run, face, strong, width, level, text, x: start } of atoms) {
     const backwards = level % 2 === 1
     const before = pieces.at(-1)
-    const start = starts.get(atom)!
     if (
       before &&
       !backwards &&
@@ -150,24 +159,16 @@ function placed(atoms: readonly Atom[], bidi: boolean): TextLine {
       before.run === run &&
       before.face === face &&
       Math.abs(before.x + before.width - start) < 0.001
-    )
-      pieces[pieces.length - 1] = {
-        ...before,
-        text: before.text + text,
-        said: before.said + text,
-        width: before.width + width,
-      }
-    else
-      pieces.push({
-        text: backwards && !face.rtl ? turned(text) : text,
-        said: text,
-        run,
-        face,
-        strong,
-        x: start,
-        width,
-        backwards,
-      })
+    ) {
+      before.text += text
+      before.said += text
+      before.width += width
+    } else {
+      const drawn = backwards && !face.rtl ? turned(text) : text
+      pieces.push({ text: drawn, said: text, run, face, strong, x: start, width, backwards })
+    }
   }
   return { pieces, width: x, bidi }
 }
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] }
