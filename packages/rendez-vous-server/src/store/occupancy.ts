@@ -31,6 +31,10 @@ export const slotKey = (slot: Slot): string =>
     slot.places.map(({ agenda }) => agenda).sort(),
   ])
 
+/** The same time to whoever is asked, however long she needs: what was offered is cut to that. */
+export const offerKey = (slot: Slot): string =>
+  JSON.stringify([slot.motif, slot.lieu, slot.mode, slot.start, slot.places.map(({ agenda }) => agenda).sort()])
+
 /**
  * Gives all units of a slot to `owner` until `expires`; those of `from` are taken along, and what it had elsewhere is freed.
  * An expired unit is taken over by the statement that takes free ones.

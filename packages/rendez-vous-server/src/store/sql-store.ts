@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { busyOf, free, NEVER, Refused, secure, slotKey } from './occupancy.js'
+import { busyOf, free, NEVER, offerKey, Refused, secure, slotKey } from './occupancy.js'
 import { sql, type Driver, type Sql, type Tx } from './sql.js'
 import {
   type BookRequest,
@@ -481,7 +481,7 @@ export class SqlStore implements Store {
   /** Keeps a freed slot for the first who waits for it, in the transaction that freed it: nobody else gets in between. */
   async #offerNext(tx: Tx, slot: Slot, now: number): Promise<boolean> {
     if (slot.start <= now) return false
-    const key = slotKey(slot)
+    const key = offerKey(slot)
     let after = 0
     for (;;) {
       const rows = await tx.all<{ seq: number; id: string; wish: string; empreinte: string | null }>(sql`

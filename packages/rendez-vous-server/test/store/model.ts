@@ -106,7 +106,7 @@ export class Model {
   #freed(slot: Slot): void {
     if (slot.start <= this.now) return
     for (const [id, wait] of this.state.waits) {
-      const key = `${nameOf(slot)} ${id}`
+      const key = `${slot.start} ${slot.places.map(({ agenda }) => agenda).join('+')} ${id}`
       if (wait.state !== 'attend' || wait.closes <= this.now || slot.places.length !== 1) continue
       if (this.state.offered.has(key)) continue
       const kept = { ...slot, end: slot.start + NEEDS }

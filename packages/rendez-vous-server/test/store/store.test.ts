@@ -47,7 +47,8 @@ describe.each(['SQLite', 'PostgreSQL'])('store (%s)', (dialect) => {
   beforeAll(async () => {
     all = await bench(dialect)
   })
-  afterAll(() => all.close())
+  // A database server takes its time to stop.
+  afterAll(() => all.close(), 60_000)
   const fresh = async (options = {}): Promise<Store> => {
     on = await all.fresh(options)
     return on.store
@@ -458,6 +459,146 @@ describe.each(['SQLite', 'PostgreSQL'])('store (%s)', (dialect) => {
     })
   })
 
+  describe('waitlist, two organismes at once', () => {
+    const both = { agendas: ['pau/caf', 'pau/cpam'] }
+    const all = ['pau/caf', 'pau/cpam']
+    const caf = (index: number) => slot(index, { agendas: ['pau/caf'], motif: 'caf' })
+    const cpam = (index: number) => slot(index, { agendas: ['pau/cpam'], motif: 'cpam' })
+    const offers = () => on.changes.filter(({ type }) => type === 'attente.offre').length
+
+    it('is offered only when both are free, and one freed alone is left to its own list', async () => {
+      const store = await fresh()
+      await store.book(booking('caf', caf(0)))
+      await store.book(booking('cpam', cpam(0)))
+      await store.wait(waiting('w1', { places: 2 }))
+      expect(await store.offer(slot(0, both))).toBe(false)
+      await store.cancel({ id: 'caf', version: 1 })
+      expect(await store.offer(slot(0, both))).toBe(false)
+      expect(await store.readWait('w1')).toMatchObject({ state: 'attend', offer: null })
+      // What was looked at in vain keeps nobody out.
+      expect((await everything(store, all)).map(({ agenda }) => agenda)).toEqual(['pau/cpam'])
+      await store.cancel({ id: 'cpam', version: 1 })
+      expect(await store.offer(slot(0, both))).toBe(true)
+      expect(await store.readWait('w1')).toMatchObject({ state: 'offre', offer: { slot: slot(0, both) } })
+      expect((await everything(store, all)).map(({ agenda, taken }) => [agenda, taken])).toEqual([
+        ['pau/caf', 1],
+        ['pau/cpam', 1],
+      ])
+      for (const alone of [caf(0), cpam(0)])
+        expect(await store.book(booking(`r${alone.motif}`, alone))).toMatchObject({ code: 'creneau_retenu' })
+    })
+    it('in the other order of diaries, one held keeps the other from being taken', async () => {
+      const store = await fresh()
+      await store.wait(waiting('w1', { places: 2 }))
+      await store.hold(holding('h1', caf(0)))
+      expect(await store.offer(slot(0, { agendas: ['pau/cpam', 'pau/caf'] }))).toBe(false)
+      expect((await everything(store, all)).map(({ agenda }) => agenda)).toEqual(['pau/caf'])
+      expect(await store.book(booking('cpam', cpam(0)))).toMatchObject({ ok: true })
+    })
+    it('who waits for one organisme is not offered two, nor the other way round', async () => {
+      const store = await fresh()
+      await store.wait(waiting('alone'))
+      await store.wait(waiting('joint', { places: 2 }))
+      expect(await store.offer(slot(0, both))).toBe(true)
+      expect(await store.readWait('alone')).toMatchObject({ state: 'attend' })
+      expect(await store.readWait('joint')).toMatchObject({ state: 'offre' })
+      expect(await store.offer(slot(1))).toBe(true)
+      expect(await store.readWait('alone')).toMatchObject({ state: 'offre' })
+    })
+    it('one person at a time, from two instances at once', async () => {
+      const store = await fresh()
+      const other = await on.again()
+      for (const id of ['w1', 'w2', 'w3']) await store.wait(waiting(id, { places: 2 }))
+      const crossed = slot(0, { agendas: ['pau/cpam', 'pau/caf'] })
+      await Promise.all([
+        store.offer(slot(0, both)),
+        other.offer(crossed),
+        store.offer(crossed),
+        other.offer(slot(0, both)),
+      ])
+      const states = await Promise.all(['w1', 'w2', 'w3'].map(async (id) => (await store.readWait(id))?.state))
+      expect(states).toEqual(['offre', 'attend', 'attend'])
+      expect((await everything(store, all)).map(({ taken }) => taken)).toEqual([1, 1])
+    })
+    it('refused, it goes to the next; expired, to the one after; then both diaries are free', async () => {
+      const store = await fresh({ offerLasts: 30 * MINUTE })
+      await store.book(booking('r1', slot(0, both)))
+      for (const id of ['w1', 'w2', 'w3']) await store.wait(waiting(id, { places: 2 }))
+      await store.cancel({ id: 'r1', version: 1 })
+      expect(await store.readWait('w1')).toMatchObject({ state: 'offre' })
+      await store.leave('w1')
+      expect(await store.readWait('w2')).toMatchObject({ state: 'offre' })
+      on.clock.now += 30 * MINUTE
+      await store.advance()
+      expect(await store.readWait('w2')).toMatchObject({ state: 'attend' })
+      expect(await store.readWait('w3')).toMatchObject({ state: 'offre' })
+      expect((await everything(store, all)).map(({ taken }) => taken)).toEqual([1, 1])
+      on.clock.now += 30 * MINUTE
+      while ((await store.advance()) > 0);
+      expect(await everything(store, all)).toEqual([])
+      expect(offers()).toBe(3)
+      // Nobody is asked again.
+      expect(await store.offer(slot(0, both))).toBe(false)
+      expect(await store.book(booking('caf', caf(0)))).toMatchObject({ ok: true })
+      expect(await store.book(booking('cpam', cpam(0)))).toMatchObject({ ok: true })
+    })
+    it('she takes it: both diaries, once, and both are free when she cancels', async () => {
+      const store = await fresh()
+      await store.wait(waiting('w1', { places: 2 }))
+      await store.offer(slot(0, both))
+      expect(await store.book({ ...booking('r1', slot(0, both)), wait: 'w1' })).toMatchObject({ ok: true })
+      expect(await store.readWait('w1')).toMatchObject({ state: 'servie' })
+      on.clock.now += DAY
+      while ((await store.advance()) > 0);
+      expect((await everything(store, all)).map(({ taken }) => taken)).toEqual([1, 1])
+      await store.cancel({ id: 'r1', version: 1 })
+      expect(await everything(store, all)).toEqual([])
+    })
+    it('of a longer time, what she does not need stays free in both; the same time is not offered to her again', async () => {
+      const store = await fresh({ offerLasts: 30 * MINUTE })
+      await store.wait(waiting('w1', { places: 2 }))
+      const long = slot(0, { ...both, minutes: 60 })
+      expect(await store.offer(long)).toBe(true)
+      expect(await store.book(booking('caf', caf(1)))).toMatchObject({ ok: true })
+      on.clock.now += 30 * MINUTE
+      while ((await store.advance()) > 0);
+      expect(await store.readWait('w1')).toMatchObject({ state: 'attend' })
+      expect(offers()).toBe(1)
+      expect((await everything(store, all)).map(({ agenda, start }) => [agenda, start])).toEqual([
+        ['pau/caf', caf(1).start],
+      ])
+    })
+  })
+
+  describe('until when a place on the list is useful', () => {
+    it('a time that starts at her bound or after is never offered, even when it is the only one', async () => {
+      const store = await fresh()
+      await store.wait(waiting('w1', { to: slot(1).start }))
+      expect(await store.offer(slot(1))).toBe(false)
+      expect(await store.offer(slot(2))).toBe(false)
+      expect(await store.offer(slot(0))).toBe(true)
+    })
+    it('a time freed after her bound goes to somebody for whom it is still useful', async () => {
+      const store = await fresh()
+      await store.book(booking('r1', slot(4)))
+      await store.wait(waiting('w1', { to: slot(4).start }))
+      await store.wait(waiting('w2', { to: slot(5).start }))
+      await store.cancel({ id: 'r1', version: 1 })
+      expect(await store.readWait('w1')).toMatchObject({ state: 'attend' })
+      expect(await store.readWait('w2')).toMatchObject({ state: 'offre' })
+    })
+    it('once it is over she is off the list, her contact erased, before anybody sweeps no longer offered', async () => {
+      const store = await fresh()
+      await store.wait({ ...waiting('w1', { to: NINE }), personal: { mel: 'claire@exemple.fr' } })
+      on.clock.now = NINE
+      expect(await store.offer(slot(2))).toBe(false)
+      expect(await store.wishes(10)).toEqual([])
+      while ((await store.advance()) > 0);
+      expect(await store.readWait('w1')).toMatchObject({ state: 'finie' })
+      expect(await store.personal('w1')).toBeNull()
+    })
+  })
+
   describe('occupancy', () => {
     it('leaves out what is hers, so that she sees it as free when she moves', async () => {
       const store = await fresh()
@@ -565,7 +706,8 @@ describe.each(['SQLite', 'PostgreSQL'])('store (%s)', (dialect) => {
       const bytes = await dump(on.database)
       // So that a dump that reads nothing cannot pass.
       expect(bytes.includes('r1')).toBe(true)
-      for (const secret of ['claire', 'durand', '612345678', 'interprete', 'lsf'])
+      // Three letters alone may be met by chance in what is encrypted: with the quote that JSON puts after them, they may not.
+      for (const secret of ['claire', 'durand', '612345678', 'interprete', 'lsf"', 'lsf\\"'])
         expect(bytes.toLowerCase().includes(secret), secret).toBe(false)
       for (const text of [claire.mel, claire.tel, 'tel:+33612345678'])
         for (const plain of [
