@@ -15,8 +15,6 @@ import { expect, expectAccessible, expectFits, HOST_IDS, test, TODAY, type Servi
 const { version } = JSON.parse(
   readFileSync(new URL('../../packages/elements/package.json', import.meta.url), 'utf8'),
 ) as { version: string }
-/** What stands around it has its own tests. */
-const WIDGET = { within: 'parcours-rendez-vous' }
 const TEN = `${TODAY}T08:00:00Z`
 
 interface Creneau {
@@ -77,7 +75,7 @@ class Her {
   /** The heading of the step is read first: the focus is on it. Nothing on the page is out of anybody's reach. */
   async reads(name: string | RegExp): Promise<void> {
     await expect(this.step(name)).toBeFocused()
-    await expectAccessible(this.page, WIDGET)
+    await expectAccessible(this.page)
   }
   async press(name: string | RegExp): Promise<void> {
     await this.person.press(this.button(name).first())
@@ -158,7 +156,7 @@ test('prend, perd son créneau, en choisit un autre, déplace, annule, attend : 
   const her = await arrives(page, visit)
   await her.comesToTimes()
   const wanted = await her.choosesTime()
-  await expectAccessible(page, WIDGET)
+  await expectAccessible(page)
 
   // Lost before it was kept.
   await other.takes(wanted, 'on-site')
@@ -179,7 +177,7 @@ test('prend, perd son créneau, en choisit un autre, déplace, annule, attend : 
   for (const said of ['Démonstration (exemple', 'Organiser le rendez-vous', '30 jours après', 'droits@', 'dpo@'])
     await expect(her.widget.locator('.data')).toContainText(said)
   await her.givesMail()
-  await expectAccessible(page, WIDGET)
+  await expectAccessible(page)
   await her.press('Continuer')
   await her.reads('Vérifiez avant de confirmer')
   await her.confirms()
@@ -396,7 +394,7 @@ test.describe('depuis La Réunion', () => {
         .getByRole('radio', { name: new RegExp(`${hour} h.*heure de Paris.*soit ${hour + 2} h.*heure de La Réunion`) })
         .first(),
     ).toBeVisible()
-    await expectAccessible(page, WIDGET)
+    await expectAccessible(page)
   })
 })
 
@@ -452,7 +450,7 @@ test('un motif rare : le code reçu, et pas un autre', async ({ page, visit, ser
   await her.writes(/Code à six chiffres/, code === '000000' ? '111111' : '000000')
   await her.press('Confirmer avec ce code')
   await expect(her.widget.getByText('Ce n’est pas le bon code')).toBeVisible()
-  await expectAccessible(page, WIDGET)
+  await expectAccessible(page)
   await her.widget.getByRole('textbox', { name: /Code à six chiffres/ }).fill('')
   await her.writes(/Code à six chiffres/, code)
   await her.press('Confirmer avec ce code')
@@ -469,7 +467,7 @@ test('le service sur une autre origine : la clé et le CORS suffisent', async ({
       'content-security-policy': CSP.replace("connect-src 'self'", `connect-src 'self' ${service.url}`),
     })
     response.end(
-      `<!doctype html><html lang="fr"><head><title>Page</title><link rel="icon" href="/logo.svg"><script type="module" src="/parcours/${version}/parcours.js" crossorigin="anonymous"></script></head><body><main>
+      `<!doctype html><html lang="fr"><head><title>Page</title><link rel="icon" href="/logo.svg"><script type="module" src="/parcours/${version}/parcours.js" crossorigin="anonymous"></script></head><body><main><h1>Page</h1>
         <parcours-usager src="/parcours/fixture/parcours.json" today="${TODAY}" api="${service.url}/v1?cle=pk_exemple_demo"></parcours-usager></main></body></html>`,
     )
   })
