@@ -4,6 +4,7 @@
  */
 import {
   CONTRACT,
+  LANGUES,
   type Besoin,
   type Capacites,
   type Lieu,
@@ -296,6 +297,7 @@ function build(plan: Plan, keys: readonly DataKey[], lieux: readonly DataLieu[],
         contacts: contacts === 'hote' ? 'hote' : 'serveur',
         horizonDays: Math.max(0, ...own.map(({ horizon }) => horizon)),
         retenue: { minutes: retenue.minutes, most: retenue.most },
+        langues: LANGUES,
         traitement: {
           responsable: traitement.responsable,
           finalite: traitement.finalite,

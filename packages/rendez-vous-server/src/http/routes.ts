@@ -4,11 +4,13 @@ import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
 import {
   BESOINS,
+  LANGUES,
   LIMITS,
   MODES,
   type Besoin,
   type Capacites,
   type Creneaux,
+  type Langue,
   type Lieux,
   type Mode,
   type Motifs,
@@ -200,6 +202,9 @@ export function routes(app: FastifyInstance, { service, config, limits, metrics,
     const telephone = inner.text('telephone', 30, true)
     const nom = inner.text('nom', 120, true)
     const partage = inner.flag('partage')
+    const langue = inner.text('langue', 8, true)
+    if (langue !== undefined && !(LANGUES as readonly string[]).includes(langue))
+      inner.fault('langue', `Donnez ${LANGUES.join(', ')}.`)
     const mail = courriel === undefined ? undefined : mailOf(courriel)
     const phone = telephone === undefined ? undefined : phoneOf(telephone)
     if (mail === null) inner.fault('courriel', 'Cette adresse n’est pas complète. Exemple : prenom@exemple.fr.')
@@ -213,6 +218,7 @@ export function routes(app: FastifyInstance, { service, config, limits, metrics,
         ...(phone ? { telephone: phone } : {}),
         ...(nom ? { nom } : {}),
         partage,
+        ...(langue === undefined ? {} : { langue: langue as Langue }),
       },
       contact: mail ? `mel:${mail.toLowerCase()}` : `tel:${phone ?? ''}`,
     }
@@ -506,7 +512,8 @@ export function routes(app: FastifyInstance, { service, config, limits, metrics,
         lieux: able,
         modes: possible,
         from: Math.min(...zones.map((zone) => instantAt(from, '00:00', zone))),
-        to: Math.max(...zones.map((zone) => instantAt(addDays(to, 1), '00:00', zone))),
+        // Never after her last day, wherever it ends first.
+        to: Math.min(...zones.map((zone) => instantAt(addDays(to, 1), '00:00', zone))),
         lasts: agenda.lasts(motifId, besoins, possible.includes('on-site') ? 'on-site' : possible[0], jointe),
         places: jointe || motif.jointe ? 2 : 1,
       },

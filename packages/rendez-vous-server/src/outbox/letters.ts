@@ -3,7 +3,7 @@
  * what they need to be written, not the contact's words twice; the store encrypts them.
  */
 import { createHmac } from 'node:crypto'
-import type { Besoin } from '@parcours/rendez-vous/contract'
+import type { Besoin, Langue } from '@parcours/rendez-vous/contract'
 import type { Config } from '../config.js'
 import { writeIcs } from '../http/ics.js'
 import type { Change, Letter, Personal, RendezVous, Slot } from '../store/store.js'
@@ -21,6 +21,8 @@ export interface PersonalData {
   /** She wants to be reminded. */
   readonly rappels?: boolean
   readonly besoins?: readonly Besoin[]
+  /** Language of what is written to her. French when absent. */
+  readonly langue?: Langue
 }
 
 /** Where it takes place, as messages tell it. */
@@ -81,12 +83,13 @@ export function lettersFor({ config, now, lieu }: LettersOptions): (change: Chan
     data: MessageData & { readonly adresse?: string },
     more: { readonly due?: number; readonly reminder?: true; readonly ics?: string } = {},
   ): Letter[] => {
-    const { courriel, telephone, partage } = (personal ?? {}) as PersonalData
+    const { courriel, telephone, partage, langue } = (personal ?? {}) as PersonalData
     const to = courriel ?? telephone
     if (!to) return []
     const { adresse, ...rest } = data
     const { subject, text } = write({
       ...rest,
+      ...(langue ? { langue } : {}),
       ...(adresse && !partage ? { address: adresse } : {}),
       ...(config.manageUrl ? { manageUrl: config.manageUrl } : {}),
     })
@@ -140,13 +143,14 @@ export function lettersFor({ config, now, lieu }: LettersOptions): (change: Chan
   /** Whom to expect, if the operator asked to be told. */
   const person = (personal: Personal | null): object => {
     if (!config.webhook?.personal || !personal) return {}
-    const { courriel, telephone, nom, partage, besoins } = personal as PersonalData
+    const { courriel, telephone, nom, partage, besoins, langue } = personal as PersonalData
     return {
       personne: {
         ...(courriel ? { courriel } : {}),
         ...(telephone ? { telephone } : {}),
         ...(nom ? { nom } : {}),
         partage: partage === true,
+        ...(langue ? { langue } : {}),
       },
       besoins: besoins ?? [],
     }

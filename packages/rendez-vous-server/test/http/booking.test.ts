@@ -245,6 +245,46 @@ describe.each(databases())('the service on $name', ({ open }) => {
     expect((await service.ask(`/attentes/${second.id}`, { headers: as(second.acces) })).json.etat).toBe('servie')
   })
 
+  it('writes to her in the language that she reads, and refuses one that it cannot write', async () => {
+    const { from, to, motif, all } = await fill()
+    const freed = all[0]!
+    const contact = { courriel: 'elle@courriel.example', langue: 'ar' }
+    const body = { motif, lieux: [freed.creneau.lieu], from, to }
+    const refused = await put(`/attentes/${uuid()}`, { ...body, contact: { ...contact, langue: 'xx' } })
+    expect(refused.status).toBe(400)
+    expect(refused.json.fautes).toMatchObject([{ pointer: '/contact/langue' }])
+    expect((await put(`/attentes/${uuid()}`, { ...body, contact })).status).toBe(201)
+    await service.ask(`/rdv/${freed.id}`, { method: 'DELETE', headers: as(freed.acces, 1) })
+    await service.turn()
+    const [letter] = service.letters.filter(({ to }) => to === 'elle@courriel.example')
+    expect(letter!.subject).toBe('موعدك')
+    expect(letter!.text).toContain('هو محفوظ لك حتى')
+  })
+
+  it('never offers a time after the last day that is of use to her', async () => {
+    const { motif, all } = await fill()
+    const lieu = all[0]!.creneau.lieu
+    const last = all.at(-1)!
+    const lastDay = last.creneau.start.slice(0, 10)
+    const dayBefore = new Date(Date.parse(lastDay) - DAY).toISOString().slice(0, 10)
+    const from = new Date(service.now).toISOString().slice(0, 10)
+    const join = async (to: string): Promise<{ id: string; acces: string }> => {
+      const id = uuid()
+      const reply = await put(`/attentes/${id}`, { motif, lieux: [lieu], from, to })
+      expect(reply.status).toBe(201)
+      return { id, acces: reply.json.acces as string }
+    }
+    const over = await join(dayBefore)
+    const included = await join(lastDay)
+    await service.ask(`/rdv/${last.id}`, { method: 'DELETE', headers: as(last.acces, 1) })
+    expect((await service.ask(`/attentes/${over.id}`, { headers: as(over.acces) })).json.etat).toBe('attend')
+    const offered = (await service.ask(`/attentes/${included.id}`, { headers: as(included.acces) })).json
+    expect(offered.offre.creneau.start).toBe(last.creneau.start)
+    service.now = Date.parse(`${lastDay}T00:00:00Z`)
+    await service.turn()
+    expect((await service.ask(`/attentes/${over.id}`, { headers: as(over.acces) })).json.etat).toBe('finie')
+  })
+
   /** Books every free time of the first lieu over two days, as so many people. */
   async function fill(): Promise<{
     motif: string

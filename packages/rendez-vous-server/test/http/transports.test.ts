@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http'
 import { createServer as createTcp, type AddressInfo } from 'node:net'
 import { createHmac } from 'node:crypto'
+import { LANGUES } from '@parcours/rendez-vous/contract'
 import { afterEach, describe, expect, it } from 'vitest'
 import { write, type MessageKind } from '../../src/outbox/messages.js'
 import {
@@ -15,9 +16,10 @@ import {
 const closing: (() => void)[] = []
 afterEach(() => closing.splice(0).forEach((close) => close()))
 
-/** Listens as a mail server does, and keeps what it was given. */
-function mailServer(): Promise<{ port: number; letters: string[] }> {
+/** Listens as a mail server does, and keeps what it was given: envelopes, and letters as they travelled, dots included. */
+function mailServer(): Promise<{ port: number; letters: string[]; envelope: string[] }> {
   const letters: string[] = []
+  const envelope: string[] = []
   const server = createTcp((socket) => {
     let data: string | null = null
     let rest = ''
@@ -35,6 +37,9 @@ function mailServer(): Promise<{ port: number; letters: string[] }> {
             data = null
             socket.write('250 ok\r\n')
           }
+        } else if (/^(MAIL|RCPT)/i.test(line)) {
+          envelope.push(line)
+          socket.write('250 ok\r\n')
         } else if (/^DATA/i.test(line)) {
           data = ''
           socket.write('354 allez\r\n')
@@ -45,7 +50,7 @@ function mailServer(): Promise<{ port: number; letters: string[] }> {
   })
   closing.push(() => server.close())
   return new Promise((resolve) =>
-    server.listen(0, '127.0.0.1', () => resolve({ port: (server.address() as AddressInfo).port, letters })),
+    server.listen(0, '127.0.0.1', () => resolve({ port: (server.address() as AddressInfo).port, letters, envelope })),
   )
 }
 
@@ -85,6 +90,50 @@ describe('messages', () => {
     })
     expect(subject).toMatch(/^Votre (rendez-vous|code)$/)
     expect(text).not.toMatch(/caf|cpam|cgss|msa|allocation|sépar|famil|organisme|parcours/i)
+  })
+
+  it.each(KINDS.flatMap((kind) => LANGUES.map((langue) => [kind, langue] as const)))(
+    '%s in %s is neutral, whole, and in no other language',
+    (kind, langue) => {
+      const data = {
+        kind,
+        code: '012345',
+        minutes: 15,
+        start,
+        zone: 'Indian/Reunion',
+        mode: 'on-site',
+        until: start,
+      } as const
+      const { subject, text } = write({
+        ...data,
+        langue,
+        address: '1 rue du Marché, Pau',
+        manageUrl: 'https://a.example/',
+      })
+      expect(`${subject} ${text}`).not.toMatch(
+        /caf|cpam|cgss|msa|allocation|sépar|famil|organisme|parcours|separat|divorc|benefit|انفصال|طلاق|عائل|صندوق|undefined|null/i,
+      )
+      expect(/\p{Script=Arabic}/u.test(subject)).toBe(langue === 'ar')
+      const others = {
+        fr: /\b(your|appointment|kept)\b/i,
+        en: /\b(votre|rendez|le|gardé)\b/i,
+        ar: /votre|your|heure de/i,
+      }
+      expect(`${subject} ${text}`).not.toMatch(others[langue])
+      if (kind === 'code') {
+        expect(text).toContain('012345')
+        expect(text).toContain('15')
+        expect(text).not.toContain('https://')
+      } else {
+        expect(text).toMatch(/2026/)
+        expect(text).toMatch(langue === 'fr' ? /9\u00a0h\u00a030/ : /09:30/)
+        expect(text).toContain('https://a.example/')
+      }
+    },
+  )
+
+  it('without a language: French', () => {
+    expect(write({ kind: 'rappel', start })).toEqual(write({ kind: 'rappel', start, langue: 'fr' }))
   })
 
   it('reads the time on the clock of the lieu', () => {
@@ -131,6 +180,72 @@ describe('transports', () => {
       .replace(/=\n/g, '')
       .replace(/=([0-9A-F]{2})/g, (_, hex: string) => `%${hex}`)
     expect(decodeURIComponent(bytes)).toBe(text)
+  })
+
+  it('the envelope names who sends and the one who receives, and nobody else', async () => {
+    const { port, letters, envelope } = await mailServer()
+    const transport = smtpTransport(`smtp://127.0.0.1:${port}`, 'ne-pas-repondre@caisse.example')
+    closing.push(() => transport.close())
+    await transport.send({ id: 'abc', to: 'elle@courriel.example', subject: 's', text: 't' })
+    expect(envelope.map((line) => line.replace(/>.*/, '>'))).toEqual([
+      'MAIL FROM:<ne-pas-repondre@caisse.example>',
+      'RCPT TO:<elle@courriel.example>',
+    ])
+    // The same at every try, so that a double can be told.
+    expect(letters[0]).toMatch(/^Message-ID: <abc@caisse\.example>$/im)
+  })
+
+  it('a line that is a dot does not end the letter, nor a line that begins with one lose it', async () => {
+    const { port, letters } = await mailServer()
+    const transport = smtpTransport(`smtp://127.0.0.1:${port}`, 'ne-pas-repondre@caisse.example')
+    closing.push(() => transport.close())
+    await transport.send({
+      id: 'abc',
+      to: 'elle@courriel.example',
+      subject: 's',
+      text: 'avant\n.\n.cache\n..deux\nfin',
+    })
+    expect(letters).toHaveLength(1)
+    const body = letters[0]!.split('\n\n').slice(1).join('\n\n').trimEnd()
+    // As it travelled (RFC 5321, 4.5.2): one more dot, that the server takes off.
+    expect(body.split('\n')).toEqual(['avant', '..', '..cache', '...deux', 'fin'])
+  })
+
+  it.each([
+    ['Rappel : déplacé à Évry', 'fr'],
+    ['موعدك', 'ar'],
+  ])('a subject with accents, or in Arabic, travels as RFC 2047 asks: %s', async (subject) => {
+    const { port, letters } = await mailServer()
+    const transport = smtpTransport(`smtp://127.0.0.1:${port}`, 'ne-pas-repondre@caisse.example')
+    closing.push(() => transport.close())
+    await transport.send({ id: 'abc', to: 'elle@courriel.example', subject, text: 't' })
+    const header = /^Subject: ((?:.*)(?:\n[ \t].*)*)/m.exec(letters[0]!.split('\n\n')[0]!)![1]!
+    expect(header).toMatch(/^[\x20-\x7e\n]+$/)
+    expect(header.split(/\n[ \t]/).every((word) => word.length <= 76)).toBe(true)
+    const decoded = header
+      .replace(/\?=\s+=\?/g, '?==?')
+      .replace(/=\?utf-8\?([bq])\?(.*?)\?=/gi, (_, how: string, text: string) =>
+        how.toLowerCase() === 'b'
+          ? Buffer.from(text, 'base64').toString()
+          : decodeURIComponent(text.replace(/_/g, '%20').replace(/=([0-9A-F]{2})/g, '%$1')),
+      )
+    expect(decoded).toBe(subject)
+  })
+
+  it('the calendar file arrives byte for byte', async () => {
+    const { port, letters } = await mailServer()
+    const transport = smtpTransport(`smtp://127.0.0.1:${port}`, 'ne-pas-repondre@caisse.example')
+    closing.push(() => transport.close())
+    const ics = `BEGIN:VCALENDAR\r\nLOCATION:5 rue de l’Été\\, Pau\r\n .suite\r\n.\r\nEND:VCALENDAR\r\n`
+    await transport.send({ id: 'abc', to: 'elle@courriel.example', subject: 's', text: 't', ics })
+    const boundary = /boundary="([^"]+)"/.exec(letters[0]!)![1]!
+    const part = letters[0]!.split(`--${boundary}`).find((one) => /^Content-Type: text\/calendar/m.test(one))!
+    const at = part.indexOf('\n\n')
+    const headers = part.slice(0, at)
+    expect(headers).toMatch(/charset=utf-8/i)
+    expect(headers).toMatch(/^Content-Disposition: attachment; filename="?rendez-vous\.ics"?$/m)
+    expect(headers).toMatch(/^Content-Transfer-Encoding: base64$/m)
+    expect(Buffer.from(part.slice(at), 'base64')).toEqual(Buffer.from(ics))
   })
 
   it.each([

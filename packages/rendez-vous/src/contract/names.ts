@@ -23,6 +23,8 @@ export const CAPABILITIES = ['next', 'slots', 'link', 'book', 'cancel', 'hold', 
 export const MODES = ['phone', 'on-site', 'video'] as const
 /** An interpreter, French sign language, a wheelchair. Chosen by her, never asked why, erased with the contact. */
 export const BESOINS = ['interprete', 'lsf', 'fauteuil'] as const
+/** Languages that messages to her are written in. */
+export const LANGUES = ['fr', 'en', 'ar'] as const
 export const RDV_STATES = ['a-confirmer', 'confirme', 'annule', 'abandonne'] as const
 export const WAIT_STATES = ['attend', 'offre', 'servie', 'retiree', 'finie'] as const
 
@@ -31,3 +33,4 @@ export type Capability = (typeof CAPABILITIES)[number]
 /** How the two people meet. */
 export type Mode = (typeof MODES)[number]
 export type Besoin = (typeof BESOINS)[number]
+export type Langue = (typeof LANGUES)[number]

@@ -1,6 +1,6 @@
 /** What travels. Named schemas become components of the OpenAPI document, and types by `Infer`. */
 import { CODES, type Code } from './codes.js'
-import { BESOINS, CAPABILITIES, LIMITS, MODES, RDV_STATES, WAIT_STATES } from './names.js'
+import { BESOINS, CAPABILITIES, LANGUES, LIMITS, MODES, RDV_STATES, WAIT_STATES } from './names.js'
 import { answer, flag, integer, listOf, oneOf, orNull, request, text, type Infer } from './schema.js'
 
 const jeton = text({
@@ -50,7 +50,12 @@ export const Capacites = answer(
     }),
     traitement: Traitement,
   },
-  {},
+  {
+    langues: listOf(text(), {
+      description:
+        'Languages that messages can be written in, of which one may be sent as `langue` of a contact. Absent: French only, and `langue` is not sent.',
+    }),
+  },
   { description: 'What this service can do, for the key that asks.' },
 )
 
@@ -129,6 +134,7 @@ export const Contact = request(
     telephone: text({ maxLength: 30 }),
     nom: text({ maxLength: 120 }),
     partage: flag({ description: 'Somebody else reads there: messages hold no place.' }),
+    langue: oneOf(LANGUES, { description: 'Language that she reads: messages are written in it. Absent: French.' }),
   },
   { anyOf: [{ required: ['courriel'] }, { required: ['telephone'] }] },
 )
@@ -180,7 +186,16 @@ export const ConfirmationRequest = request({ code: text({ pattern: '^[0-9 ]{6,12
 export const MoveRequest = request({ jeton }, { retenue: uuid, attente: uuid })
 
 export const AttenteRequest = request(
-  { motif: text({ maxLength: 120 }), lieux: listOf(text(), { minItems: 1, maxItems: 20 }), from: day, to: day },
+  {
+    motif: text({ maxLength: 120 }),
+    lieux: listOf(text(), { minItems: 1, maxItems: 20 }),
+    from: text({ format: 'date', description: 'First day that suits her.' }),
+    to: text({
+      format: 'date',
+      description:
+        'Last day that is of use to her, included, at the calendar of each lieu: she chooses it, nothing is offered after it, and the wait ends with it.',
+    }),
+  },
   { modes: listOf(mode, { maxItems: 3 }), besoins, jointe: flag(), contact: Contact, parcours: ParcoursRef },
 )
 export const Attente = answer(
