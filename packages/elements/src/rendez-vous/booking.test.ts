@@ -19,6 +19,7 @@ import {
   until,
   type RendezVousState,
 } from './rendez-vous.fixtures.js'
+import { Booking, type BookingHost } from './internal/booking.js'
 import { ParcoursRendezVous } from './rendez-vous.js'
 import { FakeService, type FakeOptions } from './service.fixtures.js'
 
@@ -462,6 +463,33 @@ describe('a rendez-vous that she has', () => {
   })
 })
 
+describe('the language of what is written to her', () => {
+  const contactSent = (): object => (service.bodies.at(-1) as { contact: object }).contact
+  const wantsMail = async (widget: HTMLElement, reads = 'en'): Promise<void> => {
+    const booking = (widget as unknown as { _bookings: Map<string, Booking> })._bookings.values().next().value!
+    expect(booking.host.reads).to.equal('fr')
+    Object.defineProperty(booking.host, 'reads', { value: reads, configurable: true })
+    booking.setContact({ how: 'courriel', shared: 'non', courriel: 'elle@courriel.example' })
+    booking.startWait()
+    await booking.join()
+  }
+  it('is the page’s, when the service writes it', async () => {
+    const { widget } = await mount(toWhen, { langues: ['fr', 'en'] })
+    await wantsMail(widget)
+    expect(contactSent()).to.deep.include({ langue: 'en' })
+  })
+  it('is not one that the service does not write', async () => {
+    const { widget } = await mount(toWhen, { langues: ['fr', 'en'] })
+    await wantsMail(widget, 'ar')
+    expect(contactSent()).to.not.have.property('langue')
+  })
+  it('is not sent to a service that does not know it', async () => {
+    const { widget } = await mount(toWhen)
+    await wantsMail(widget)
+    expect(contactSent()).to.not.have.property('langue')
+  })
+})
+
 describe('the waitlist', () => {
   it('takes her name off, and offers her a place that she can take', async () => {
     const { widget } = await mount(states['booking: a place for her'].then as never, { offers: true })
@@ -473,6 +501,44 @@ describe('the waitlist', () => {
     const body = service.bodies.at(-1) as { attente?: string }
     expect(service.waits.has(body.attente!)).to.equal(true)
   })
+  const untilDay = (widget: HTMLElement): HTMLInputElement => all<HTMLInputElement>(widget, 'input[type="date"]')[0]!
+  const sentUntil = (): string => (service.bodies.at(-1) as { to: string }).to
+  for (const [closes, proposed] of [
+    ['2026-10-20', '2026-10-20'],
+    // Over, or further than the service goes.
+    ['2026-10-05', '2026-12-05'],
+    ['2027-09-30', '2026-12-05'],
+    [null, '2026-12-05'],
+  ] as const)
+    it(`proposes ${proposed} when the deadline of the parcours is ${String(closes)}`, () => {
+      const offer = { id: 'o', closes: closes && { from: closes, to: closes } } as unknown as Booking['offer']
+      const host = { today: '2026-10-06', service: { capacites: { horizonDays: 60 } } } as unknown as BookingHost
+      expect(new Booking(offer, host).waitUntil).to.equal(proposed)
+    })
+  it('asks until when a place is of use, and sends her own day', async () => {
+    const { widget } = await mount(states['booking: waitlist'].then as never)
+    expect(untilDay(widget).value).to.equal(untilDay(widget).max)
+    await pick(widget, 'Je ne donne rien')
+    untilDay(widget).value = '2026-10-20'
+    untilDay(widget).dispatchEvent(new Event('input'))
+    await press(widget, 'Me mettre sur la liste')
+    await until(widget, () => step(widget) === 'Vous êtes sur la liste d’attente')
+    expect(sentUntil()).to.equal('2026-10-20')
+    expect(shown(widget)).to.contain('Rien ne vous sera proposé après le 20 octobre 2026.')
+  })
+  for (const wrong of ['', '2026-10-01', '2031-01-01'])
+    it(`does not send a last day that cannot be (« ${wrong} »), says why, and goes there`, async () => {
+      const { widget } = await mount(states['booking: waitlist'].then as never)
+      await pick(widget, 'Je ne donne rien')
+      untilDay(widget).value = wrong
+      untilDay(widget).dispatchEvent(new Event('input'))
+      await press(widget, 'Me mettre sur la liste')
+      await drawn(page)
+      expect(untilDay(widget).getAttribute('aria-invalid')).to.equal('true')
+      expect(shown(widget)).to.contain('Erreur : donnez un jour entre aujourd’hui et la date indiquée.')
+      expect(widget.shadowRoot!.activeElement).to.equal(untilDay(widget))
+      expect(service.waits.size).to.equal(0)
+    })
   it('is left by a press', async () => {
     const { widget } = await mount(states['booking: waiting'].then as never)
     expect(shown(widget)).to.contain('Rien ne s’est encore libéré.')

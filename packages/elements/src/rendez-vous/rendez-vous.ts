@@ -490,9 +490,14 @@ export class ParcoursRendezVous extends ParcoursElement {
       this.ctx?.tell?.(name, { motif: offer.of.id })
     }
     const { parcours, today } = ctx.session!
+    const lang = (): string => (this.ctx ?? ctx).locale.lang
     return {
       service: this._service,
       today,
+      // She may change language on the way.
+      get reads() {
+        return lang()
+      },
       parcours: { id: parcours.id, version: parcours.version },
       requestUpdate: () => {
         const booking = this._bookings.get(offer.id)

@@ -28,6 +28,8 @@ export interface FakeOptions {
   readonly holds?: number
   /** It can no longer be changed. */
   readonly late?: boolean
+  /** Languages that it writes in; it says nothing of them otherwise. */
+  readonly langues?: readonly string[]
 }
 
 const LIEUX: readonly Lieu[] = [
@@ -181,6 +183,7 @@ export class FakeService {
         contacts,
         horizonDays: 60,
         retenue: { minutes: holds / 60_000, most: 40 },
+        ...(this.options.langues ? { langues: this.options.langues } : {}),
         traitement: {
           responsable: 'Le jardin (essai), 1 place du Marché, Pau',
           finalite: 'Organiser le rendez-vous que vous demandez.',

@@ -216,6 +216,10 @@ export default {
   waitText:
     'When a place becomes free, it is offered to one person at a time, in the order of the requests. It is kept for you while you answer.',
   waitWhere: 'For: {{places}}.',
+  field_until: 'Until which day would a place be useful to you?',
+  hint_until: '{{date}} at the latest. After the day you choose, nothing will be offered to you.',
+  errorUntil: 'give a day between today and the date shown.',
+  waitingUntil: 'Nothing will be offered to you after {{date}}.',
   waitJoin: 'Put me on the list',
   waitingTitle: 'You are on the waiting list',
   waitingText: 'A neutral message will leave for you if a place becomes free. You can also look here.',

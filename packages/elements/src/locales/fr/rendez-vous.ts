@@ -232,6 +232,10 @@ export default {
   waitText:
     'Quand une place se libère, elle est proposée à une seule personne à la fois, dans l’ordre des demandes. Elle est gardée pour vous le temps de répondre.',
   waitWhere: 'Pour : {{places}}.',
+  field_until: 'Jusqu’à quel jour une place vous serait-elle utile ?',
+  hint_until: 'Au plus tard le {{date}}. Après le jour choisi, rien ne vous sera proposé.',
+  errorUntil: 'donnez un jour entre aujourd’hui et la date indiquée.',
+  waitingUntil: 'Rien ne vous sera proposé après le {{date}}.',
   waitJoin: 'Me mettre sur la liste',
   waitingTitle: 'Vous êtes sur la liste d’attente',
   waitingText: 'Un message neutre partira vers vous si une place se libère. Vous pouvez aussi regarder ici.',

@@ -4,6 +4,7 @@ import type {
   Attente,
   Besoin,
   Creneau,
+  Langue,
   Lieu,
   Mode,
   Moment,
@@ -72,6 +73,8 @@ export interface ContactForm {
 export interface BookingHost {
   readonly service: ServiceController
   readonly today: PlainDate
+  /** Language of the page that she reads: 'fr', 'en', 'ar'. */
+  readonly reads: string
   readonly parcours: { readonly id: string; readonly version: string }
   requestUpdate(): void
   /** Something new is the thing to read: the heading of the step, or the first field in fault. */
@@ -158,6 +161,8 @@ export class Booking {
   /** What was done last, said once in the confirmation. */
   moved = false
 
+  /** Last day that is of use to her, as she typed it; null: what is proposed to her. */
+  waitDay: PlainDate | null = null
   attente: Attente | null = null
   #waitId = ''
   #waitSent: { uuid: string; json: string } | null = null
@@ -557,6 +562,7 @@ export class Booking {
 
   get #contactBody(): Pick<RdvRequest, 'contact' | 'rappels'> {
     const { how, shared, courriel, telephone, nom, rappels } = this.contact
+    const langue = this.host.reads as Langue
     if (!this.asksContact || how === null || how === 'aucun') return {}
     return {
       contact: {
@@ -564,6 +570,8 @@ export class Booking {
         ...(nom.trim() ? { nom: nom.trim() } : {}),
         // Not sure is as good as yes.
         partage: shared !== 'non',
+        // French is what is written when nothing is said; a service that cannot do better is not asked.
+        ...(langue !== 'fr' && this.host.service.capacites!.langues?.includes(langue) ? { langue } : {}),
       },
       ...(rappels ? { rappels } : {}),
     }
@@ -744,8 +752,34 @@ export class Booking {
     this.#go('wait')
   }
 
+  /** Last day that a place on the list may be asked for. */
+  get waitMost(): PlainDate {
+    return addDays(this.host.today, Math.min(180, this.host.service.capacites!.horizonDays))
+  }
+
+  /** Until when a place is of use: her own day, or the deadline of the parcours while it is ahead. */
+  get waitUntil(): PlainDate {
+    if (this.waitDay !== null) return this.waitDay
+    const most = this.waitMost
+    const closes = this.offer.closes?.from
+    return closes && closes >= this.host.today && closes < most ? closes : most
+  }
+
+  setWaitDay(day: string): void {
+    this.waitDay = day
+    this.host.requestUpdate()
+  }
+
   join(): Promise<void> {
-    if (!this.#judged()) return Promise.resolve()
+    const day = this.waitUntil
+    const judged = this.#judged()
+    if (!(day >= this.host.today && day <= this.waitMost)) {
+      this.errors = { ...this.errors, until: 'errorUntil' }
+      this.host.requestUpdate()
+      this.host.focus(`until-${this.offer.id}`)
+      return Promise.resolve()
+    }
+    if (!judged) return Promise.resolve()
     return this.#run('send', async () => {
       const site = this.lieux.find(({ id }) => id === this.channel)
       const mode = site ? 'on-site' : (this.channel as Mode | null)
@@ -753,7 +787,7 @@ export class Booking {
         motif: this.motif.id,
         lieux: (site ? [site] : this.lieux).slice(0, 20).map(({ id }) => id),
         from: this.host.today,
-        to: addDays(this.host.today, Math.min(180, this.host.service.capacites!.horizonDays)),
+        to: day,
         ...(mode ? { modes: [mode] } : {}),
         ...(this.searched.besoins.length ? { besoins: this.searched.besoins } : {}),
         ...(this.#contactBody.contact ? { contact: this.#contactBody.contact } : {}),

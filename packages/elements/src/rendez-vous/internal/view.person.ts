@@ -397,6 +397,25 @@ function waitView(b: Booking, ui: Ui): TemplateResult {
     <p>${t('waitText')}</p>
     <p>${t('waitWhere', { places: ctx.locale.list(places) })}</p>
     <form class="stack roomy" novalidate @submit=${submits(() => void b.join())}>
+      <p class="field">
+        <label for="until-${b.offer.id}">${t('field_until')}</label>
+        <span class="small quiet" id="hint-until-${b.offer.id}"
+          >${t('hint_until', { date: ctx.locale.date(b.waitMost) })}</span
+        >
+        ${errorText(b, ui, 'until')}
+        <input
+          id="until-${b.offer.id}"
+          type="date"
+          autocomplete="off"
+          required
+          min=${b.host.today}
+          max=${b.waitMost}
+          .value=${b.waitUntil}
+          aria-invalid=${b.errors['until'] ? 'true' : nothing}
+          aria-describedby=${describedBy(b, 'until', `hint-until-${b.offer.id}`)}
+          @input=${(event: Event) => b.setWaitDay((event.target as HTMLInputElement).value)}
+        />
+      </p>
       ${b.asksContact ? contactFields(b, ui, false) : nothing} ${refusalView(b, ui, () => void b.join())}
       <p><button class="btn main" type="submit" aria-disabled=${b.busy ? 'true' : nothing}>${t('waitJoin')}</button></p>
       ${busyView(b, ui)}
@@ -413,7 +432,8 @@ function waitingView(b: Booking, ui: Ui): TemplateResult {
       offered && offre
         ? html`${slotView(ui, offered)}
             <p>${t('offeredUntil', { time: ui.clock(Date.parse(offre.expire)) })}</p>`
-        : html`<p>
+        : html`${ended ? nothing : html`<p>${t('waitingUntil', { date: ui.ctx.locale.date(b.waitUntil) })}</p>`}
+            <p>
               ${t(ended ? 'waitEndedText' : b.contact.how === 'courriel' || b.contact.how === 'telephone' ? 'waitingText' : 'waitingHere')}
             </p>
             ${b.looked && !ended ? html`<p role="status"><strong>${t('nothingYet')}</strong></p>` : nothing}`
