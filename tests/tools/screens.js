@@ -68,6 +68,8 @@ const WIDGETS = [
   { id: 'frise', tag: '<parcours-timeline>', title: 'Frise' },
   { id: 'liste', tag: '<parcours-checklist view="full">', title: 'Liste' },
   { id: 'rendez-vous', tag: '<parcours-rendez-vous>', title: 'Rendez-vous', api: true },
+  { id: 'emporter', tag: '<parcours-kit>', title: 'À emporter' },
+  { id: 'bilan', tag: '<parcours-bilan autonomy>', title: 'Pour finir' },
 ]
 /** [suffix, width, language, tone, forced colours] */
 const LOOKS = [
