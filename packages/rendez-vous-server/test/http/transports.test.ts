@@ -3,6 +3,7 @@ import { createServer as createTcp, type AddressInfo } from 'node:net'
 import { createHmac } from 'node:crypto'
 import { LANGUES } from '@parcours/rendez-vous/contract'
 import { afterEach, describe, expect, it } from 'vitest'
+import { lettersFor } from '../../src/outbox/letters.js'
 import { write, type MessageKind } from '../../src/outbox/messages.js'
 import {
   consoleTransport,
@@ -131,6 +132,40 @@ describe('messages', () => {
       }
     },
   )
+
+  it.each(KINDS)('%s: the place is said when there is one to go to, and only then', (kind) => {
+    const { text } = write({ kind, code: '012345', start, mode: 'on-site', address: '1 rue du Marché, Pau' })
+    const goes = kind !== 'code' && kind !== 'annulation'
+    expect(text.includes('1 rue du Marché, Pau')).toBe(goes)
+    expect(text.includes('Sur place.')).toBe(goes)
+  })
+
+  it('where somebody else reads, no message tells the place', () => {
+    const slot = { motif: 'm', lieu: 'pau', mode: 'on-site', start, end: start + 1_800_000, places: [] }
+    const rdv = {
+      id: 'r',
+      slot,
+      state: 'confirme',
+      version: 1,
+      created: 0,
+      updated: 0,
+      body: '',
+      key: 'k',
+      detail: {},
+      codeExpires: null,
+    } as const
+    const letters = lettersFor({
+      config: { manageUrl: null, webhook: null, fingerprint: Buffer.alloc(32, 9) },
+      now: () => start - 86_400_000 * 30,
+      lieu: () => ({ zone: 'Europe/Paris', adresse: '1 rue du Marché, Pau' }),
+    })
+    const told = (partage: boolean): string =>
+      JSON.stringify(
+        letters({ type: 'rdv.confirme', rdv, personal: { courriel: 'elle@courriel.example', partage, rappels: true } }),
+      )
+    expect(told(false)).toContain('1 rue du Marché, Pau')
+    expect(told(true)).not.toContain('rue du March')
+  })
 
   it('without a language: French', () => {
     expect(write({ kind: 'rappel', start })).toEqual(write({ kind: 'rappel', start, langue: 'fr' }))

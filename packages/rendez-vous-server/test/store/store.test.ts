@@ -571,6 +571,13 @@ describe.each(['SQLite', 'PostgreSQL'])('store (%s)', (dialect) => {
   })
 
   describe('until when a place on the list is useful', () => {
+    it('an offer of a time that is near ends when the time begins', async () => {
+      const store = await fresh({ offerLasts: 30 * MINUTE })
+      on.clock.now = NINE - 10 * MINUTE
+      await store.wait(waiting('w1'))
+      expect(await store.offer(slot(0))).toBe(true)
+      expect(await store.readWait('w1')).toMatchObject({ offer: { expires: NINE } })
+    })
     it('a time that starts at her bound or after is never offered, even when it is the only one', async () => {
       const store = await fresh()
       await store.wait(waiting('w1', { to: slot(1).start }))
