@@ -45,6 +45,9 @@ describe.each(databases())('the service on $name', ({ open }) => {
     const waiting = await service.ask(`/rdv/${id}`, { headers: as(asked.json.acces as string) })
     expect([waiting.status, waiting.json.etat]).toEqual([200, 'a-confirmer'])
     expect(service.letters).toHaveLength(1)
+    // No calendar file of what is not hers yet.
+    const early = await service.ask(`/rdv/${id}.ics`, { headers: as(asked.json.acces as string) })
+    expect(early.status).toBe(404)
     const done = await confirm(id, code)
     expect([done.status, done.json.etat]).toEqual([200, 'confirme'])
     await service.turn()
