@@ -53,7 +53,10 @@ const FOLDERS = [
   [`/parcours/${version}/themes/`, join(root, 'packages/elements/themes')],
   [`/parcours/${version}/`, cdn],
   ['/parcours/', join(root, 'packages/catalogue')],
+  ['/apercu/', join(root, 'packages/cli/dist/apercu')],
 ]
+/** The preview draws in a worker and shows a picture it made: it is a page of its own, not a host's. */
+const APERCU_CSP = CSP.replace("img-src 'self'", "img-src 'self' blob: data:").replace(/$/, ' parcours-apercu')
 
 /** What an embedder writes in `integrity`, computed from the file that is served. */
 export async function integrityOf(path) {
@@ -98,6 +101,7 @@ async function find(host, pathname, query) {
       .replaceAll('{{parcours}}', asked === 'fixture' ? asked : 'separation')
     return { body: Buffer.from(page), type: TYPES['.html'], cache: 'no-cache' }
   }
+  if (pathname === '/apercu/') pathname = '/apercu/index.html'
   let path
   const [prefix, folder] = FOLDERS.find(([prefix]) => pathname.startsWith(prefix)) ?? []
   if (folder) path = inside(folder, pathname.slice(prefix.length))
@@ -159,7 +163,7 @@ function forward(request, response, service, headers) {
 export function handler(host, service) {
   return async (request, response) => {
     const headers = {
-      'content-security-policy': CSP,
+      'content-security-policy': request.url.startsWith('/apercu/') ? APERCU_CSP : CSP,
       'x-content-type-options': 'nosniff',
       'referrer-policy': 'no-referrer',
       'cross-origin-opener-policy': 'same-origin',

@@ -46,6 +46,8 @@ Le parcours est « Je me sépare ». Ajoutez à l’adresse :
 Les rendez-vous se prennent vraiment, dans un service et un fichier qui disparaissent quand vous arrêtez. Les lieux sont des exemples ;
 les courriels et les SMS ne partent pas : ils s’affichent ici, avec leurs codes.
 
+Pour voir un parcours à vous : ${hosts[0].url}apercu/ (le fichier reste dans la page).
+
 Ctrl+C pour arrêter.`)
   let stopping = false
   for (const signal of ['SIGINT', 'SIGTERM']) {

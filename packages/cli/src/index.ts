@@ -16,6 +16,7 @@ import {
 } from './overlays.js'
 import { NEW_USAGE, newFiles } from './new/command.js'
 import { printed, report, sessionFrom, type PlanInput } from './plan.js'
+import { PREVIEW_USAGE, previewFile } from './preview/command.js'
 import { diffFiles, proveFile, PROVE_USAGE } from './prove/index.js'
 import { testFiles, TEST_USAGE } from './scenarios/command.js'
 import { Writer } from './texts.js'
@@ -40,6 +41,7 @@ const USAGE = `parcours : vérifier et essayer un parcours, sans navigateur.
 
 ${LINT_USAGE}
 ${TEST_USAGE}
+${PREVIEW_USAGE}
 ${HTML_USAGE}
 ${NEW_USAGE}
 ${PROVE_USAGE}
@@ -158,6 +160,7 @@ export async function run(args: readonly string[], out: Output): Promise<number>
     if (command === 'plan') return await planFile(rest, out)
     if (command === 'lint') return await lintFiles(rest, out)
     if (command === 'new') return await newFiles(rest, out)
+    if (command === 'preview') return await previewFile(rest, out)
     if (command === 'html') return await htmlFile(rest, out)
     if (command === 'test') return await testFiles(rest, out)
     if (command === 'prove') return await proveFile(rest, out)

@@ -1,0 +1,155 @@
+import { spawn } from 'node:child_process'
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { Page } from 'playwright/test'
+import { expect, expectAccessible, expectFits, test as base, TODAY } from './visit.js'
+
+const at = (path: string): string => fileURLToPath(new URL(`../../${path}`, import.meta.url))
+const BIN = at('packages/cli/bin/parcours.js')
+const GARDEN = at('packages/catalogue/fixture/parcours.json')
+
+interface Running {
+  readonly url: string
+  read(): string
+  write(text: string): void
+}
+
+/** The command on a copy of the fixture and its English, in a folder that goes when the test ends. */
+const test = base.extend<{ preview: Running }>({
+  preview: async ({ page }, use) => {
+    const folder = mkdtempSync(join(tmpdir(), 'parcours-apercu-'))
+    const file = join(folder, 'jardin.json')
+    copyFileSync(GARDEN, file)
+    copyFileSync(GARDEN.replace('.json', '.en.json'), join(folder, 'jardin.en.json'))
+    const command = spawn(process.execPath, [BIN, 'preview', file, '--port', '0'])
+    const ended = new Promise((end) => command.once('exit', end))
+    const url = await new Promise<string>((found, failed) => {
+      let told = ''
+      command.stderr.on('data', (text: Buffer) => (told += text.toString()))
+      command.stdout.on('data', (text: Buffer) => {
+        const address = /http:\/\/localhost:\d+\//.exec(text.toString())?.[0]
+        if (address) found(address)
+      })
+      command.once('exit', () => failed(new Error(told)))
+    })
+    await use({
+      url,
+      read: () => readFileSync(file, 'utf8'),
+      write: (text) => writeFileSync(file, text),
+    })
+    await page.goto('about:blank')
+    command.kill('SIGTERM')
+    expect(await ended, 'la commande s’arrête proprement').toBe(0)
+    rmSync(folder, { recursive: true })
+  },
+})
+
+const lint = (page: Page) => page.getByRole('region', { name: 'Relecture' })
+const proof = (page: Page) => page.getByRole('region', { name: 'Preuve' })
+const screen = (page: Page) => page.getByRole('region', { name: 'Ce que la personne voit' })
+
+test('the page follows the file: a change, a fault of format, a lint fault, its correction', async ({
+  page,
+  preview,
+}) => {
+  await page.goto(`${preview.url}?today=${TODAY}`)
+  await expect(screen(page).getByRole('group').first()).toBeVisible()
+  await expect(proof(page)).toContainText('pour toutes les réponses')
+  const first = (JSON.parse(preview.read()) as { questions: { label: string }[] }).questions[0]!.label
+  const whole = preview.read()
+  await expect(screen(page)).toContainText(first)
+  const before = await lint(page).getByRole('listitem').count()
+
+  // A change is seen without a gesture.
+  preview.write(whole.replace(first, 'Où en êtes-vous avec le jardin ?'))
+  await expect(screen(page)).toContainText('Où en êtes-vous avec le jardin ?')
+
+  // A fault of format is told with its line, and the last good parcours stays.
+  const lines = whole.split('\n')
+  const line = lines.findIndex((text) => text.includes('"version"')) + 1
+  preview.write(whole.replace(/"version": "[^"]+"/, '"version": "bientôt"'))
+  const faults = page.getByRole('region', { name: 'Fautes du fichier' })
+  await expect(faults).toContainText(`ligne ${line},`)
+  await expect(faults).toContainText(`${line} |   "version": "bientôt"`)
+  await expect(screen(page)).toContainText('Où en êtes-vous avec le jardin ?')
+
+  // What is right for the format and wrong for a person.
+  const json = JSON.parse(whole) as { pieces: object[] }
+  json.pieces.push({ id: 'piece-oubliee', name: 'Une pièce que rien ne demande' })
+  preview.write(JSON.stringify(json, null, 2))
+  await expect(faults).toBeHidden()
+  await expect(lint(page)).toContainText('piece-oubliee')
+  await expect(lint(page)).toContainText('"piece-oubliee"')
+
+  // Mended.
+  preview.write(whole)
+  await expect(lint(page)).not.toContainText('piece-oubliee')
+  await expect(lint(page).getByRole('listitem')).toHaveCount(before)
+  await expect(screen(page)).toContainText(first)
+  await expectAccessible(page)
+  await expectFits(page)
+})
+
+test('answers go both ways, and stay when the file, the day or the language beside it changes', async ({
+  page,
+  preview,
+}) => {
+  await page.goto(`${preview.url}?today=${TODAY}`)
+  await expect(screen(page).getByRole('group').first()).toBeVisible()
+  const area = page.getByLabel('Réponses, en JSON')
+  await screen(page).getByRole('radio').first().check()
+  await screen(page).getByRole('button', { name: 'Continuer' }).click()
+  await expect(area).toHaveValue(/:/)
+  const given = JSON.parse(await area.inputValue()) as Record<string, unknown>
+  expect(Object.keys(given)).toHaveLength(1)
+
+  await page.getByLabel('Autre langue, à côté').selectOption('en')
+  await expect(page.locator('parcours-usager')).toHaveCount(2)
+  await expect(page.locator('parcours-usager[lang=en]').getByRole('button', { name: 'Leave quickly' })).toBeVisible()
+  expect(JSON.parse(await area.inputValue())).toEqual(given)
+
+  await page.getByLabel('Aujourd’hui').fill('2026-12-01')
+  await page.getByLabel('Aujourd’hui').press('Tab')
+  await expect(lint(page)).toContainText('1 décembre 2026')
+  expect(JSON.parse(await area.inputValue())).toEqual(given)
+
+  await area.fill('{ "rien-de-tel": "oui" ')
+  await expect(page.getByText('Ce n’est pas du JSON')).toBeVisible()
+  await area.fill('{ "rien-de-tel": "oui" }')
+  await expect(page.getByText('Ne va pas dans ce parcours : questions.rien-de-tel.')).toBeVisible()
+})
+
+test('the static page takes a file that is chosen or dropped, and sends nothing', async ({ page, urls, watch }) => {
+  await page.goto(`${urls.famille}apercu/?today=${TODAY}`)
+  await expect(page.getByRole('heading', { name: 'Votre fichier' })).toBeVisible()
+  await expectAccessible(page)
+  watch.requests.length = 0
+
+  const drop = async (name: string, text: string): Promise<void> => {
+    const data = await page.evaluateHandle(
+      ([name, text]) => {
+        const transfer = new DataTransfer()
+        transfer.items.add(new File([text!], name!, { type: 'application/json' }))
+        return transfer
+      },
+      [name, text],
+    )
+    await page.dispatchEvent('body', 'drop', { dataTransfer: data })
+  }
+  await drop('casse.json', '{ "formatVersion": ')
+  await expect(page.getByRole('region', { name: 'Fautes du fichier' })).toContainText('ligne 1')
+  const whole = readFileSync(GARDEN, 'utf8')
+  await drop('jardin.json', whole)
+  await expect(screen(page).getByRole('group').first()).toBeVisible()
+  await expect(proof(page)).toContainText('pour toutes les réponses')
+
+  const changed = whole.replace(/("label": ")[^"]+/, '$1Cette étiquette est changée')
+  await page
+    .getByLabel('Choisir des fichiers JSON')
+    .setInputFiles({ name: 'autre.json', mimeType: 'application/json', buffer: Buffer.from(changed) })
+  await expect(page.getByRole('status').first()).toContainText('autre.json')
+  expect(watch.requests.filter((request) => request.method() !== 'GET' || request.postData())).toEqual([])
+  await expectAccessible(page)
+})
