@@ -121,6 +121,38 @@ test('answers go both ways, and stay when the file, the day or the language besi
   await expect(page.getByText('Ne va pas dans ce parcours : questions.rien-de-tel.')).toBeVisible()
 })
 
+test('answers written as JSON give a plan, and its dates can be gone to', async ({ page, preview }) => {
+  await page.goto(`${preview.url}?today=${TODAY}`)
+  await expect(screen(page).getByRole('group').first()).toBeVisible()
+  const given = {
+    avancement: 'inscrit',
+    'date-inscription': '2026-09-15',
+    'mois-debut': '2027-03',
+    experience: 'premiere',
+    envies: ['legumes', 'arbres'],
+    surface: 60,
+    'code-postal': '64000',
+    soucis: 'non',
+    enfants: [{ naissance: '2024-03-12', outil: 'oui' }],
+  }
+  const area = page.getByLabel('Réponses, en JSON')
+  await area.fill(JSON.stringify(given))
+  const travel = page.getByLabel('Aller à une date du plan')
+  await expect(travel).toBeVisible()
+  await expect(page.locator('parcours-timeline')).toBeVisible()
+
+  // Time goes on: what was to come is over, the answers stay.
+  await travel.press('End')
+  const last = await page.getByLabel('Aujourd’hui').inputValue()
+  expect(last > TODAY).toBe(true)
+  await expect(page.locator('parcours-usager')).toHaveJSProperty('today', last)
+  await travel.press('ArrowLeft')
+  await expect(page.getByLabel('Aujourd’hui')).not.toHaveValue(last)
+  await expect(page.locator('parcours-timeline')).toBeVisible()
+  expect(JSON.parse(await area.inputValue())).toEqual(given)
+  await expectAccessible(page)
+})
+
 test('the static page takes a file that is chosen or dropped, and sends nothing', async ({ page, urls, watch }) => {
   await page.goto(`${urls.famille}apercu/?today=${TODAY}`)
   await expect(page.getByRole('heading', { name: 'Votre fichier' })).toBeVisible()

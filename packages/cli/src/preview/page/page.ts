@@ -1,5 +1,5 @@
 import type { Item, Session } from '@parcours/engine'
-import type { ProofReport } from '@parcours/engine/static'
+import type { ProofReport, Witness } from '@parcours/engine/static'
 import { validate, type Saved } from '@parcours/schema'
 import type { Finding } from '../../lint/index.js'
 import type { Shown } from '../shown.js'
@@ -71,7 +71,7 @@ function found(
   )
 }
 
-const SEVERITIES: Readonly<Record<string, string>> = {
+const SEVERITIES: Readonly<Record<Finding['severity'], string>> = {
   erreur: 'Erreur',
   avertissement: 'Avertissement',
   info: 'À savoir',
@@ -81,14 +81,21 @@ function showLint(findings: readonly Finding[]): void {
   by('lint-note').textContent = findings.length
     ? `${plural(findings.length, 'constat', 'constats')} au ${said(today)}.`
     : 'Rien à signaler.'
-  by('lint-list').replaceChildren(
-    ...findings.map((finding) => {
-      const lang = /^parcours\.(.+)\.json$/.exec(finding.file)?.[1]
-      const name = lang ? shown.name.replace(/\.json$/, `.${lang}.json`) : shown.name
-      const label = `${SEVERITIES[finding.severity] ?? finding.severity} (${finding.rule})`
-      return found({ ...finding, file: name }, lang ? shown.translations[lang]! : text, finding.severity, label)
-    }),
-  )
+  const told = (finding: Finding): HTMLElement => {
+    const lang = /^parcours\.(.+)\.json$/.exec(finding.file)?.[1]
+    const name = lang ? shown.name.replace(/\.json$/, `.${lang}.json`) : shown.name
+    const label = `${SEVERITIES[finding.severity]} (${finding.rule})`
+    return found({ ...finding, file: name }, lang ? shown.translations[lang]! : text, finding.severity, label)
+  }
+  // What is to be mended stays in sight; what is good to know, often long, waits behind a click.
+  const rank = ['erreur', 'avertissement']
+  const urgent = findings.filter(({ severity }) => severity !== 'info')
+  const others = findings.filter(({ severity }) => severity === 'info')
+  urgent.sort((a, b) => rank.indexOf(a.severity) - rank.indexOf(b.severity))
+  by('lint-list').replaceChildren(...urgent.map(told))
+  by('lint-more').hidden = !others.length
+  by('lint-more-title').textContent = `${SEVERITIES.info} (${others.length})`
+  by('lint-more-list').replaceChildren(...others.map(told))
 }
 function showProof({ proofs, paths, bounds }: ProofReport): void {
   const open = proofs.filter(({ verdict }) => verdict !== 'prouve')
@@ -108,7 +115,7 @@ function showProof({ proofs, paths, bounds }: ProofReport): void {
         shows.type = 'button'
         shows.addEventListener('click', () => {
           by<HTMLTextAreaElement>('answers').value = JSON.stringify(witness.answers, null, 2)
-          takeAnswers()
+          takeAnswers(witness.marks ?? {})
         })
         line.append(shows)
       }
@@ -238,12 +245,15 @@ function showAnswers(saved: Saved): void {
   area.value = now
   by('answers-fault').textContent = ''
 }
-function takeAnswers(): void {
+/** @param marks in the place of those on screen */
+function takeAnswers(marks?: Witness['marks']): void {
   const context = screens[0]?.context
   const now = context?.saved?.()
   if (!context || !now) return
   try {
-    const { askAgain, dropped } = context.resume!(savedFrom(by<HTMLTextAreaElement>('answers').value, now))
+    const { askAgain, dropped } = context.resume!(
+      savedFrom(by<HTMLTextAreaElement>('answers').value, marks ? { ...now, items: marked(marks) } : now),
+    )
     const refused = [...askAgain, ...dropped]
     by('answers-fault').textContent = refused.length ? `Ne va pas dans ce parcours : ${refused.join(', ')}.` : ''
   } catch (error) {
@@ -251,6 +261,14 @@ function takeAnswers(): void {
     by('answers-fault').textContent = error.message
   }
 }
+
+const marked = (marks: NonNullable<Witness['marks']>): Saved['items'] =>
+  Object.fromEntries(
+    Object.entries(marks).map(([id, { status, on }]) => [
+      id,
+      { status, by: 'usager' as const, ...(status === 'fait' ? { done: on } : {}) },
+    ]),
+  )
 
 // Days.
 
@@ -361,7 +379,7 @@ input('travel').addEventListener('input', ({ target }) => {
 by('restart').addEventListener('click', () => {
   for (const { context } of screens) context?.erase()
 })
-by('answers').addEventListener('input', takeAnswers)
+by('answers').addEventListener('input', () => takeAnswers())
 
 if (document.documentElement.dataset['mode'] === 'fichier') {
   const source = new EventSource('changements')
