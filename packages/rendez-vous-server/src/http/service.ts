@@ -1,6 +1,14 @@
 /** What the routes do with the store and the diaries, out of HTTP. */
 import { createHmac } from 'node:crypto'
-import type { Attente, Besoin, Creneau, Moment, Rdv, Retenue } from '@parcours/rendez-vous/contract'
+import {
+  BESOINS,
+  type Attente,
+  type Besoin,
+  type Creneau,
+  type Moment,
+  type Rdv,
+  type Retenue,
+} from '@parcours/rendez-vous/contract'
 import { zoneClock, type ZoneClock } from '@parcours/rendez-vous/slots'
 import type { Config } from '../config.js'
 import { calendarId, type PersonalData } from '../outbox/letters.js'
@@ -127,16 +135,32 @@ export class Service {
   async searchWish(wish: Wish): Promise<readonly Slot[]> {
     const from = Math.max(wish.from, this.now())
     const last = new Date(Math.min(wish.to, from + (this.agenda.horizonDays + 2) * DAY))
+    const jointe = wish.places > 1
     const found = await this.search({
       motif: wish.motif,
       lieux: wish.lieux,
       modes: wish.modes as readonly Mode[],
       from: new Date(from - DAY).toISOString().slice(0, 10),
       to: last.toISOString().slice(0, 10),
-      besoins: [],
-      jointe: wish.places > 1,
+      besoins: this.needsThatLast(wish, jointe),
+      jointe,
     })
     return found.filter(({ start, places }) => start >= wish.from && start < wish.to && places.length === wish.places)
+  }
+
+  /** What she needs stands with her contact, encrypted; how long it lasts stands with the wait. The fewest needs that last as long. */
+  private needsThatLast({ motif, modes, lieux, lasts }: Wish, jointe: boolean): readonly Besoin[] {
+    const mode = (modes.includes('on-site') ? 'on-site' : modes[0]) as Mode | undefined
+    const some = BESOINS.reduce<Besoin[][]>((all, need) => [...all, ...all.map((few) => [...few, need])], [[]])
+    return (
+      some
+        .sort((a, b) => a.length - b.length)
+        .find(
+          (few) =>
+            this.agenda.lasts(motif, few, mode, jointe) === lasts &&
+            lieux.every((lieu) => this.agenda.receives(lieu, few)),
+        ) ?? []
+    )
   }
 
   async next(search: Search): Promise<Slot | null> {

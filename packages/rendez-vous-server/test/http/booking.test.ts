@@ -248,6 +248,22 @@ describe.each(databases())('the service on $name', ({ open }) => {
     expect((await service.ask(`/attentes/${second.id}`, { headers: as(second.acces) })).json.etat).toBe('servie')
   })
 
+  it('offers a time that is long enough to who needs an interpreter', async () => {
+    const [creneau] = (await service.free()) as [Creneau]
+    const day = creneau.start.slice(0, 10)
+    const motif = PLAIN
+    const id = uuid()
+    const to = new Date(Date.parse(day) + 7 * DAY).toISOString().slice(0, 10)
+    const reply = await put(`/attentes/${id}`, { motif, lieux: [creneau.lieu], from: day, to, besoins: ['interprete'] })
+    expect(reply.status).toBe(201)
+    await service.turn()
+    const { etat, offre } = (await service.ask(`/attentes/${id}`, { headers: as(reply.json.acces as string) })).json
+    expect(etat).toBe('offre')
+    const lasts = ({ start, end }: { start: string; end: string }): number => Date.parse(end) - Date.parse(start)
+    expect(lasts(offre.creneau)).toBeGreaterThan(lasts(creneau))
+    expect((await put(`/rdv/${uuid()}`, { jeton: offre.creneau.jeton, attente: id })).status).toBe(201)
+  })
+
   it('writes to her in the language that she reads, and refuses one that it cannot write', async () => {
     const { from, to, motif, all } = await fill()
     const freed = all[0]!
