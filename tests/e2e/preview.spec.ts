@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -14,6 +14,8 @@ interface Running {
   readonly url: string
   read(): string
   write(text: string): void
+  /** As many editors save: a new file takes the place of the old one. */
+  replace(text: string): void
 }
 
 /** The command on a copy of the fixture and its English, in a folder that goes when the test ends. */
@@ -38,6 +40,10 @@ const test = base.extend<{ preview: Running }>({
       url,
       read: () => readFileSync(file, 'utf8'),
       write: (text) => writeFileSync(file, text),
+      replace: (text) => {
+        writeFileSync(`${file}.neuf`, text)
+        renameSync(`${file}.neuf`, file)
+      },
     })
     await page.goto('about:blank')
     command.kill('SIGTERM')
@@ -63,7 +69,7 @@ test('the page follows the file: a change, a fault of format, a lint fault, its 
   const before = await lint(page).getByRole('listitem').count()
 
   // A change is seen without a gesture.
-  preview.write(whole.replace(first, 'Où en êtes-vous avec le jardin ?'))
+  preview.replace(whole.replace(first, 'Où en êtes-vous avec le jardin ?'))
   await expect(screen(page)).toContainText('Où en êtes-vous avec le jardin ?')
 
   // A fault of format is told with its line, and the last good parcours stays.
@@ -151,6 +157,10 @@ test('answers written as JSON give a plan, and its dates can be gone to', async 
   await expect(page.locator('parcours-timeline')).toBeVisible()
   expect(JSON.parse(await area.inputValue())).toEqual(given)
   await expectAccessible(page)
+
+  await page.getByRole('button', { name: 'Effacer les réponses' }).click()
+  await expect(area).toHaveValue('{}')
+  await expect(page.locator('parcours-timeline')).toBeHidden()
 })
 
 test('the static page takes a file that is chosen or dropped, and sends nothing', async ({ page, urls, watch }) => {
@@ -183,5 +193,7 @@ test('the static page takes a file that is chosen or dropped, and sends nothing'
     .setInputFiles({ name: 'autre.json', mimeType: 'application/json', buffer: Buffer.from(changed) })
   await expect(page.getByRole('status').first()).toContainText('autre.json')
   expect(watch.requests.filter((request) => request.method() !== 'GET' || request.postData())).toEqual([])
+  await page.setViewportSize({ width: 360, height: 720 })
+  await expectFits(page)
   await expectAccessible(page)
 })
