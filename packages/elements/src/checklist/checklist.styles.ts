@@ -10,6 +10,7 @@ export const styles = css`
     }
     .things {
       display: grid;
+      grid-template-columns: minmax(0, 1fr);
       gap: 16px;
       margin-block-start: 20px;
     }

@@ -283,6 +283,8 @@ export const base = css`
       line-height: 1.25;
       text-align: center;
       text-decoration: none;
+      /* A number is one word; in large letters on a narrow screen it may not fit. */
+      overflow-wrap: anywhere;
       cursor: pointer;
       transition: background-color 120ms;
     }
