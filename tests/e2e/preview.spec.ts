@@ -116,10 +116,20 @@ test('answers go both ways, and stay when the file, the day or the language besi
   await expect(page.locator('parcours-usager[lang=en]').getByRole('button', { name: 'Leave quickly' })).toBeVisible()
   expect(JSON.parse(await area.inputValue())).toEqual(given)
 
+  // One person on two screens: what is answered on one is answered on the other.
+  const [french, english] = [page.locator('parcours-usager[lang=fr]'), page.locator('parcours-usager[lang=en]')]
+  await area.fill('{}')
+  await english.getByRole('radio').nth(1).check({ timeout: 5_000 })
+  await english.getByRole('button', { name: 'Continue' }).click({ timeout: 5_000 })
+  await expect.poll(async () => JSON.parse(await area.inputValue()) as unknown).toEqual({ avancement: 'inscrit' })
+  const both = JSON.parse(await area.inputValue()) as unknown
+  await expect(french.getByRole('group').first()).toBeVisible()
+  await expect(english.getByRole('group').first()).toBeVisible()
+
   await page.getByLabel('Aujourd’hui').fill('2026-12-01')
   await page.getByLabel('Aujourd’hui').press('Tab')
   await expect(lint(page)).toContainText('1 décembre 2026')
-  expect(JSON.parse(await area.inputValue())).toEqual(given)
+  expect(JSON.parse(await area.inputValue())).toEqual(both)
 
   await area.fill('{ "rien-de-tel": "oui" ')
   await expect(page.getByText('Ce n’est pas du JSON')).toBeVisible()
@@ -157,6 +167,13 @@ test('answers written as JSON give a plan, and its dates can be gone to', async 
   await expect(page.locator('parcours-timeline')).toBeVisible()
   expect(JSON.parse(await area.inputValue())).toEqual(given)
   await expectAccessible(page)
+
+  // The plan twice, each in its language.
+  await page.getByLabel('Autre langue, à côté').selectOption('en')
+  for (const lang of ['fr', 'en'])
+    await expect(page.locator(`parcours-usager[lang=${lang}] parcours-timeline`)).toBeVisible()
+  await page.getByLabel('Autre langue, à côté').selectOption('')
+  await expect(page.locator('parcours-timeline')).toBeVisible()
 
   await page.getByRole('button', { name: 'Effacer les réponses' }).click()
   await expect(area).toHaveValue('{}')

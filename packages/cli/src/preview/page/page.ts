@@ -186,7 +186,10 @@ function makeScreen(lang: string): HTMLElement {
   queueMicrotask(() =>
     follow(usager, (context) => {
       screen.context = context
-      if (context.session && screens.includes(screen)) changed(screen)
+      // Never while it is telling: the widgets that have not heard yet would hear the older of two last.
+      setTimeout(() => {
+        if (screen.context === context && context.session && screens.includes(screen)) changed(screen)
+      })
     }),
   )
   return box
@@ -230,6 +233,18 @@ function changed(screen: (typeof screens)[number]): void {
   showDays(screen.context!.session!)
 }
 const taken = new WeakSet<object>()
+
+// Two parcours of a page share their lists; two screens are one person's, and each keeps to itself.
+window.addEventListener(
+  'context-request',
+  (event) => {
+    const { contextTarget } = event as Event & { contextTarget?: Element }
+    const [asked] = event.composedPath()
+    if (contextTarget?.localName.startsWith('parcours-') && screens.some(({ usager }) => usager === asked))
+      event.stopImmediatePropagation()
+  },
+  true,
+)
 
 // Answers.
 
