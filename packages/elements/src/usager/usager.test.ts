@@ -119,6 +119,15 @@ describe('<parcours-usager>: joining', () => {
     expect(one.ctx().session!.stored).to.deep.equal({ avancement: 'envie' })
     expect(two.ctx().session!.stored).to.deep.equal({ avancement: 'inscrit' })
   })
+  it('leaves each of two on a page its own layout, whatever their lists ask each other', async () => {
+    const both = [await shownIn(states['plan ready']!), await shownIn(states['plan ready']!)]
+    for (const { usager } of both) await drawn(usager)
+    for (const { usager } of both) {
+      const parts = [...usager.shadowRoot!.querySelectorAll('*')].map(({ localName }) => localName)
+      expect(parts).to.include.members(['parcours-questionnaire', 'parcours-checklist', 'parcours-timeline'])
+    }
+  })
+
   it('joins a widget that stands elsewhere, whichever comes first', async () => {
     const widget = document.createElement('parcours-questionnaire')
     widget.session = 'tard'

@@ -456,7 +456,9 @@ export class ParcoursUsager extends LitElement {
   /** A widget that stands elsewhere asks its usager directly: the page has its own layout. */
   private _askedFromElsewhere(event: Event): void {
     const { contextTarget } = event as ContextEvent<typeof parcoursContext>
-    if (event.composedPath()[0] !== this || !contextTarget?.localName.startsWith('parcours-')) return
+    // A neighbour's widget asks, too, for what the two parcours share.
+    if (event.composedPath()[0] !== this || !this.id || (contextTarget as { session?: string }).session !== this.id)
+      return
     this._hasGuests = true
     this._ownWidgets = true
   }
