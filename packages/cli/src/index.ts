@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import { AnswerError, ParcoursError } from '@parcours/engine'
 import { validate, type Parcours } from '@parcours/schema'
+import { GRAPH_USAGE, graphFile } from './graph/command.js'
 import { HTML_USAGE, htmlFile } from './html/command.js'
 import { IMPORT_USAGE, importFile } from './import/command.js'
 import { langsBeside, LINT_USAGE, lintFiles } from './lint/command.js'
@@ -42,6 +43,7 @@ const USAGE = `parcours : vérifier et essayer un parcours, sans navigateur.
 ${LINT_USAGE}
 ${TEST_USAGE}
 ${PREVIEW_USAGE}
+${GRAPH_USAGE}
 ${HTML_USAGE}
 ${NEW_USAGE}
 ${PROVE_USAGE}
@@ -161,6 +163,7 @@ export async function run(args: readonly string[], out: Output): Promise<number>
     if (command === 'lint') return await lintFiles(rest, out)
     if (command === 'new') return await newFiles(rest, out)
     if (command === 'preview') return await previewFile(rest, out)
+    if (command === 'graph') return await graphFile(rest, out)
     if (command === 'html') return await htmlFile(rest, out)
     if (command === 'test') return await testFiles(rest, out)
     if (command === 'prove') return await proveFile(rest, out)
