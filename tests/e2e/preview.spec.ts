@@ -214,3 +214,33 @@ test('the static page takes a file that is chosen or dropped, and sends nothing'
   await expectFits(page)
   await expectAccessible(page)
 })
+
+test('the graph stands beside: drawn again when the file changes, the other view, saved', async ({ page, preview }) => {
+  await page.goto(`${preview.url}?today=${TODAY}`)
+  const graph = page.getByRole('region', { name: 'Graphe' })
+  const picture = graph.getByRole('img')
+  const drawing = async (): Promise<string> => {
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      graph.getByRole('link', { name: 'Enregistrer le dessin (SVG)' }).click(),
+    ])
+    expect(download.suggestedFilename()).toMatch(/^jardin-(flux|plan)\.svg$/)
+    return readFileSync(await download.path(), 'utf8')
+  }
+  await expect(picture).toHaveAccessibleName(/ : les questions$/)
+  // The page's policy lets it be shown.
+  await expect.poll(() => picture.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(500)
+
+  await graph.getByLabel('Montrer').selectOption('le plan')
+  await expect(picture).toHaveAccessibleName(/ : le plan$/)
+  await expect(graph).toContainText('13 démarches')
+  expect(await drawing()).toContain('Vous inscrire au jardin')
+
+  const { demarches } = JSON.parse(preview.read()) as { demarches: { title: string }[] }
+  const before = await picture.getAttribute('src')
+  preview.replace(preview.read().replace(demarches[0]!.title, 'Prendre une parcelle'))
+  await expect(picture).not.toHaveAttribute('src', before!)
+  await expect(picture).toHaveAccessibleName(/ : le plan$/)
+  expect(await drawing()).toContain('Prendre une parcelle')
+  await expectAccessible(page)
+})

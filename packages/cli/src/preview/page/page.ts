@@ -1,11 +1,12 @@
 import type { Item, Session } from '@parcours/engine'
 import type { ProofReport, Witness } from '@parcours/engine/static'
 import { validate, type Saved } from '@parcours/schema'
+import type { View } from '../../graph/index.js'
 import type { Finding } from '../../lint/index.js'
 import type { Shown } from '../shown.js'
 import { savedFrom, writtenFrom } from './answers.js'
 import { follow, type Context, type Usager } from './usager.js'
-import type { Asked, Told } from './work.js'
+import type { Asked, Picture, Told } from './work.js'
 
 /** The preview: what a file gives, beside what can be said against it. Nothing leaves the page. */
 
@@ -124,6 +125,26 @@ function showProof({ proofs, paths, bounds }: ProofReport): void {
   )
 }
 
+// The graph: a picture of its own, which brings no style and no id into the page.
+
+let pictures: Readonly<Record<View, Picture>> | undefined
+let drawn = ''
+function showGraph(): void {
+  if (!pictures) return
+  const { svg, title, description } = pictures[by<HTMLSelectElement>('graph-kind').value as View]
+  by('graph').hidden = false
+  by('graph-note').textContent = description
+  URL.revokeObjectURL(drawn)
+  drawn = URL.createObjectURL(new Blob([svg], { type: 'image/svg+xml' }))
+  const image = element('img', '') as HTMLImageElement
+  image.alt = title
+  image.src = drawn
+  by('graph-frame').replaceChildren(image)
+  const save = by<HTMLAnchorElement>('graph-save')
+  save.href = drawn
+  save.download = `${good!.shown.name.replace(/\.json$/, '')}-${by<HTMLSelectElement>('graph-kind').value}.svg`
+}
+
 // The long work.
 
 let worker: Worker | undefined
@@ -157,9 +178,12 @@ function work(): void {
     if (data.run !== run) return
     if ('lint' in data) showLint(data.lint)
     else if ('proof' in data) showProof(data.proof)
-    else {
+    else if ('graph' in data) {
+      pictures = data.graph
+      showGraph()
+    } else {
       by(`${data.failed}-note`).textContent = `Ce travail n’a pas abouti : ${data.why}`
-      by(`${data.failed}-list`).replaceChildren()
+      by(data.failed === 'graph' ? 'graph-frame' : `${data.failed}-list`).replaceChildren()
     }
   })
   worker.postMessage(asked)
@@ -394,6 +418,7 @@ input('travel').addEventListener('input', ({ target }) => {
 by('restart').addEventListener('click', () => {
   for (const { context } of screens) context?.erase()
 })
+by('graph-kind').addEventListener('change', showGraph)
 by('answers').addEventListener('input', () => takeAnswers())
 
 if (document.documentElement.dataset['mode'] === 'fichier') {

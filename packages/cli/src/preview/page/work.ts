@@ -1,4 +1,5 @@
 import type { ProofReport } from '@parcours/engine/static'
+import type { View } from '../../graph/index.js'
 import type { Finding } from '../../lint/index.js'
 
 /** What the page asks of its worker, and what comes back: the long work, away from what is on screen. */
@@ -11,8 +12,15 @@ export interface Asked {
   readonly today: string
   readonly territory?: string
 }
+/** A picture, and what it is called and says to who does not see it. */
+export interface Picture {
+  readonly svg: string
+  readonly title: string
+  readonly description: string
+}
 export type Told =
   | { readonly run: number; readonly lint: readonly Finding[] }
   | { readonly run: number; readonly proof: ProofReport }
+  | { readonly run: number; readonly graph: Readonly<Record<View, Picture>> }
   /** A sentence for the author. */
-  | { readonly run: number; readonly failed: 'lint' | 'proof'; readonly why: string }
+  | { readonly run: number; readonly failed: 'lint' | 'proof' | 'graph'; readonly why: string }
