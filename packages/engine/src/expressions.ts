@@ -90,7 +90,11 @@ export function condition(scope: Scope, when: Format.Condition | undefined): Con
   return comparison(scope, when)
 }
 
+const SUBJECTS = ['answer', 'each', 'date', 'age', 'count']
+
 function comparison(scope: Scope, when: Format.Comparison): Condition {
+  // A newer version's subject: nothing beside it was judged.
+  if (!SUBJECTS.some((key) => key in when)) return NOT_KNOWN
   if ('before' in when || 'after' in when) {
     const left = dateOfSubject(scope, when)
     const right = date(scope, 'before' in when ? when.before : when.after)
@@ -135,7 +139,6 @@ function comparison(scope: Scope, when: Format.Comparison): Condition {
       return at && (at.cause ?? 'known')
     })
   }
-  if (!('answer' in when || 'each' in when)) return NOT_KNOWN
   const subject = answerOf(scope, when)
   if ('known' in when || 'unsure' in when)
     return peek(scope, when, (world, member) => {

@@ -3,7 +3,7 @@
  * alerts that stand whatever she answers. A widget shows these while the engine is on its way; compile() and start() say the same.
  */
 import type * as Format from '@parcours/schema'
-import { check, isObject, type Fault, type InspectOptions } from '@parcours/schema'
+import { atOnce, checking, isObject, type Fault, type InspectOptions } from '@parcours/schema'
 import type { AlertItem, AskedQuestion } from './types.js'
 
 export interface JudgeOptions {
@@ -14,8 +14,13 @@ export interface JudgeOptions {
 }
 
 /** Every fault that keeps a parcours from being compiled, but for what waits for itself (`cycle`): compile() finds it. */
-export const judge = (json: unknown, options: InspectOptions & JudgeOptions = {}): Fault[] =>
-  check(json, options).filter((fault) => !(options.lenient && fault.code === 'url'))
+export const judge = (json: unknown, options?: InspectOptions & JudgeOptions): Fault[] => atOnce(judging(json, options))
+
+/** The same, an item at a time: a page can take a tap between two. */
+export function* judging(json: unknown, options: InspectOptions & JudgeOptions = {}): Generator<void, Fault[]> {
+  const faults = yield* checking(json, options)
+  return faults.filter((fault) => !(options.lenient && fault.code === 'url'))
+}
 
 /**
  * The same of what is shown first: the header, the first question and its section, the alerts that stand whatever she answers. What

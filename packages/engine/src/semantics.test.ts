@@ -1217,6 +1217,7 @@ describe('compile', () => {
         formatVersion: '1.9',
         demarches: [
           demarche('op', { when: { answer: 'a', resembles: 'oui' } as never }),
+          demarche('sujet', { when: { mood: 'a', after: null } as never }),
           demarche('logique', { when: { most: [{ answer: 'a', is: 'oui' }] } as never }),
           demarche('date', due({ eclipse: 3 } as never)),
           demarche('etape', due({ today: true, then: [{ jump: 'P1M' }] } as never)),
@@ -1230,6 +1231,7 @@ describe('compile', () => {
       ['etape', true],
       ['logique', false],
       ['op', false],
+      ['sujet', false],
     ])
     expect(item(session, 'date').due).toMatchObject({ from: null, to: null, cause: 'unsure' })
     expect(item(session, 'etape').due).toMatchObject({ from: null, to: null, cause: 'unsure' })

@@ -163,7 +163,10 @@ export interface Scope {
  * Every fault that would keep an engine from running a parcours, nearly in the order of the document (validate() puts them in it): structure, references,
  * order. What only an author must mend is left to `rules` (authorRules), which validate() gives. Never throws; at most LIMITS.faults + 1 faults.
  */
-export function check(json: unknown, options: InspectOptions = {}): Fault[] {
+export const check = (json: unknown, options?: InspectOptions): Fault[] => atOnce(checking(json, options))
+
+/** The same, an item of the document at a time: who has other things to do can do them between two. */
+export function* checking(json: unknown, options: InspectOptions = {}): Generator<void, Fault[]> {
   let lenient = false
   if (isObject(json) && typeof json['formatVersion'] === 'string') {
     const [major, minor] = json['formatVersion'].split('.').map(Number)
@@ -172,11 +175,23 @@ export function check(json: unknown, options: InspectOptions = {}): Fault[] {
       return [{ pointer: '/formatVersion', code: 'version', expected: [FORMAT_VERSION], found: json['formatVersion'] }]
     lenient = !!options.lenient && minor! > ourMinor!
   }
-  return inspect('Parcours', json, [json], { ...options, lenient })
+  return yield* inspecting('Parcours', json, [json], { ...options, lenient })
+}
+
+/** What a generator returns, without a stop on the way. */
+export function atOnce<T>(turns: Generator<void, T>): T {
+  for (let turn; ;) if ((turn = turns.next()).done) return turn.value
 }
 
 /** Every fault of a value of the given type, whose references name things in `homes`. `lenient` is taken as it is. */
-export function inspect(type: string, json: unknown, homes: readonly unknown[], options: InspectOptions): Fault[] {
+export const inspect = (...args: Parameters<typeof inspecting>): Fault[] => atOnce(inspecting(...args))
+
+function* inspecting(
+  type: string,
+  json: unknown,
+  homes: readonly unknown[],
+  options: InspectOptions,
+): Generator<void, Fault[]> {
   const { lenient, alone } = options
   const home = isObject(homes[0]) ? homes[0] : {}
   const deepest = Math.min(options.depth ?? LIMITS.deepest, LIMITS.deepest)
@@ -184,6 +199,8 @@ export function inspect(type: string, json: unknown, homes: readonly unknown[], 
   const path: (string | number)[] = []
   /** What can only be judged once everything is read: a question that names a fact, an anchor or a table. */
   const later: { path: (string | number)[]; target: Json; rank: number; found: string }[] = []
+  /** The lists of the whole document: judged after the rest, an item at a time. */
+  const lists: [key: string | number, ...of: [kind: Kind, list: unknown[], arg: string, scope: Scope]][] = []
   /** Who reads a question, a fact, an anchor or a table. */
   const readers = new Map<Json, Json[]>()
 
@@ -280,14 +297,8 @@ export function inspect(type: string, json: unknown, homes: readonly unknown[], 
     } else if (many) {
       if (!Array.isArray(value)) return fault('type', ['array'], typeName(value))
       if (many === '+' && !value.length) return fault('empty', ['array'])
-      for (let i = 0; i < value.length; i++) {
-        const item: unknown = value[i]
-        path.push(i)
-        if (isObject(item) && typeof item['id'] === 'string' && place(value, item['id']) !== i)
-          under('id', () => fault('duplicate', [], item['id']))
-        walk(kind.of!, item, arg, scope)
-        path.pop()
-      }
+      if (path.length === 1) lists.push([path[0]!, kind, value, arg, scope])
+      else for (let i = 0; i < value.length; i++) one(kind, value, i, arg, scope)
     } else if (isObject(value) && types.length) {
       const found = pick(types, value)
       if (found) object(found, value, scope)
@@ -315,6 +326,16 @@ export function inspect(type: string, json: unknown, homes: readonly unknown[], 
         )
       else fault('type', [...values, ...plain, ...types.map(({ shape }) => shape.name)], typeName(value))
     }
+  }
+
+  /** One item of a list. */
+  const one = (kind: Kind, list: unknown[], i: number, arg: string, scope: Scope): void => {
+    const item = list[i]
+    path.push(i)
+    if (isObject(item) && typeof item['id'] === 'string' && place(list, item['id']) !== i)
+      under('id', () => fault('duplicate', [], item['id']))
+    walk(kind.of!, item, arg, scope)
+    path.pop()
   }
 
   /** None of the possible types fits. */
@@ -442,6 +463,10 @@ export function inspect(type: string, json: unknown, homes: readonly unknown[], 
   const judge = alone ? undefined : options.rules?.({ home, path, fault, under, find, place, inList })
 
   walk(kind(type), json, '', {})
+  for (const [key, of, list, arg, scope] of lists) {
+    path[0] = key
+    for (let i = 0; i < list.length; i++) yield one(of, list, i, arg, scope)
+  }
 
   // The latest question that each fact, anchor and table depends on. From the last question to the first, so that each is met once.
   const latest = new Map<Json, number>()

@@ -1,12 +1,12 @@
 export * from './types.js'
 export { addresses, eachText, hashText, resolve, textAt } from './addresses.js'
 export { applyOverlays, isFor, overlayTexts, type Applied, type OverlayFault } from './apply.js'
-export { check, LIMITS, type CheckOptions, type Fault, type FaultCode, type InspectOptions } from './check.js'
+export { atOnce, check, checking, LIMITS, type CheckOptions, type Fault, type FaultCode, type InspectOptions } from './check.js'
 export { checkLocale, checkOverlayLocale, untranslated } from './locale.js'
 export { checkOverlay, placeholdersOf } from './overlay.js'
 export { authorRules } from './rules.js'
 export { checkSaved } from './shape.beside.js'
-export { FORMAT_VERSION, isObject, type Json } from './shape.js'
+export { FORMAT_VERSION, isObject, kind, shapes, type Json, type Kind, type Shape, type TypeRef } from './shape.js'
 export {
   validate,
   validateLocale,

@@ -84,6 +84,8 @@ export interface ParcoursContext {
   readonly session: Session | null
   /** The first question, to be shown while what takes its answer is on its way; null once there is a session. */
   readonly first: FirstQuestion | null
+  /** Over when there is something to draw, or after a moment: a widget's first picture waits for it. */
+  readonly opening?: Promise<void> | undefined
   readonly locale: Locale
   /** Languages that the usager may choose, BCP 47; the first is the parcours' own. */
   readonly langs: readonly string[]

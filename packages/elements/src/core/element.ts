@@ -56,6 +56,11 @@ export abstract class ParcoursElement extends LitElement {
     return this.ctx!.locale.t(this.ns, key, values)
   }
 
+  protected override scheduleUpdate(): void | Promise<unknown> {
+    const opening = this.hasUpdated ? undefined : this.ctx?.opening
+    return opening ? opening.then(() => super.scheduleUpdate()) : super.scheduleUpdate()
+  }
+
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('session') && changed.get('session') !== undefined) this.joined.rejoin()
   }

@@ -57,7 +57,8 @@ export function createStrings(): i18n {
     fallbackNS: ['core', 'common'],
     resources: { fr: { core } } as Resource,
     keySeparator: false,
-    nsSeparator: false,
+    // Keys are flat too: a separator that none holds. `false` would have each key looked at for what reads like a sentence.
+    nsSeparator: '\0',
     initAsync: false,
     interpolation: { escapeValue: false },
     showSupportNotice: false,

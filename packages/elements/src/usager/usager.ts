@@ -1,6 +1,6 @@
 import { ContextProvider, type ContextEvent } from '@lit/context'
 import type { Answer, Diff, ParcoursError } from '@parcours/engine'
-import { firstAlerts, firstQuestion, judge, judgeFirst, type FirstQuestion } from '@parcours/engine/first'
+import { firstAlerts, firstQuestion, judge, judgeFirst, judging, type FirstQuestion } from '@parcours/engine/first'
 import type { Fault, Parcours } from '@parcours/schema'
 import {
   html,
@@ -64,6 +64,8 @@ const WITHOUT_SESSION = {
   diff: () => UNCHANGED,
   keep: noop,
 } satisfies Partial<ParcoursContext>
+
+const READ_FROM = ['src', 'parcours', 'today', 'territory'] as const
 
 /** Where a quick exit leads when the host says nothing: a page that many people open every day. */
 const NEUTRAL_PAGE = 'https://www.meteofrance.com/'
@@ -157,6 +159,11 @@ export class ParcoursUsager extends LitElement {
   private _locales = new Map<string, Locale>()
   private _connection: AbortController | undefined
   private _load: AbortController | undefined
+  /** What the load was started for. */
+  private _readFrom: unknown[] | undefined
+  /** Over when there is something to draw, or after a moment. */
+  private _opening: Promise<void> | undefined
+  private _said: (() => void) | undefined
   private _questionnaire: HTMLElement | undefined
   private _provider = new ContextProvider(this, { context: parcoursContext })
   private _leaving = false
@@ -215,10 +222,20 @@ export class ParcoursUsager extends LitElement {
     this.requestUpdate()
   }
 
+  /** A file that is at hand is shown at once: nothing is drawn before, only to say that it is coming. */
+  protected override scheduleUpdate(): void | Promise<unknown> {
+    if (this._opening) return super.scheduleUpdate()
+    this._opening = new Promise((said) => {
+      this._said = said
+      setTimeout(said, 100)
+    })
+    this._begin()
+    return this._opening.then(() => super.scheduleUpdate())
+  }
+
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (!this.hasUpdated) this._slotChanged()
-    if (['src', 'parcours', 'today', 'territory'].some((name) => changed.has(name as keyof ParcoursUsager)))
-      this._begin()
+    if (READ_FROM.some((name, i) => this[name] !== this._readFrom?.[i])) this._begin()
     if (changed.has('lang') && this.hasUpdated) this._languageFromPage()
     if (!changed.has('src') && [...changed.keys()].some((key) => !String(key).startsWith('_'))) this._publish()
   }
@@ -226,6 +243,7 @@ export class ParcoursUsager extends LitElement {
   /** Reads the parcours and starts a session; a later call cancels an earlier one. */
   private _begin(): void {
     this._load?.abort()
+    this._readFrom = READ_FROM.map((name) => this[name])
     const { signal } = (this._load = new AbortController())
     this._status = 'loading'
     this._problem = this._first = null
@@ -246,7 +264,10 @@ export class ParcoursUsager extends LitElement {
 
   private _open(json: unknown, signal: AbortSignal): void | Promise<void> {
     if (!rest.now) return this._openEarly(json, signal)
-    if (this._judged(json)) this._ready(this._begun(rest.now))
+    if (!this._judged(json)) return
+    const keeper = this._begun(rest.now)
+    keeper.open()
+    this._ready(keeper)
   }
 
   /** The first question first; then what takes its answer, in turns that leave her fingers free. */
@@ -261,22 +282,33 @@ export class ParcoursUsager extends LitElement {
         void this._loadContent()
       }
     }
+    this._said?.()
     await this.updateComplete
     await pause()
     const coming = rest.load().catch(() => Promise.reject(new LoadError('network')))
     coming.catch(noop)
-    if (signal.aborted || !this._judged(json)) return
+    const turns = judging(json, READ)
+    let judged = turns.next()
+    while (!judged.done) {
+      // Shorter than what a person feels, and than what a browser counts as long.
+      for (const until = performance.now() + 8; !judged.done && performance.now() < until;) judged = turns.next()
+      await pause()
+      if (signal.aborted) return
+    }
+    if (!this._judged(json, judged.value)) return
     const module = await coming
     await pause()
     if (signal.aborted) return
     const keeper = this._begun(module)
     await pause()
+    if (signal.aborted) return
+    keeper.open()
+    await pause()
     if (!signal.aborted) this._ready(keeper)
   }
 
   /** False: its faults are told. */
-  private _judged(json: unknown): boolean {
-    const faults = judge(json, READ)
+  private _judged(json: unknown, faults = judge(json, READ)): boolean {
     if (faults.length) this._fail({ faults })
     else this._source = json as Parcours
     return !faults.length
@@ -290,7 +322,6 @@ export class ParcoursUsager extends LitElement {
   private _ready(keeper: Keeper): void {
     this._keeper = keeper
     this._first = null
-    keeper.open()
     void this._loadContent()
     this._status = 'ready'
     this._publish()
@@ -397,6 +428,7 @@ export class ParcoursUsager extends LitElement {
       status: this._status,
       problem: this._problem,
       first: this._first,
+      opening: this._opening,
       // A local variant says some texts in its own words.
       locale: (own as Partial<ParcoursContext>).locale ?? locale,
       langs: this._langs,
@@ -421,6 +453,7 @@ export class ParcoursUsager extends LitElement {
     })
     this._provider.setValue(this._value)
     this.requestUpdate()
+    if (this._status !== 'loading') this._said?.()
   }
 
   private _erase(): void {
