@@ -144,9 +144,14 @@ describe('the figures of a parcours', () => {
       /n’est pas dans les sources/,
     ],
     [
+      'a whole block',
+      (all) => (entry(all, 'demarches.demander-asf').at = 'demarches'),
+      /n’est pas l’adresse d’un élément/,
+    ],
+    [
       'an address that does not exist',
       (all) => (entry(all, 'end.extend').at = 'demarches.rien'),
-      /n’est pas une adresse/,
+      /n’est pas l’adresse d’un élément/,
     ],
     ['no such figure', (all) => (entry(all, 'demarches.demander-asf')['figures'] = ['1', '8']), /n’a pas ce chiffre/],
     [

@@ -101,6 +101,8 @@ export function figuresIn(parcours) {
   return found
 }
 
+/** A list of strings with something in it. */
+const strings = (list) => Array.isArray(list) && list.length > 0 && list.every((one) => typeof one === 'string')
 /** `a.b` is at or under `a`. */
 const under = (address, root) => address === root || address.startsWith(`${root}.`)
 
@@ -108,7 +110,8 @@ const under = (address, root) => address === root || address.startsWith(`${root}
 const MAY_TELL_CHOICE = /^(params|end|questions)\b/
 
 /**
- * What is wrong between a parcours, its figures.json and the reports. An entry is { at, figures, source, lines? }, with { says, why } when
+ * What is wrong between a parcours, its figures.json and the reports. An entry is { at, figures, source, lines? } (`at`: an address, or
+ * several that say the same figures), with { says, why } when
  * the source says the same in other figures ("moins de six ans" is 5 at most), or, for a value that is a choice of this parcours and no
  * fact, { at, figures, choice }: never for a legal date, nor for a sentence on what an organisme does.
  * @returns {{ faults: { file: 'parcours.json' | 'figures.json', pointer: string, line: number, column: number, message: string }[], sourced: number, chosen: number }}
@@ -129,31 +132,27 @@ export function checkFigures(parcoursText, figuresText, reports) {
   const all = figuresIn(parcours)
   const sound = []
   for (const [i, entry] of entries.entries()) {
-    const { at, figures, source, lines, choice, says, why } = entry ?? {}
-    if (
-      typeof at !== 'string' ||
-      !Array.isArray(figures) ||
-      !figures.length ||
-      !figures.every((f) => typeof f === 'string')
-    ) {
+    const { figures, source, lines, choice, says, why } = entry ?? {}
+    const at = [entry?.at].flat()
+    if (!strings(at) || !strings(figures)) {
       told(
         i,
         '',
-        'Il faut "at" (une adresse, comme "demarches.demander-asf") et "figures" (les chiffres, entre guillemets : ["4"]).',
+        'Il faut "at" (une adresse, comme "demarches.demander-asf", ou une liste d’adresses) et "figures" (les chiffres, entre guillemets : ["4"]).',
       )
       continue
     }
-    if (resolve(parcours, at) === undefined) {
-      told(i, 'at', `« ${at} » n’est pas une adresse de parcours.json.`)
-      continue
-    }
-    const here = all.filter(({ address }) => under(address, at))
+    // A whole block would let any figure of it pass.
+    const lost = at.filter((one) => resolve(parcours, one) === undefined || Array.isArray(parcours[one]))
+    for (const one of lost)
+      told(i, 'at', `« ${one} » n’est pas l’adresse d’un élément de parcours.json (comme "demarches.demander-asf").`)
+    if (lost.length) continue
     const known = figures.map(normal)
-    known.forEach((figure, j) => {
-      if (!here.some((one) => one.figure === figure))
-        told(i, `figures/${j}`, `« ${figures[j]} » : ${at} n’a pas ce chiffre. Enlevez-le, ou corrigez l’adresse.`)
-    })
-    const strings = (list) => Array.isArray(list) && list.length > 0 && list.every((one) => typeof one === 'string')
+    for (const one of at)
+      known.forEach((figure, j) => {
+        if (!all.some(({ address, figure: has }) => has === figure && under(address, one)))
+          told(i, `figures/${j}`, `« ${figures[j]} » : ${one} n’a pas ce chiffre. Enlevez-le, ou corrigez l’adresse.`)
+      })
     if (says !== undefined && (!strings(says) || typeof why !== 'string' || choice !== undefined))
       told(
         i,
@@ -211,7 +210,7 @@ export function checkFigures(parcoursText, figuresText, reports) {
   let sourced = 0
   let chosen = 0
   for (const { pointer, address, element, figure, as, text, legal } of all) {
-    const by = sound.filter(({ at, known }) => under(address, at) && known.includes(figure))
+    const by = sound.filter(({ at, known }) => known.includes(figure) && at.some((one) => under(address, one)))
     if (by.some(({ choice }) => !choice)) sourced++
     else if (by.length && (text ? MAY_TELL_CHOICE.test(address) : !legal)) chosen++
     else if (by.length)

@@ -1,0 +1,145 @@
+/** What there is to say of each parcours of the catalogue: how much it holds, in which languages, how sure, and every fault. */
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { lint } from '@parcours/cli/lint'
+import { play, scenarioFaults } from '@parcours/cli/scenarios'
+import { prove } from '@parcours/engine/static'
+import { addresses, validate, validateLocale } from '@parcours/schema'
+import { CITED_LINES, keptLines } from './cites.js'
+import { checkFolder } from './figures.js'
+import { CATALOGUE, filesUnder, parcoursIds, readJson, shown } from './folders.js'
+
+/** A source read more than this many years ago is to be read again: so does the engine count. */
+const STALE_YEARS = 2
+
+function stale(source, today) {
+  if (!source?.verifiedOn) return true
+  const [year, rest] = [+source.verifiedOn.slice(0, 4) + STALE_YEARS, source.verifiedOn.slice(4)]
+  return `${year}${rest === '-02-29' ? '-02-28' : rest}` < today
+}
+
+/** The démarches and jalons that the screens mark « à vérifier », among all. */
+export function toVerify(parcours, today) {
+  const sources = new Map(parcours.sources.map((source) => [source.id, source]))
+  const items = [...parcours.demarches, ...(parcours.jalons ?? [])]
+  const doubtful = items.filter(({ source, timing }) => {
+    const cited = [source, timing?.source].filter((id) => id !== undefined)
+    return !cited.length || cited.some((id) => stale(sources.get(id), today))
+  })
+  return { count: doubtful.length, of: items.length }
+}
+
+/** The written scenarios of a parcours; those that « parcours prove » wrote are in a folder of their own. */
+export const scenarioFiles = (id, catalogue = CATALOGUE) =>
+  filesUnder(join(catalogue, id, 'scenarios')).filter((path) => /\/scenarios\/[^/]+\.json$/.test(path))
+
+/** [« en », path] of each translation beside a parcours. */
+export const localeFiles = (id, catalogue = CATALOGUE) =>
+  filesUnder(join(catalogue, id)).flatMap((path) => {
+    const [, lang] = /\/parcours\.([A-Za-z0-9-]+)\.json$/.exec(path.slice(join(catalogue, id).length)) ?? []
+    return lang ? [[lang, path]] : []
+  })
+
+/**
+ * One parcours, on a day. Reads its folder; `faults` is empty when there is nothing to mend.
+ * @throws {TypeError} in French, when parcours.json is no parcours at all.
+ */
+export function survey(id, today, reports = keptLines(readJson(CITED_LINES)), catalogue = CATALOGUE) {
+  const folder = join(catalogue, id)
+  const file = join(folder, 'parcours.json')
+  const text = readFileSync(file, 'utf8')
+  const { value: parcours, faults: shape } = validate(text)
+  if (!parcours)
+    throw new TypeError(
+      `${shown(file)} : ${shape.length} faute(s) de format. Lancez « npx parcours validate ${shown(file)} ».\n${shape
+        .slice(0, 5)
+        .map(({ line, pointer, message }) => `    ${line} ${pointer} ${message}`)
+        .join('\n')}`,
+    )
+  const faults = []
+  const fault = (kind, where, message) => faults.push({ kind, where, message })
+
+  const translations = localeFiles(id, catalogue).map(([lang, path]) => ({
+    lang,
+    path,
+    text: readFileSync(path, 'utf8'),
+  }))
+  const total = addresses(parcours).size
+  const locales = [
+    { lang: 'fr', coverage: 1, proofreadBy: null },
+    ...translations.map(({ lang, path, text }) => {
+      const { value, faults, untranslated } = validateLocale(text, parcours)
+      for (const { line, message } of faults) fault('langue', `${shown(path)}:${line}`, message)
+      return { lang, coverage: (total - untranslated.length) / total, proofreadBy: value?.proofreadBy ?? null }
+    }),
+  ]
+
+  const findings = lint(
+    [{ name: shown(file), text, locales: translations.map(({ path, text }) => ({ name: shown(path), text })) }],
+    { today, proofs: true },
+  )
+  for (const { severity, file, line, rule, message } of findings)
+    if (severity === 'erreur') fault('lint', `${file}:${line}`, `${rule} : ${message}`)
+
+  const rulesFile = join(folder, 'parcours-preuves.json')
+  const report = prove(parcours, { today }, existsSync(rulesFile) ? readJson(rulesFile) : undefined)
+  for (const { verdict, address, message } of report.proofs)
+    if (verdict !== 'prouve') fault('preuve', address || id, message)
+  if (report.paths === null || report.states === null)
+    fault('preuve', id, 'Une limite est atteinte : les chemins ne sont pas comptés.')
+
+  const scenarios = scenarioFiles(id, catalogue)
+  for (const path of scenarios) {
+    const scenario = readJson(path)
+    for (const { pointer, message } of scenarioFaults(scenario)) fault('scénario', `${shown(path)} ${pointer}`, message)
+    try {
+      for (const { id, message, expected, found } of play(parcours, scenario).differences)
+        fault(
+          'scénario',
+          shown(path),
+          `${id} : ${message}${expected === undefined ? '' : ` ${JSON.stringify(found)}, attendu ${JSON.stringify(expected)}`}`,
+        )
+    } catch (error) {
+      fault('scénario', shown(path), error.message)
+    }
+  }
+
+  const figures = checkFolder(id, reports, catalogue)
+  for (const { file, line, message } of figures.faults)
+    fault('chiffre', `${shown(join(folder, file))}:${line}`, message)
+
+  const dated = parcours.sources.flatMap((source) => {
+    const date = source.date ?? source.verifiedOn
+    return date ? [{ id: source.id, date }] : []
+  })
+  const named = new Map(parcours.organismes.map((of) => [of.id, of.name ?? of.role]))
+  return {
+    id,
+    title: parcours.title,
+    status: parcours.status,
+    pilot: named.get(parcours.pilot) ?? parcours.pilot,
+    partners: (parcours.partners ?? []).map((id) => named.get(id) ?? id),
+    questions: parcours.questions.length,
+    demarches: parcours.demarches.length,
+    jalons: parcours.jalons?.length ?? 0,
+    pieces: parcours.pieces?.length ?? 0,
+    rendezVous: parcours.rendezVous?.length ?? 0,
+    sources: parcours.sources.length,
+    paths: report.paths === null ? null : String(report.paths),
+    scenarios: scenarios.length,
+    locales,
+    oldest: dated.sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0))[0] ?? null,
+    undated: parcours.sources.length - dated.length,
+    aVerifier: toVerify(parcours, today),
+    figures: { sourced: figures.sourced, chosen: figures.chosen },
+    warnings: findings.filter(({ severity, rule }) => severity === 'avertissement' && rule !== 'source-ancienne')
+      .length,
+    faults,
+  }
+}
+
+/** All of them, in the order of their names. */
+export const surveyAll = (today, catalogue = CATALOGUE) => {
+  const reports = keptLines(readJson(CITED_LINES))
+  return parcoursIds(catalogue).map((id) => survey(id, today, reports, catalogue))
+}
