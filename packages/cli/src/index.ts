@@ -20,6 +20,7 @@ import { printed, report, sessionFrom, type PlanInput } from './plan.js'
 import { PREVIEW_USAGE, previewFile } from './preview/command.js'
 import { diffFiles, proveFile, PROVE_USAGE } from './prove/index.js'
 import { testFiles, TEST_USAGE } from './scenarios/command.js'
+import { exportFile } from './tableur/command.js'
 import { Writer } from './texts.js'
 
 export { answersFrom, type WrittenAnswers } from './answers.js'
@@ -169,6 +170,7 @@ export async function run(args: readonly string[], out: Output): Promise<number>
     if (command === 'prove') return await proveFile(rest, out)
     if (command === 'diff') return await diffFiles(rest, out)
     if (command === 'import') return await importFile(rest, out)
+    if (command === 'export') return await exportFile(rest, out)
     const asked = command === undefined || command === '--help' || command === '-h' || command === 'help'
     if (!asked) throw new UsageError(`Commande inconnue : ${command}.`)
     out.stdout.write(USAGE)

@@ -5,7 +5,7 @@ export { atOnce, check, checking, LIMITS, type CheckOptions, type Fault, type Fa
 export { checkLocale, checkOverlayLocale, untranslated } from './locale.js'
 export { checkOverlay, placeholdersOf } from './overlay.js'
 export { authorRules } from './rules.js'
-export { checkSaved } from './shape.beside.js'
+export { checkSaved, learnBeside } from './shape.beside.js'
 export { FORMAT_VERSION, isObject, kind, shapes, type Json, type Kind, type Shape, type TypeRef } from './shape.js'
 export {
   validate,

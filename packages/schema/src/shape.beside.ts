@@ -10,6 +10,10 @@ SavedMember member:id answers:any{}
 SavedItem status:string by:(usager,host) done?:date
 SavedKit id:string events?:date{}`
 
+/** Adds the types of these files to `shapes`. */
+export function learnBeside(): void {
+  if (!shapes.has('Locale')) learn(TABLE_BESIDE.trim())
+}
 /** inspect() for the types of this table. */
 export function inspectBeside(
   type: 'Locale' | 'Saved',
@@ -17,7 +21,7 @@ export function inspectBeside(
   homes: readonly unknown[],
   options: InspectOptions,
 ): Fault[] {
-  if (!shapes.has(type)) learn(TABLE_BESIDE.trim())
+  learnBeside()
   return inspect(type, json, homes, options)
 }
 

