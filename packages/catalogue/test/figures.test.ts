@@ -53,11 +53,17 @@ describe('the figures of a sentence', () => {
 describe('citations', () => {
   it('are read one by one', () => {
     expect(
-      citesOf('annexes L1969-1977, L1962 ; en3s L12 (jamais retiré)').map(({ cite, from, to }) => [cite, from, to]),
+      citesOf('annexes L1969-1977, L1962 ; L7 ; en3s L12 et L14 (jamais retiré)').map(({ cite, from, to }) => [
+        cite,
+        from,
+        to,
+      ]),
     ).toEqual([
       ['annexes L1969-1977', 1969, 1977],
       ['annexes L1962', 1962, 1962],
+      ['annexes L7', 7, 7],
       ['en3s L12', 12, 12],
+      ['en3s L14', 14, 14],
     ])
   })
 

@@ -25,6 +25,7 @@ export interface KeptReport {
   lines: Record<string, ReportLine>
 }
 export function citesOf(text: string): Cite[]
+export function withoutCites(text: string): string
 export function hashOf(line: string): string
 export function readReports(folder: string): Reports
 export function keptLines(kept: Record<ReportName, KeptReport>): Reports

@@ -12,7 +12,7 @@ export const REPORTS = {
 }
 export const CITED_LINES = join(CATALOGUE, 'cited-lines.json')
 
-const CITE = /(annexes|en3s)\s+(L\d+(?:\s*[-–]\s*L?\d+)?(?:\s*,\s*L\d+(?:\s*[-–]\s*L?\d+)?)*)/g
+const CITE = /(annexes|en3s)\s+(L\d+(?:\s*[-–]\s*L?\d+)?(?:(?:\s*[,;]|\s+et)\s+L\d+(?:\s*[-–]\s*L?\d+)?)*)/g
 
 /**
  * The citations of a text: "annexes L1969-1977, L1962" is two of the annexes.
@@ -29,6 +29,9 @@ export function citesOf(text) {
     })),
   )
 }
+
+/** The same text without them. */
+export const withoutCites = (text) => text.replace(CITE, ' ')
 
 /** Sixteen hexadecimal digits of the SHA-256 of a line without its end. Of an empty line: nothing. */
 export const hashOf = (line) =>

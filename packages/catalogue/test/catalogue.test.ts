@@ -1,0 +1,192 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { play, scenarioFaults, shown, type Expected, type Scenario } from '@parcours/cli/scenarios'
+import { addresses, validate, type Parcours } from '@parcours/schema'
+import { describe, expect, it } from 'vitest'
+import { asTable } from '../tools/catalogue.js'
+import { withoutCites } from '../tools/cites.js'
+import { CATALOGUE, parcoursIds } from '../tools/folders.js'
+import { localeFiles, scenarioFiles, survey, toVerify, type FaultKind, type Survey } from '../tools/survey.js'
+
+const TODAY = '2026-11-21'
+/** Written in five languages; the others in French and simplified French at least. */
+const IN_FIVE = ['arrivee-enfant', 'separation', 'violences-conjugales']
+
+const json = <T>(path: string): T => JSON.parse(readFileSync(path, 'utf8')) as T
+const ids = parcoursIds()
+
+it('holds the folders whose name is their parcours’', () => {
+  expect(ids).toContain('separation')
+  expect(ids).not.toContain('fixture')
+  expect(ids.filter((id) => json<Parcours>(join(CATALOGUE, id, 'parcours.json')).id !== id)).toEqual([])
+})
+
+describe.each(ids)('%s', (id) => {
+  const folder = join(CATALOGUE, id)
+  const text = readFileSync(join(folder, 'parcours.json'), 'utf8')
+  const parcours = JSON.parse(text) as Parcours
+  let found: Survey | undefined
+  const all = (): Survey => (found ??= survey(id, TODAY))
+  const faults = (...kinds: FaultKind[]): string[] =>
+    all()
+      .faults.filter(({ kind }) => kinds.includes(kind))
+      .map(({ where, message }) => `${where} ${message}`)
+
+  it('is a parcours without a fault', () => {
+    expect(validate(text).faults.map(({ pointer, message }) => `${pointer} ${message}`)).toEqual([])
+  })
+
+  it('has no error of lint, and all its proofs', () => {
+    expect(faults('lint')).toEqual([])
+    expect(faults('preuve')).toEqual([])
+    expect(BigInt(all().paths!)).toBeGreaterThan(0n)
+  })
+
+  it('says what must be there whatever is answered', () => {
+    const { always = [] } = json<{ always?: string[] }>(join(folder, 'parcours-preuves.json'))
+    expect(always.filter((address) => address.startsWith('alerts.')).length).toBeGreaterThan(0)
+  })
+
+  it('uses every source it lists', () => {
+    const used = new Set<unknown>()
+    const walk = (value: unknown): void => {
+      if (Array.isArray(value)) value.forEach(walk)
+      else if (value !== null && typeof value === 'object')
+        for (const [key, inner] of Object.entries(value)) {
+          // `x-sources`: the second sources of a démarche, for which the format has no key.
+          if (/^(x-)?sources?$/.test(key)) for (const id of [inner].flat()) used.add(id)
+          walk(inner)
+        }
+    }
+    const { sources, ...rest } = parcours
+    walk(rest)
+    if (existsSync(join(folder, 'figures.json'))) walk(json(join(folder, 'figures.json')))
+    expect(sources.map(({ id }) => id).filter((id) => !used.has(id))).toEqual([])
+  })
+
+  it('gives each démarche and each jalon its source', () => {
+    expect(
+      [...parcours.demarches, ...(parcours.jalons ?? [])].filter(({ source }) => !source).map(({ id }) => id),
+    ).toEqual([])
+  })
+
+  it('says that a date is legal only with its article of law', () => {
+    const article = (id: string | undefined): boolean =>
+      /\bart(icles?\b|\.)/i.test(parcours.sources.find((source) => source.id === id)?.ref ?? '')
+    const legal = [
+      ...parcours.demarches.map(({ id, timing, source }) => ({
+        id,
+        kind: timing?.kind,
+        source: timing?.source ?? source,
+      })),
+      ...(parcours.jalons ?? []),
+    ].filter(({ kind }) => kind === 'legal')
+    expect(legal.filter(({ source }) => !article(source)).map(({ id }) => id)).toEqual([])
+  })
+
+  it('orients, and neither promises nor exclaims', () => {
+    const wrong = [...addresses(parcours)].filter(([, text]) =>
+      /[\s\u00a0\u202f]!|vous avez droit (à|au|aux)\b/i.test(text),
+    )
+    expect(wrong).toEqual([])
+  })
+
+  it('is whole in each of its languages', () => {
+    expect(faults('langue')).toEqual([])
+    expect(all().locales.filter(({ coverage }) => coverage < 1)).toEqual([])
+    const langs = localeFiles(id).map(([lang]) => lang)
+    expect(langs).toEqual(
+      expect.arrayContaining(IN_FIVE.includes(id) ? ['ar', 'en', 'es', 'fr-x-falc'] : ['fr-x-falc']),
+    )
+  })
+
+  const scenarios = scenarioFiles(id).map((path) => [basename(path, '.json'), json<Scenario>(path)] as const)
+  /** "F33362", "A15206", "L222-5-1": what a citation names, and a source must be. */
+  const NAMED = /(?<![\w-])(?:F\d{3,5}|A\d{5}|[LRD]\.?\d{3,4}-\d+(?:-\d+)*)(?![\w-])/g
+  const sources = JSON.stringify(parcours.sources)
+
+  it('has at least eight, one who does not know, one who skips all she may', () => {
+    expect(scenarios.length).toBeGreaterThanOrEqual(8)
+    const has = (what: string): boolean =>
+      scenarios.some(([, { answers }]) => JSON.stringify(answers).includes(`"${what}":true`))
+    expect(has('unsure')).toBe(true)
+    if (parcours.questions.some(({ skip }) => skip)) expect(has('skipped')).toBe(true)
+  })
+
+  it.each(scenarios)('%s: each expectation says where the sources demand it', (name, { id, expect: wanted }) => {
+    expect(name).toBe(id)
+    const cites = Object.values(wanted as Record<string, readonly (string | Expected)[]>)
+      .flat()
+      .filter((expected) => typeof expected !== 'string')
+    expect(cites.length).toBeGreaterThan(0)
+    for (const { id, cite = '' } of cites) {
+      expect(cite, id).toMatch(/\S{3}/)
+      // "F33362 Voir aussi F12544" is a line of the first.
+      const pages = withoutCites(cite).match(NAMED)
+      if (pages)
+        expect(
+          pages.some((page) => sources.includes(page)),
+          `${id}: ${cite}`,
+        ).toBe(true)
+    }
+  })
+
+  it.each(scenarios)('%s', (_, scenario) => {
+    expect(scenarioFaults(scenario)).toEqual([])
+    const { session, differences } = play(parcours, scenario)
+    expect(shown(differences, () => undefined)).toBe('')
+    expect(session.progress.complete).toBe(true)
+  })
+})
+
+describe('npm run catalogue', () => {
+  it('marks what no one read, or read more than two years ago', () => {
+    const source = (id: string, verifiedOn: string | null): Parcours['sources'][number] => ({
+      id,
+      title: id,
+      date: null,
+      verifiedOn,
+    })
+    const parcours = {
+      sources: [
+        source('never', null),
+        source('old', '2024-11-20'),
+        source('edge', '2024-11-21'),
+        source('leap', '2024-02-29'),
+      ],
+      demarches: [
+        { id: 'a', source: 'never' },
+        { id: 'b', source: 'old' },
+        { id: 'c', source: 'edge' },
+        { id: 'd', source: 'edge', timing: { source: 'old' } },
+        { id: 'e' },
+      ],
+      jalons: [{ id: 'f', source: 'leap' }],
+    } as unknown as Parcours
+    expect(toVerify(parcours, TODAY)).toEqual({ count: 5, of: 6 })
+    expect(toVerify(parcours, '2026-02-28')).toEqual({ count: 2, of: 6 })
+  })
+
+  it('says it as the engine does', () => {
+    const separation = json<Parcours>(join(CATALOGUE, 'separation/parcours.json'))
+    const scenario = json<Scenario>(scenarioFiles('separation')[1]!)
+    const { session } = play(separation, scenario)
+    for (const item of session.plan.items) {
+      const { count } = toVerify(
+        { ...separation, demarches: [item.of], jalons: [] } as unknown as Parcours,
+        scenario.today,
+      )
+      expect(count === 1, item.id).toBe(item.aVerifier)
+    }
+  })
+
+  it('prints one line a parcours', () => {
+    const one = survey('separation', TODAY)
+    const [head, , line] = asTable([one]).split('\n')
+    expect(head).toMatch(
+      /^Parcours +Questions +Démarches +Pièces +Sources +Chemins +Scénarios +Langues .*À vérifier +Chiffres +Fautes$/,
+    )
+    expect(line).toMatch(new RegExp(`^separation +${one.questions} +${one.demarches} +${one.pieces} +${one.sources} `))
+    expect(line).toMatch(/ fr 100 %, .*en 100 %.* 0$/)
+  })
+})
