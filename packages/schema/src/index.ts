@@ -1,7 +1,16 @@
 export * from './types.js'
 export { addresses, eachText, hashText, resolve, textAt } from './addresses.js'
 export { applyOverlays, isFor, overlayTexts, type Applied, type OverlayFault } from './apply.js'
-export { atOnce, check, checking, LIMITS, type CheckOptions, type Fault, type FaultCode, type InspectOptions } from './check.js'
+export {
+  atOnce,
+  check,
+  checking,
+  LIMITS,
+  type CheckOptions,
+  type Fault,
+  type FaultCode,
+  type InspectOptions,
+} from './check.js'
 export { checkLocale, checkOverlayLocale, untranslated } from './locale.js'
 export { checkOverlay, placeholdersOf } from './overlay.js'
 export { authorRules } from './rules.js'

@@ -80,8 +80,23 @@ export function printLike(value: unknown, old: unknown, text: string): string {
       return isDeepStrictEqual(value, old)
         ? slice(pointer)
         : JSON.stringify(value, null, 2).replace(/\n/g, `\n${margin}`)
-    const inner = `${margin}  `
+    const kept = Object.keys(value as Json)
     const pairs = list ? paired(value as unknown[], old as unknown[]) : []
+    const was = Object.keys(old as Json)
+    // The same entries in the same order: what stands between them stays as it is.
+    if (kept.length === was.length && kept.every((key, i) => (list ? pairs[i] === i : key === was[i]))) {
+      let out = ''
+      let { start: from } = places.at(pointer)
+      for (const key of kept) {
+        const at = `${pointer}/${escaped(key)}`
+        const { start, end } = places.at(at)
+        const line = text.slice(text.lastIndexOf('\n', start) + 1, start)
+        out += text.slice(from, start) + print((value as Json)[key], (old as Json)[key], at, /^[ \t]*/.exec(line)![0])
+        from = end
+      }
+      return out + text.slice(from, places.at(pointer).end)
+    }
+    const inner = `${margin}  `
     const entries = Object.entries(value as Json).map(([key, item]) => {
       const step = list ? pairs[+key] : Object.hasOwn(old as Json, key) ? key : undefined
       const at = step === undefined ? undefined : `${pointer}/${escaped(step)}`
@@ -91,7 +106,7 @@ export function printLike(value: unknown, old: unknown, text: string): string {
     if (!entries.length) return `${open!}${close!}`
     const line = `${open!}${list ? '' : ' '}${entries.join(', ')}${list ? '' : ' '}${close!}`
     // On one line where it was, while that can be read.
-    const short = !slice(pointer).includes('\n') && !line.includes('\n') && line.length <= 160
+    const short = !slice(pointer).includes('\n') && !line.includes('\n') && line.length <= 400
     return short ? line : `${open!}\n${entries.map((entry) => inner + entry).join(',\n')}\n${margin}${close!}`
   }
   const { start, end } = places.at('')
