@@ -1,5 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs'
-import { relative } from 'node:path'
+import { cpSync, existsSync, mkdtempSync, readFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { run } from './index.js'
@@ -60,6 +61,31 @@ describe('the guide for authors', () => {
 
   it('leads to pages that are there', () => {
     for (const [, target] of page.matchAll(/\]\((?!https?:|#)([^)#]+)/g))
+      expect(existsSync(guide + target), target).toBe(true)
+  })
+})
+
+describe('the page for who writes in a spreadsheet', () => {
+  const text = readFileSync(`${guide}tableur.md`, 'utf8')
+  const lines = [...text.matchAll(/```console\n\$ npx parcours (.*)\n([\s\S]*?)```/g)]
+
+  // In their order, in a copy: they write, and each reads what those before it wrote.
+  it('answers what it says', async () => {
+    const copy = join(mkdtempSync(join(tmpdir(), 'guide-')), '/')
+    cpSync(folder, copy, { recursive: true })
+    expect(lines.length).toBeGreaterThanOrEqual(4)
+    for (const [, line, told] of lines) {
+      let out = ''
+      const stream = { write: (text: string) => (out += text) }
+      const words = line!.split(' ').map((word) => (/\.(json|xlsx)$|^feuilles$/.test(word) ? copy + word : word))
+      await run(words, { stdout: stream, stderr: stream })
+      expect(out.replaceAll(copy, '').trim(), line).toBe(told!.trimEnd())
+    }
+  })
+
+  it('is led to, and leads to pages that are there', () => {
+    expect(page).toContain('(tableur.md)')
+    for (const [, target] of text.matchAll(/\]\((?!https?:|#)([^)#]+)/g))
       expect(existsSync(guide + target), target).toBe(true)
   })
 })
