@@ -8,6 +8,7 @@ import { addresses, validate, validateLocale } from '@parcours/schema'
 import { CITED_LINES, keptLines } from './cites.js'
 import { checkFolder } from './figures.js'
 import { CATALOGUE, filesUnder, parcoursIds, readJson, shown } from './folders.js'
+import { VOCABULARY, vocabularyFaults } from './vocabulary.js'
 
 /** A source read more than this many years ago is to be read again: so does the engine count. */
 const STALE_YEARS = 2
@@ -138,8 +139,31 @@ export function survey(id, today, reports = keptLines(readJson(CITED_LINES)), ca
   }
 }
 
-/** All of them, in the order of their names. */
-export const surveyAll = (today, catalogue = CATALOGUE) => {
+/**
+ * All of them, in the order of their names, and what they do not agree on: shared names, what the same key says.
+ * @throws {TypeError} as survey() does.
+ */
+export function surveyAll(today, catalogue = CATALOGUE) {
   const reports = keptLines(readJson(CITED_LINES))
-  return parcoursIds(catalogue).map((id) => survey(id, today, reports, catalogue))
+  const ids = parcoursIds(catalogue)
+  const surveys = new Map(ids.map((id) => [id, survey(id, today, reports, catalogue)]))
+  const files = new Map(
+    ids.map((id) => [
+      id,
+      {
+        name: shown(join(catalogue, id, 'parcours.json')),
+        text: readFileSync(join(catalogue, id, 'parcours.json'), 'utf8'),
+      },
+    ]),
+  )
+  for (const { rule, file, line, pointer, message } of lint([...files.values()], { today, proofs: false })) {
+    // A question may be worded for its situation: the vocabulary holds what must be the same.
+    if (rule !== 'cle-divergente' || pointer.startsWith('/questions/')) continue
+    const [id] = [...files].find(([, { name }]) => name === file)
+    surveys.get(id).faults.push({ kind: 'lint', where: `${file}:${line}`, message: `${rule} : ${message}` })
+  }
+  const parcours = [...files.values()].map(({ text }) => JSON.parse(text))
+  for (const { parcours: id, message } of vocabularyFaults(parcours, readJson(VOCABULARY)))
+    surveys.get(id).faults.push({ kind: 'vocabulaire', where: files.get(id).name, message })
+  return [...surveys.values()]
 }
