@@ -3,10 +3,18 @@ import { basename, join } from 'node:path'
 import { play, scenarioFaults, shown, type Expected, type Scenario } from '@parcours/cli/scenarios'
 import { addresses, validate, type Parcours } from '@parcours/schema'
 import { describe, expect, it } from 'vitest'
-import { asTable } from '../tools/catalogue.js'
+import { asTable, dayOf, docsPart, PAGE, withPart } from '../tools/catalogue.js'
 import { withoutCites } from '../tools/cites.js'
 import { CATALOGUE, parcoursIds } from '../tools/folders.js'
-import { localeFiles, scenarioFiles, survey, toVerify, type FaultKind, type Survey } from '../tools/survey.js'
+import {
+  localeFiles,
+  scenarioFiles,
+  survey,
+  surveyAll,
+  toVerify,
+  type FaultKind,
+  type Survey,
+} from '../tools/survey.js'
 
 const TODAY = '2026-11-21'
 /** Written in five languages; the others in French and simplified French at least. */
@@ -19,6 +27,11 @@ it('holds the folders whose name is their parcours’', () => {
   expect(ids).toContain('separation')
   expect(ids).not.toContain('fixture')
   expect(ids.filter((id) => json<Parcours>(join(CATALOGUE, id, 'parcours.json')).id !== id)).toEqual([])
+})
+
+it('is published whole, without its tools and tests', () => {
+  const { files } = json<{ files: string[] }>(join(CATALOGUE, 'package.json'))
+  expect(files).toEqual([...[...ids, 'fixture'].sort(), 'vocabulary.json'])
 })
 
 describe.each(ids)('%s', (id) => {
@@ -188,5 +201,14 @@ describe('npm run catalogue', () => {
     )
     expect(line).toMatch(new RegExp(`^separation +${one.questions} +${one.demarches} +${one.pieces} +${one.sources} `))
     expect(line).toMatch(/ fr 100 %, .*en 100 %.* 0$/)
+  })
+
+  it('wrote docs/catalogue.md, where each parcours has its page', () => {
+    const page = readFileSync(PAGE, 'utf8')
+    const day = dayOf(page)!
+    expect(day).toMatch(/^\d{4}-\d\d-\d\d$/)
+    expect(page, 'npm run catalogue -- --docs').toBe(withPart(page, docsPart(surveyAll(day), day)))
+    for (const id of ids) expect(page).toContain(`](catalogue/${id}.md)`)
+    expect(() => withPart('Rien ici.', '')).toThrow(/il manque/)
   })
 })

@@ -142,8 +142,8 @@ describe('safety, in every situation', () => {
   })
 })
 
-describe('docs/catalogue.md', () => {
-  const page = readFileSync(fileURLToPath(new URL('../../../docs/catalogue.md', import.meta.url)), 'utf8')
+describe('docs/catalogue/separation.md', () => {
+  const page = readFileSync(fileURLToPath(new URL('../../../docs/catalogue/separation.md', import.meta.url)), 'utf8')
   const rows = json<{ ref: string }[]>('digest-rows.json')
   // The rows of the tables of four columns: ref, what the source says, lines, where it is in the parcours.
   const cells = page
