@@ -16,6 +16,8 @@ interface Running {
   write(text: string): void
   /** As many editors save: a new file takes the place of the old one. */
   replace(text: string): void
+  /** The overlay that the command was given. */
+  overlay(json: object): void
 }
 
 /** The command on a copy of the fixture and its English, in a folder that goes when the test ends. */
@@ -25,7 +27,15 @@ const test = base.extend<{ preview: Running }>({
     const file = join(folder, 'jardin.json')
     copyFileSync(GARDEN, file)
     copyFileSync(GARDEN.replace('.json', '.en.json'), join(folder, 'jardin.en.json'))
-    const command = spawn(process.execPath, [BIN, 'preview', file, '--port', '0'])
+    const overlay = join(folder, 'ici.json')
+    const writeOverlay = (json: object): void =>
+      writeFileSync(overlay, JSON.stringify({ overlay: 'ici', of: 'jardin', version: '1', for: {}, ...json }, null, 2))
+    writeOverlay({})
+    writeFileSync(
+      overlay.replace('.json', '.en.json'),
+      JSON.stringify({ locale: 'en', of: 'ici', version: '1', texts: {} }),
+    )
+    const command = spawn(process.execPath, [BIN, 'preview', file, '--overlay', overlay, '--port', '0'])
     const ended = new Promise((end) => command.once('exit', end))
     const url = await new Promise<string>((found, failed) => {
       let told = ''
@@ -44,6 +54,7 @@ const test = base.extend<{ preview: Running }>({
         writeFileSync(`${file}.neuf`, text)
         renameSync(`${file}.neuf`, file)
       },
+      overlay: writeOverlay,
     })
     await page.goto('about:blank')
     command.kill('SIGTERM')
@@ -128,7 +139,7 @@ test('answers go both ways, and stay when the file, the day or the language besi
 
   await page.getByLabel('Aujourd’hui').fill('2026-12-01')
   await page.getByLabel('Aujourd’hui').press('Tab')
-  await expect(lint(page)).toContainText('1 décembre 2026')
+  await expect(lint(page)).toContainText('1er décembre 2026')
   expect(JSON.parse(await area.inputValue())).toEqual(both)
 
   await area.fill('{ "rien-de-tel": "oui" ')
@@ -243,4 +254,27 @@ test('the graph stands beside: drawn again when the file changes, the other view
   await expect(picture).toHaveAccessibleName(/ : le plan$/)
   expect(await drawing()).toContain('Prendre une parcelle')
   await expectAccessible(page)
+})
+
+test('an overlay is followed: what it rewords is on screen, its faults are told, the proof holds it to the socle', async ({
+  page,
+  preview,
+}) => {
+  await page.goto(`${preview.url}?today=${TODAY}`)
+  await expect(screen(page).getByRole('group').first()).toBeVisible()
+  await screen(page).getByRole('radio').first().check()
+  const why = 'Ici, les premières étapes changent.'
+  preview.overlay({ reword: { 'questions.avancement.why': why } })
+  await expect(screen(page)).toContainText(why)
+  await expect(proof(page)).toContainText('pour toutes les réponses')
+
+  preview.overlay({ reword: { 'questions.avancement.pourquoi': why } })
+  const faults = page.getByRole('region', { name: 'Fautes du fichier' })
+  await expect(faults).toContainText('ici.json, ligne')
+  await expect(faults).toContainText('questions.avancement.pourquoi')
+  await expect(screen(page)).not.toContainText(why)
+  await expect(screen(page).getByRole('group').first()).toBeVisible()
+
+  preview.overlay({})
+  await expect(faults).toBeHidden()
 })

@@ -26,7 +26,9 @@ export class Writer {
   }
 
   date(date: string): string {
-    return this.#date.format(new Date(`${date}T00:00:00Z`))
+    const text = this.#date.format(new Date(`${date}T00:00:00Z`))
+    // French numbers the first of a month as an ordinal, Intl does not.
+    return this.lang.startsWith('fr') ? text.replace(/^1 /, '1er ') : text
   }
 
   /** "6 octobre 2026", "entre … et …", "date à préciser". */

@@ -7,6 +7,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { run } from '../src/index.js'
 import { savedFrom, writtenFrom } from '../src/preview/page/answers.js'
 import { startPreview, type Preview } from '../src/preview/server.js'
+import type { Shown } from '../src/preview/shown.js'
 
 const FIXTURE = fileURLToPath(new URL('../../catalogue/fixture/parcours.json', import.meta.url))
 
@@ -59,6 +60,56 @@ describe('the preview’s server', () => {
     expect((await ask('/', { method: 'POST' })).status).toBe(405)
   })
 
+  test('follows overlays and gives them and their translations, and nothing else of their folder', async () => {
+    const overlays = join(folder, 'locales')
+    mkdirSync(overlays)
+    const local = (title: string): string =>
+      JSON.stringify({ overlay: 'local', of: 'jardin', version: '1', for: {}, reword: { title } })
+    writeFileSync(join(overlays, 'été.json'), local('Mon jardin'))
+    writeFileSync(join(overlays, 'été.en.json'), '{}')
+    writeFileSync(join(overlays, 'secret.json'), '{}')
+    preview = await startPreview(file, 0, page, [join(overlays, 'été.json')])
+    const { port } = new URL(preview.url)
+    const told: Shown[] = []
+    const heard = async (title: string): Promise<Shown> => {
+      for (;;) {
+        const last = told.at(-1)
+        if (last?.overlays?.[0]?.text?.includes(title)) return last
+        await new Promise<void>((next) => (wake = next))
+      }
+    }
+    let wake = (): void => undefined
+    let buffer = ''
+    const listening = request(
+      { host: '127.0.0.1', port, path: '/changements', headers: { host: 'localhost' } },
+      (response) => {
+        response.setEncoding('utf8')
+        response.on('data', (part: string) => {
+          buffer += part
+          const events = buffer.split('\n\n')
+          buffer = events.pop()!
+          for (const event of events) told.push(JSON.parse(event.slice('data: '.length)) as Shown)
+          wake()
+        })
+      },
+    )
+    listening.end()
+    const [shown] = (await heard('Mon jardin')).overlays!
+    expect(shown).toMatchObject({ name: 'été.json', translations: { en: '{}' } })
+    expect((await ask(`/${shown!.url}`)).body).toBe(local('Mon jardin'))
+    expect((await ask(`/${shown!.url.replace('.json', '.en.json')}`)).status).toBe(200)
+    for (const path of [
+      '/surcouches/0/secret.json',
+      '/surcouches/1/x.json',
+      '/surcouches/0/..%2fjardin.json',
+      '/surcouches/0/',
+    ])
+      expect((await ask(path)).status, path).toBe(404)
+    writeFileSync(join(overlays, 'été.json'), local('Le jardin d’ici'))
+    await heard('Le jardin d’ici')
+    listening.destroy()
+  })
+
   test('says what to do when the page is not built, and when the port is taken', async () => {
     await expect(startPreview(file, 0, join(folder, 'rien'))).rejects.toThrow(/npm run build/)
     preview = await startPreview(file, 0, page)
@@ -77,6 +128,9 @@ describe('the preview’s server', () => {
     told = ''
     expect(await run(['preview', file, '--port', 'zéro'], out)).toBe(2)
     expect(told).toContain('--port zéro')
+    told = ''
+    expect(await run(['preview', file, '--overlay', join(folder, 'nulle-part.json')], out)).toBe(2)
+    expect(told).toContain('nulle-part.json : le fichier ne peut pas être lu')
   })
 })
 

@@ -509,7 +509,7 @@ export function translation(locale: Json, parcours: Json, places: Places, tell: 
     tell(
       'traduction-manquante',
       '/texts',
-      `${missing.length > 1 ? `${missing.length} textes ne sont pas traduits` : 'Un texte n’est pas traduit'} (${lang}), montrés en français : ${first}${missing.length > LIMITS.untranslated ? '…' : ''}.`,
+      `${missing.length > 1 ? `${missing.length} textes ne sont pas traduits (${lang}), montrés` : `Un texte n’est pas traduit (${lang}), montré`} en français : ${first}${missing.length > LIMITS.untranslated ? '…' : ''}.`,
     )
   }
   for (const [address, entry] of Object.entries(entries)) {

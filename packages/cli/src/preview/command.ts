@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { readText } from '../lint/command.js'
+import { OVERLAY_OPTION } from '../overlays.js'
 import { wholeNumber } from '../prove/files.js'
 import { startPreview } from './server.js'
 
@@ -8,9 +9,10 @@ interface Output {
   stdout: { write(text: string): unknown }
   stderr: { write(text: string): unknown }
 }
-export const PREVIEW_USAGE = `  parcours preview FICHIER [--port 8500]
+export const PREVIEW_USAGE = `  parcours preview FICHIER [--overlay FICHIER]… [--port 8500]
       Une page sur cet ordinateur, qui suit le fichier à chaque enregistrement : le parcours comme une personne le voit, les fautes, la
-      relecture, la preuve, les réponses, un autre jour, un autre territoire, une autre langue. Voir docs/auteurs/apercu.md.
+      relecture, la preuve, les réponses, un autre jour, un autre territoire, une autre langue.
+      --overlay : avec ces surcouches, suivies elles aussi. Voir docs/auteurs/apercu.md.
 `
 
 /** Serves until it is stopped (Ctrl+C). @returns 0 */
@@ -18,14 +20,20 @@ export async function previewFile(args: readonly string[], out: Output): Promise
   const { values, positionals } = parseArgs({
     args: [...args],
     allowPositionals: true,
-    options: { port: { type: 'string', default: '8500' } },
+    options: { port: { type: 'string', default: '8500' }, ...OVERLAY_OPTION },
   })
   const [path, ...more] = positionals
   if (!path || more.length) throw new TypeError('Donnez un fichier : parcours preview FICHIER')
   const port = wholeNumber('port', values.port, 0)!
   if (port > 65535) throw new TypeError(`--port ${port} : il faut un nombre entre 0 et 65535.`)
-  await readText(path)
-  const preview = await startPreview(resolve(path), port)
+  const overlays = values.overlay ?? []
+  for (const file of [path, ...overlays]) await readText(file)
+  const preview = await startPreview(
+    resolve(path),
+    port,
+    undefined,
+    overlays.map((file) => resolve(file)),
+  )
   out.stdout.write(`${path} : ${preview.url}\nCtrl+C pour arrêter.\n`)
   await new Promise<void>((stop) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop())

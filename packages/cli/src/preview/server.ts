@@ -46,50 +46,72 @@ export interface Preview {
 }
 
 const readable = (path: string): Promise<string | null> => readFile(path, 'utf8').catch(() => null)
-/** The file and its translations, as they are on the disk now; `text` is null while the file cannot be read. */
-async function shownOf(path: string): Promise<Shown> {
-  const stem = basename(path).replace(/\.json$/, '')
+const stemOf = (path: string): string => basename(path).replace(/\.json$/, '')
+/** By language, the translations that stand beside a file. */
+async function translationsOf(path: string): Promise<Record<string, string>> {
+  const stem = stemOf(path)
   const locales = await Promise.all(
     (await localesBeside(path)).map(async (name) => [
       basename(name).slice(stem.length + 1, -5),
       (await readable(name)) ?? '',
     ]),
   )
+  return Object.fromEntries(locales) as Record<string, string>
+}
+/** The files and their translations, as they are on the disk now; `text` is null while one cannot be read. */
+async function shownOf(path: string, overlays: readonly string[]): Promise<Shown> {
   return {
     name: basename(path),
     text: await readable(path),
-    translations: Object.fromEntries(locales) as Record<string, string>,
+    translations: await translationsOf(path),
     proofs: await readable(path.replace(/\.json$/, '-preuves.json')),
+    overlays: await Promise.all(
+      overlays.map(async (file, i) => ({
+        name: basename(file),
+        url: `surcouches/${i}/${encodeURIComponent(stemOf(file))}.json`,
+        text: await readable(file),
+        translations: await translationsOf(file),
+      })),
+    ),
   }
 }
 
 /**
  * Serves the preview of a file on this machine alone, and tells the open pages what becomes of it.
  * @param port 0: a free one
+ * @param overlays their files
  * @throws {TypeError} in French: the page is not built, the folder cannot be watched, the port is taken
  */
-export async function startPreview(path: string, port: number, page = PAGE): Promise<Preview> {
+export async function startPreview(
+  path: string,
+  port: number,
+  page = PAGE,
+  overlays: readonly string[] = [],
+): Promise<Preview> {
   const built = await readdir(join(page, 'parcours')).catch((): string[] => [])
   if (!built.includes('parcours.js') || (await readable(join(page, 'page.js'))) === null)
     throw new TypeError('La page d’aperçu n’est pas construite : lancez « npm run build » à la racine du projet.')
 
   const listeners = new Set<ServerResponse>()
-  let current = await shownOf(path)
+  let current = await shownOf(path, overlays)
   const send = (to: ServerResponse): void => void to.write(`data: ${JSON.stringify(current)}\n\n`)
   let timer: NodeJS.Timeout | undefined
   const reread = async (): Promise<void> => {
-    const now = await shownOf(path)
+    const now = await shownOf(path, overlays)
     if (JSON.stringify(now) === JSON.stringify(current)) return
     current = now
     for (const to of listeners) send(to)
   }
-  const stem = basename(path).replace(/\.json$/, '')
-  // The folder, not the file: many editors write a new file and put it in the place of the old one.
-  const watcher = watch(dirname(path), (_, name) => {
-    if (name !== null && !name.startsWith(stem)) return
-    clearTimeout(timer)
-    timer = setTimeout(() => void reread(), SETTLED)
-  })
+  const files = [path, ...overlays]
+  // The folders, not the files: many editors write a new file and put it in the place of the old one.
+  const watchers = [...new Set(files.map((file) => dirname(file)))].map((folder) =>
+    watch(folder, (_, name) => {
+      if (name !== null && !files.some((file) => dirname(file) === folder && name.startsWith(stemOf(file)))) return
+      clearTimeout(timer)
+      timer = setTimeout(() => void reread(), SETTLED)
+    }),
+  )
+  const unwatch = (): void => watchers.forEach((watcher) => watcher.close())
 
   const own = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
@@ -112,6 +134,15 @@ export async function startPreview(path: string, port: number, page = PAGE): Pro
       const html = await readFile(join(page, 'index.html'), 'utf8')
       return end(200, TYPES['.html']!, html.replace('data-mode="depot"', 'data-mode="fichier"'))
     }
+    const asked = /^\/surcouches\/(\d+)\/([^/]+)$/.exec(pathname)
+    if (asked) {
+      const overlay = overlays[Number(asked[1])]
+      // Itself, or a translation that stands beside it: nothing else of its folder.
+      const beside = overlay === undefined ? [] : [overlay, ...(await localesBeside(overlay))]
+      const file = beside.find((one) => encodeURIComponent(basename(one)) === asked[2])
+      const text = file === undefined ? null : await readable(file)
+      return text === null ? end(404, plain, 'Page introuvable.\n') : end(200, TYPES['.json']!, text)
+    }
     const wanted = resolve(page, `.${pathname}`)
     const type = TYPES[extname(wanted)]
     const body = wanted.startsWith(resolve(page) + sep) && type ? await readFile(wanted).catch(() => null) : null
@@ -121,7 +152,7 @@ export async function startPreview(path: string, port: number, page = PAGE): Pro
     answer(request, response).catch(() => response.destroy())
   })
   const close = async (): Promise<void> => {
-    watcher.close()
+    unwatch()
     clearTimeout(timer)
     for (const to of listeners) to.end()
     await new Promise<void>((done) => {
@@ -135,7 +166,7 @@ export async function startPreview(path: string, port: number, page = PAGE): Pro
       server.listen(port, '127.0.0.1', listening)
     })
   } catch (error) {
-    watcher.close()
+    unwatch()
     if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error
     throw new TypeError(`Le port ${port} est déjà pris : donnez-en un autre avec --port, ou --port 0.`, {
       cause: error,

@@ -117,6 +117,20 @@ it('reads one parcours and its translations, as texts or as JSON, for a preview'
     ])
 })
 
+it('counts untranslated texts as French does', () => {
+  const says = (...without: string[]): string | undefined => {
+    const json = parsed()
+    const en = translated(json, 'en')
+    for (const address of without) Reflect.deleteProperty(en.texts as object, address)
+    return lintOne(json, { today: TODAY, translations: { en } }).find(({ rule }) => rule === 'traduction-manquante')
+      ?.message
+  }
+  expect(says('title')).toBe('Un texte n’est pas traduit (en), montré en français : title.')
+  expect(says('title', 'sections.vous.title')).toMatch(
+    /^2 textes ne sont pas traduits \(en\), montrés en français : title, /,
+  )
+})
+
 it.each(['lint', 'scenarios', 'html'])('%s asks nothing of Node: it runs in a browser', async (part) => {
   const { outputFiles } = await build({
     entryPoints: [fileURLToPath(new URL(`../../src/${part}/index.ts`, import.meta.url))],

@@ -1,9 +1,9 @@
 import type { Item, Session } from '@parcours/engine'
 import type { ProofReport, Witness } from '@parcours/engine/static'
-import { validate, type Saved } from '@parcours/schema'
+import { validate, validateOverlays, type Parcours, type Saved } from '@parcours/schema'
 import type { View } from '../../graph/index.js'
 import type { Finding } from '../../lint/index.js'
-import type { Shown } from '../shown.js'
+import type { Shown, ShownOverlay } from '../shown.js'
 import { savedFrom, writtenFrom } from './answers.js'
 import { follow, type Context, type Usager } from './usager.js'
 import type { Asked, Picture, Told } from './work.js'
@@ -20,7 +20,7 @@ function element(name: string, className: string, ...children: (Node | string)[]
 }
 const plural = (n: number, one: string, many: string): string => `${n} ${n > 1 ? many : one}`
 const longDay = new Intl.DateTimeFormat('fr', { dateStyle: 'long', timeZone: 'UTC' })
-const said = (day: string): string => longDay.format(new Date(`${day}T00:00:00Z`))
+const said = (day: string): string => longDay.format(new Date(`${day}T00:00:00Z`)).replace(/^1 /, '1er ')
 
 function localDay(): string {
   const now = new Date()
@@ -30,7 +30,16 @@ function localDay(): string {
 const isDay = (text: string | null): text is string => /^\d{4}-\d\d-\d\d$/.test(text ?? '')
 
 /** The last text that is a parcours, and its JSON: it stays on screen while the file has faults. */
-let good: { readonly shown: Shown; readonly text: string; readonly json: unknown; readonly langs: string[] } | undefined
+let good:
+  | {
+      readonly shown: Shown
+      readonly text: string
+      readonly json: unknown
+      readonly langs: string[]
+      /** Those that have no fault. */
+      readonly overlays: readonly (ShownOverlay & { readonly text: string })[]
+    }
+  | undefined
 const wanted = new URLSearchParams(location.search).get('today')
 let today = isDay(wanted) ? wanted : localDay()
 let territory = ''
@@ -83,9 +92,11 @@ function showLint(findings: readonly Finding[]): void {
     ? `${plural(findings.length, 'constat', 'constats')} au ${said(today)}.`
     : 'Rien à signaler.'
   const told = (finding: Finding): HTMLElement => {
+    const label = `${SEVERITIES[finding.severity]} (${finding.rule})`
+    const overlay = good!.overlays.find(({ name }) => name === finding.file)
+    if (overlay) return found(finding, overlay.text, finding.severity, label)
     const lang = /^parcours\.(.+)\.json$/.exec(finding.file)?.[1]
     const name = lang ? shown.name.replace(/\.json$/, `.${lang}.json`) : shown.name
-    const label = `${SEVERITIES[finding.severity]} (${finding.rule})`
     return found({ ...finding, file: name }, lang ? shown.translations[lang]! : text, finding.severity, label)
   }
   // What is to be mended stays in sight; what is good to know, often long, waits behind a click.
@@ -169,6 +180,7 @@ function work(): void {
     text: good.text,
     translations: good.shown.translations,
     proofs: good.shown.proofs,
+    overlays: good.overlays.map(({ name, text }) => ({ name, text })),
     today,
     ...(territory ? { territory } : {}),
   }
@@ -203,6 +215,7 @@ function makeScreen(lang: string): HTMLElement {
   // « Quitter vite » leaves as it does elsewhere, and comes back here.
   usager.exitUrl = location.href
   usager.translations = readTranslations(good!.shown)
+  if (good!.overlays.length) usager.setAttribute('overlays', good!.overlays.map(({ url }) => url).join(' '))
   usager.parcours = good!.json
   usager.today = today
   if (territory) usager.territory = territory
@@ -344,29 +357,54 @@ function show(shown: Shown): void {
   document.title = `${shown.name} – Aperçu`
   const { name, text } = shown
   if (text === null) return state(`${name} ne peut pas être lu : le dernier état lu reste affiché.`)
-  const { ok, faults } = validate(text)
-  by('faults').hidden = ok
+  const { ok, faults, value } = validate(text)
+  const { right, wrong } = value ? overlaysOf(shown, value) : { right: [], wrong: [] }
+  by('faults').hidden = ok && !wrong.length
   by('faults-note').textContent = good
     ? 'Le dernier état sans faute reste affiché plus bas.'
     : 'Le parcours s’affichera quand elles seront corrigées.'
-  by('faults-list').replaceChildren(...faults.map((fault) => found(fault, text, 'erreur', 'Faute')))
+  by('faults-list').replaceChildren(...faults.map((fault) => found(fault, text, 'erreur', 'Faute')), ...wrong)
+  if (wrong.length) by('faults-note').textContent = 'Une surcouche qui a une faute n’est pas appliquée.'
   if (!ok) return state(`${name} : ${plural(faults.length, 'faute', 'fautes')}.`)
   const json = JSON.parse(text.replace(/^\ufeff/, '')) as Record<string, unknown>
   if (json['formatVersion'] === undefined) return state(`${name} n’est pas un parcours : choisissez aussi le parcours.`)
   const before = good
-  good = { shown, text, json, langs: ['fr', ...Object.keys(shown.translations)] }
+  good = { shown, text, json, langs: ['fr', ...Object.keys(shown.translations)], overlays: right }
   for (const id of ['controls', 'columns']) by(id).hidden = false
   const select = by<HTMLSelectElement>('lang')
   if (!good.langs.includes(second)) second = ''
   select.replaceChildren(new Option('Aucune', ''), ...good.langs.slice(1).map((lang) => new Option(named(lang), lang)))
   select.value = second
-  const same = JSON.stringify(before?.shown.translations) === JSON.stringify(shown.translations)
+  const same =
+    JSON.stringify(before?.shown.translations) === JSON.stringify(shown.translations) &&
+    // A page reads overlays once: what they are held against must not move under them.
+    !right.length &&
+    !before?.overlays.length
   // The same person goes on: her answers stay where the new text still has a place for them.
   if (before && same) for (const { usager } of screens) usager.parcours = json
   else makeScreens()
   const version = typeof json['version'] === 'string' ? json['version'] : ''
   state(`${name} : à jour (version ${version}).`)
   work()
+}
+/** Overlays that may be applied, and the faults of the others. */
+function overlaysOf(
+  { overlays = [] }: Shown,
+  parcours: Parcours,
+): { right: (ShownOverlay & { readonly text: string })[]; wrong: HTMLElement[] } {
+  const wrong: HTMLElement[] = []
+  const judged = validateOverlays(
+    overlays.map(({ text }) => text ?? ''),
+    parcours,
+  )
+  const right = overlays.flatMap((overlay, i) => {
+    const { text, name } = overlay
+    if (text !== null && judged[i]!.ok) return [{ ...overlay, text }]
+    if (text === null) wrong.push(element('li', 'erreur', `${name} ne peut pas être lu.`))
+    else for (const fault of judged[i]!.faults) wrong.push(found({ ...fault, file: name }, text, 'erreur', 'Faute'))
+    return []
+  })
+  return { right, wrong }
 }
 function named(lang: string): string {
   // A private variety (fr-x-falc) has no name but ours.

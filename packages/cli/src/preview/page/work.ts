@@ -9,6 +9,8 @@ export interface Asked {
   readonly text: string
   readonly translations: Readonly<Record<string, string>>
   readonly proofs: string | null
+  /** Those that have no fault. */
+  readonly overlays: readonly { readonly name: string; readonly text: string }[]
   readonly today: string
   readonly territory?: string
 }
