@@ -87,8 +87,8 @@ describe('the file', () => {
 
   it('keeps every phone number in every language', () => {
     const numbers = (of: string): string[] =>
-      [...of.matchAll(/(?:\+33 1 80 52 33 76|116 006|\b(?:3919|3114|3039|3230|3949|119|115|114|112)\b)/g)]
-        .map(([number]) => number)
+      [...of.matchAll(/(?:\+33 1 80 52 33 76|116\s006|\b(?:3919|3114|3039|3230|3949|119|115|114|112)\b)/g)]
+        .map(([number]) => number.replace(/\s/g, ''))
         .sort()
     for (const lang of ['fr-x-falc', 'en', 'es', 'ar']) {
       const { texts } = json<{ texts: Record<string, { text: string }> }>(`parcours.${lang}.json`)
@@ -174,7 +174,7 @@ describe('safety, in every situation', () => {
     expect(plan.items.filter(({ sensitive }) => !sensitive).map(({ id }) => id)).toEqual(expect.arrayContaining(OPEN))
     expect(plan.items.filter(({ sensitive }) => !sensitive)).toHaveLength(OPEN.length)
     // Nothing that a calendar would hold by itself: what is open has no date.
-    for (const { id, due } of plan.items.filter(({ sensitive }) => !sensitive)) expect(due, id).toBeUndefined()
+    for (const { id, due } of plan.items.filter(({ sensitive }) => !sensitive)) expect(due, id).toBeNull()
     expect(plan.handovers.filter(({ sensitive }) => !sensitive)).toEqual([])
   })
 
@@ -241,7 +241,7 @@ it('tells nobody to give an address, a number or a password that the other perso
   const address = texts.filter(([, said]) => /\b(votre|une) (nouvelle )?adresse\b/i.test(said))
   // Each time she is asked for an address it is a safe one, a secret one, an e-mail of her own, or that of an office.
   const safe =
-    /sûre|secr|cacher|pas (écrit|votre nouvelle)|N’écrivez pas|e-mail|donne (une|l’)adresse|donner une adresse|vous n’avez pas à la donner|^Votre adresse$/i
+    /sûre|secr|cacher|pas (écrit|votre nouvelle)|N’écrivez pas|e-mail|donne (une |l’)adresse|donner une adresse|vous n’avez pas à la donner|^Votre adresse$/i
   expect(address.filter(([, said]) => !safe.test(said))).toEqual([])
   expect(texts.filter(([, said]) => /adresse e-mail|numéro sûr|un numéro/i.test(said)).length).toBeGreaterThan(4)
   for (const { id, before } of parcours.rendezVous ?? [])
