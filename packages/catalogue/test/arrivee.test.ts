@@ -17,7 +17,7 @@ const play = (parcours: Parcours, answers: Answers, today = '2026-11-21'): Sessi
 /** One person, asked by both parcours: her common answers, and what only one of them asks. */
 const HER = {
   situation: 'attend',
-  'second-parent': 'non',
+  'role-parent': 'non',
   'date-terme': '2027-06-10',
   territoire: '37000',
   regime: 'general',
@@ -171,7 +171,7 @@ describe('discretion', () => {
   })
 
   it('leaves the health of the person who carries the child out of the other parent’s plan', () => {
-    const other = play(arrivee, { ...CAF, 'second-parent': 'oui' })
+    const other = play(arrivee, { ...CAF, 'role-parent': 'oui' })
     const health = new Set(
       arrivee.demarches.filter(({ organisme }) => organisme === 'professionnel-sante').map(({ id }) => id),
     )
