@@ -22,13 +22,14 @@ const TURNED =
 /** The reader of workbooks, like Excel, reads _x000D_ as a carriage return. */
 const ESCAPED = /_x[0-9a-f]{4}_/i
 /** What a cell, or who edits it, does not keep as it is. */
-const FRAGILE = /[^\P{Cc}\n]|[^\P{Cs}]|[\ufffe\uffff]/u
+const FRAGILE = /[^\P{Cc}\n]|[^\P{Cs}]|\p{Noncharacter_Code_Point}/u
 
 /** JSON of which nothing is lost in a cell. */
 export const jsonCell = (value: unknown): string =>
   JSON.stringify(value).replace(
-    /[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]|_(?=x)/gi,
-    (one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, '0')}`,
+    /[\u007f-\u009f\u2028\u2029\ufeff]|\p{Noncharacter_Code_Point}|_(?=x)/giu,
+    // Of a character beyond the first plane, both halves.
+    (one) => one.replace(/[^]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`),
   )
 const quoted = (text: string): string => `'${jsonCell(text)}`
 

@@ -13,6 +13,7 @@ import {
   workbookOf,
   type Grid,
 } from '../../src/tableur/index.js'
+import { read as readCell, write } from '../../src/tableur/cells.js'
 import { named, namedSheet } from '../../src/tableur/labels.js'
 import { layout } from '../../src/tableur/layout.js'
 import { objectOf } from '../../src/tableur/sheets.js'
@@ -68,7 +69,8 @@ describe('a parcours through a spreadsheet', () => {
     '', ' ', 'a ', '\ta', 'a\nb', 'a\r\nb', '\n', '1.0', '64', '01', '0559000000', '2026-01-05', '05/01/2026', '1e5', '2-1',
     '1 mars', 'mai 2026', 'VRAI', 'faux', 'null', '=1+1', '=HYPERLINK("http://x")', '+33', '-1', '- un\n- deux', '@SUM(A1)',
     "'", "''", "'=x", '"', '""', '"a"', "'\"a\"", '{"a":1}', '[1]', 'a;b', 'a,b', '_x000D_', '\u0000', '\u0007', '\ud800',
-    '\ufffe', '\u00a0', '\u202f!', '\ufeff', '😀', 'الدعم', '<&>', '#REF!', '#N/A', 'x'.repeat(5000), '12,5', '１', '＝1',
+    '\ufffe',
+    '\u{10fffe}', '\u00a0', '\u202f!', '\ufeff', '😀', 'الدعم', '<&>', '#REF!', '#N/A', 'x'.repeat(5000), '12,5', '１', '＝1',
   ] // prettier-ignore
   const text = fc.oneof(
     fc.constantFrom(...traps),
@@ -174,6 +176,93 @@ describe('a parcours through a spreadsheet', () => {
     const cells = toTableur(given, none, 'csv').flatMap(({ rows }) => rows.flat())
     expect(cells).toContain("'1.0")
     expect(cells).not.toContain('1.0')
+  })
+})
+
+describe('a condition or a date in a cell', () => {
+  const column = (path: string, key: string) =>
+    layout()
+      .find((sheet) => sheet.path === path)!
+      .columns.find(({ keys }) => keys.join('.') === key)!
+  const when = column('demarches', 'when')
+  const due = column('demarches', 'timing.due')
+  it.each([
+    ['statut = marie et non (fait separe)', { all: [{ answer: 'statut', is: 'marie' }, { not: { fact: 'separe' } }] }],
+    [
+      'a = b ou (fait c et d connue)',
+      { any: [{ answer: 'a', is: 'b' }, { all: [{ fact: 'c' }, { answer: 'd', known: true }] }] },
+    ],
+    ['aides contient rsa', { answer: 'aides', includes: 'rsa' }],
+    ['surface ≥ 12,5', { answer: 'surface', atLeast: 12.5 }],
+    [
+      'un de enfants où (âge (chaque naissance ; repère fin) ≤ tableau age-mineur)',
+      {
+        some: 'enfants',
+        where: { age: { each: 'naissance' }, at: { anchor: 'fin' }, atMost: { table: 'age-mineur' } },
+      },
+    ],
+    ['nombre de enfants ≥ 2', { count: 'enfants', atLeast: 2 }],
+    [
+      'date (aujourd’hui plus 1 mois, fin de mois) avant (repère fin)',
+      {
+        date: { today: true, then: [{ plus: 'P1M' }, { endOf: 'month' }] },
+        before: { anchor: 'fin' },
+      },
+    ],
+  ] as const)('%s', (words, value) => {
+    expect(write(value, when, 'xlsx')).toBe(words)
+    expect(readCell(words, when)).toEqual(value)
+  })
+  it.each([
+    ['aujourd’hui', 'today'],
+    [
+      'réponse inscription plus 3 mois, jour ouvré suivant',
+      { answer: 'inscription', then: [{ plus: 'P3M' }, { workingDay: 'onOrAfter' }] },
+    ],
+    [
+      'selon (si fait a : 2026-01-05 ; sinon : plus tard (repère b ; faite c))',
+      {
+        cases: [{ when: { fact: 'a' }, date: '2026-01-05' }, { date: { latest: [{ anchor: 'b' }, { done: 'c' }] } }],
+      },
+    ],
+    [
+      'repère fin moins réglage suivi, premier du mois suivant, prochain 05-21',
+      {
+        anchor: 'fin',
+        then: [{ minus: { param: 'suivi' } }, { firstOfMonth: 'after' }, { next: '--05-21' }],
+      },
+    ],
+  ] as const)('%s', (words, value) => {
+    expect(write(value, due, 'xlsx')).toBe(words)
+    expect(readCell(words, due)).toEqual(value)
+  })
+  it('may be typed by hand: without accents or capitals, with other signs, or in JSON', () => {
+    expect(readCell('Fait a ET b >= 3', when)).toEqual({ all: [{ fact: 'a' }, { answer: 'b', atLeast: 3 }] })
+    expect(readCell('reponse a + 2 semaines', due)).toEqual({ answer: 'a', then: [{ plus: 'P2W' }] })
+    expect(readCell('{"fact":"a"}', when)).toEqual({ fact: 'a' })
+  })
+  it('is left in JSON where words would not say the same', () => {
+    for (const value of [
+      { all: [] },
+      { all: [{ fact: 'a' }] },
+      { answer: 'a', is: '64' },
+      { answer: 'fait', is: 'b' },
+      { fact: 'a', 'x-note': 1 },
+    ])
+      expect(write(value, when, 'xlsx')).toBe(JSON.stringify(value))
+  })
+  it('says where it could not be read, and what to do', () => {
+    expect(() => readCell('fait a et b = c ou fait d', when)).toThrow(/à partir de « ou ».*parenthèses/)
+    expect(() => readCell('statut est marie', when)).toThrow(/à partir de « est »/)
+    expect(() => readCell('fait', when)).toThrow(/la fin de « fait »/)
+  })
+  it('covers what the catalogue writes', () => {
+    const cells = toTableur(read(`${catalogue}separation/parcours.json`) as Parcours, none, 'xlsx').flatMap(
+      ({ rows }) => rows.flat(),
+    )
+    expect(
+      cells.filter((cell) => typeof cell === 'string' && /^[{[]"?(answer|all|any|not|fact|anchor)/.test(cell)),
+    ).toEqual([])
   })
 })
 
