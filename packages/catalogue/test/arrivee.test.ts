@@ -122,7 +122,9 @@ describe('a hard moment', () => {
     expect(titles(session).filter((title) => about.test(title))).toEqual([])
     expect(ids(session)).toEqual(expect.arrayContaining(['trouver-soutien-psychologique', 'aller-france-services']))
     expect(session.exits.map(({ of }) => of.id)).toEqual(['autre-situation'])
-    expect(session.plan.handovers.map(({ of }) => of.id)).toContain('perte-enfant')
+    const ways = session.plan.handovers.map(({ of }) => of.id)
+    expect(ways).toContain('perte-enfant')
+    expect(ways).not.toContain('arrivee-enfant')
   })
 
   it('leaves no date of the birth or of the child’s birthdays behind', () => {
