@@ -17,7 +17,8 @@ import lives from '../tools/lives.json' with { type: 'json' }
 import { expect, TODAY } from './visit.js'
 
 export type Lang = 'fr' | 'en' | 'ar'
-export type Parcours = 'separation' | 'fixture'
+/** A folder of the catalogue. */
+export type Parcours = string
 
 const STRINGS: Record<Lang, Record<string, string>> = {
   fr: { ...commonFr, ...coreFr, ...moreFr, ...questionnaireFr },
@@ -201,4 +202,4 @@ export class Person {
  * GARDENER: a registration, two children and tastes, every kind of question of the fixture. SEPARATED: married, two children, moved out,
  * a joint account at the Caf, the longest way through « Je me sépare » without danger.
  */
-export const { fixture: GARDENER, separation: SEPARATED } = lives as Record<Parcours, Life>
+export const { fixture: GARDENER, separation: SEPARATED } = lives as Record<'fixture' | 'separation', Life>

@@ -21,7 +21,8 @@ interface Watch {
 }
 
 export interface VisitOptions {
-  parcours?: 'separation' | 'fixture'
+  /** A folder of the catalogue. */
+  parcours?: string
   lang?: 'fr' | 'en' | 'ar'
   width?: number
   today?: string

@@ -1,22 +1,16 @@
 /*
  * The host page's own script: it chooses what the demonstration shows from the address, before the bundle runs, and follows the
  * questionnaire in the page's title as an embedder would. It never sees an answer.
- *   ?parcours=separation|fixture  ?lang=fr|en|ar  ?today=2026-10-06  ?tone=light|dark|auto  ?layout=steps|sections|page
+ *   ?lang=fr|en|es|ar|fr-x-falc  ?today=2026-10-06  ?tone=light|dark|auto  ?layout=steps|sections|page
  *   ?rdv=caf|cpam|cgss|fs|demo  whose rendez-vous  ?rdv=ailleurs  times that another site confirms  ?rdv=non  the phone alone
  */
 {
   const wanted = new URLSearchParams(location.search)
   const pick = (name, allowed) => (allowed.test(wanted.get(name) ?? '') ? wanted.get(name) : null)
-  const parcours = pick('parcours', /^(separation|fixture)$/)
-  const lang = pick('lang', /^(fr|en|ar)$/)
-  const rdv = pick('rdv', /^(caf|cpam|cgss|fs|demo|ailleurs|non)$/) ?? (parcours === 'fixture' ? 'demo' : null)
+  const lang = pick('lang', /^(fr|en|es|ar|fr-x-falc)$/)
+  const rdv =
+    pick('rdv', /^(caf|cpam|cgss|fs|demo|ailleurs|non)$/) ?? (wanted.get('parcours') === 'fixture' ? 'demo' : null)
   for (const usager of document.querySelectorAll('parcours-usager')) {
-    if (parcours) usager.setAttribute('src', `/parcours/${parcours}/parcours.json`)
-    if (parcours === 'fixture') {
-      usager.setAttribute('langs', 'fr en ar')
-      // They are of « Je me sépare ».
-      usager.removeAttribute('overlays')
-    }
     if (lang) usager.setAttribute('lang', lang)
     if (rdv === 'non') usager.removeAttribute('api')
     else if (rdv)

@@ -3,7 +3,7 @@
  * its CSS, a theme, the built bundle at a pinned path, the parcours JSON. Nothing here is for production.
  */
 import { createHash } from 'node:crypto'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { readFile, stat } from 'node:fs/promises'
 import { createServer, request as ask } from 'node:http'
 import { tmpdir } from 'node:os'
@@ -11,6 +11,8 @@ import { extname, join, normalize, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
+import { plainHtml } from '@parcours/cli/html'
+import { localeFiles, parcoursIds } from '../../packages/catalogue/tools/folders.js'
 import { creneaux } from './slots.js'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -58,6 +60,44 @@ const FOLDERS = [
 /** The preview draws in a worker and shows a picture it made: it is a page of its own, not a host's. */
 const APERCU_CSP = CSP.replace("img-src 'self'", "img-src 'self' blob: data:").replace(/$/, ' parcours-apercu')
 
+/** What a page of each parcours says: the catalogue's, and the invented one. Read once: a new folder needs a new start. */
+const CATALOGUE = new Map(
+  [...parcoursIds(), 'fixture'].map((id) => {
+    const { title, summary = '' } = JSON.parse(
+      readFileSync(join(root, `packages/catalogue/${id}/parcours.json`), 'utf8'),
+    )
+    const translated = localeFiles(id).map(([lang]) => lang)
+    // Those that the interface speaks too.
+    const langs = ['fr', 'fr-x-falc', 'en', 'es', 'ar'].filter(
+      (lang) =>
+        lang === 'fr' || (translated.includes(lang) && existsSync(join(root, `packages/elements/src/locales/${lang}`))),
+    )
+    return [id, { title, summary, langs: langs.join(' ') }]
+  }),
+)
+const escape = (text) => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`)
+
+/**
+ * A host's page for one parcours. Each host wrote its own words for « Je me sépare », `{{sujet|…}}`; the others have their title.
+ * @param {string} asked a parcours of the catalogue; any other is « Je me sépare »
+ */
+function pageOf(html, asked) {
+  const id = CATALOGUE.has(asked) ? asked : 'separation'
+  const { title, summary, langs } = CATALOGUE.get(id)
+  const own = id === 'separation'
+  const others = [...CATALOGUE]
+    .filter(([other]) => other !== id && other !== 'fixture')
+    .map(([other, { title }]) => `<li><a href="/?parcours=${other}">${escape(title)}</a></li>`)
+  return html
+    .replace(/\{\{sujet\|([^}]*)\}\}/g, (_, words) => (own ? words : escape(title)))
+    .replace(/\{\{resume\|([^}]*)\}\}/g, (_, words) => (own ? words : escape(summary)))
+    .replace(/ *<!-- separation -->\n([^]*?) *<!-- \/separation -->\n/g, (_, part) => (own ? part : ''))
+    .replace(/ overlays="[^"]*"/g, (overlays) => (own ? overlays : ''))
+    .replaceAll('{{parcours}}', id)
+    .replaceAll('{{langs}}', langs)
+    .replaceAll('{{autres}}', `<ul>${others.join('')}</ul>`)
+}
+
 /** What an embedder writes in `integrity`, computed from the file that is served. */
 export async function integrityOf(path) {
   return `sha384-${createHash('sha384')
@@ -85,6 +125,14 @@ export function inside(folder, pathname) {
 /** Content-hashed names never change; the rest is asked again, with an ETag. */
 const cacheFor = (name) => (/-[\w-]{8,}\.(js|css)$/.test(name) ? 'public, max-age=31536000, immutable' : 'no-cache')
 
+/** One host pastes what `parcours html` writes between its tags: who has no JavaScript reads the whole parcours. */
+async function readable(host, page) {
+  const [, id] = /src="\/parcours\/([\w-]+)\/parcours\.json"/.exec(page) ?? []
+  if (host.id !== 'cotisations' || !id) return page
+  const parcours = JSON.parse(await readFile(join(root, `packages/catalogue/${id}/parcours.json`), 'utf8'))
+  return page.replace('</parcours-usager>', (end) => `<noscript>${plainHtml(parcours, { level: 2 })}</noscript>${end}`)
+}
+
 /** @returns {Promise<{ body: Buffer, type: string, cache: string } | null>} */
 async function find(host, pathname, query) {
   if (pathname === '/ailleurs/v1/creneaux') {
@@ -94,12 +142,10 @@ async function find(host, pathname, query) {
   if (pathname === '/' || pathname === '/index.html') {
     const html = await readFile(join(root, 'tests/hosts', host.id, 'index.html'), 'utf8')
     const integrity = await integrityOf(join(cdn, 'parcours.js'))
-    const asked = new URLSearchParams(query).get('parcours')
-    const page = html
+    const page = pageOf(html, new URLSearchParams(query).get('parcours'))
       .replaceAll('{{integrity}}', integrity)
       .replaceAll('{{version}}', version)
-      .replaceAll('{{parcours}}', asked === 'fixture' ? asked : 'separation')
-    return { body: Buffer.from(page), type: TYPES['.html'], cache: 'no-cache' }
+    return { body: Buffer.from(await readable(host, page)), type: TYPES['.html'], cache: 'no-cache' }
   }
   if (pathname === '/apercu/') pathname = '/apercu/index.html'
   let path

@@ -5,16 +5,8 @@ import { addresses, validate, type Parcours } from '@parcours/schema'
 import { describe, expect, it } from 'vitest'
 import { asTable, dayOf, docsPart, PAGE, withPart } from '../tools/catalogue.js'
 import { withoutCites } from '../tools/cites.js'
-import { CATALOGUE, parcoursIds } from '../tools/folders.js'
-import {
-  localeFiles,
-  scenarioFiles,
-  survey,
-  surveyAll,
-  toVerify,
-  type FaultKind,
-  type Survey,
-} from '../tools/survey.js'
+import { CATALOGUE, localeFiles, parcoursIds, scenarioFiles } from '../tools/folders.js'
+import { survey, surveyAll, toVerify, type FaultKind, type Survey } from '../tools/survey.js'
 
 const TODAY = '2026-11-21'
 /** Written in five languages; the others in French and simplified French at least. */

@@ -36,6 +36,17 @@ export function filesUnder(folder) {
     })
 }
 
+/** [« en », path] of each translation beside a parcours. */
+export const localeFiles = (id, catalogue = CATALOGUE) =>
+  filesUnder(join(catalogue, id)).flatMap((path) => {
+    const [, lang] = /\/parcours\.([A-Za-z0-9-]+)\.json$/.exec(path.slice(join(catalogue, id).length)) ?? []
+    return lang ? [[lang, path]] : []
+  })
+
+/** The written scenarios of a parcours; those that « parcours prove » wrote are in a folder of their own. */
+export const scenarioFiles = (id, catalogue = CATALOGUE) =>
+  filesUnder(join(catalogue, id, 'scenarios')).filter((path) => /\/scenarios\/[^/]+\.json$/.test(path))
+
 /** Whether this module is what `node` was given. */
 export const isMain = (url) =>
   process.argv[1] !== undefined && dirname(fileURLToPath(url)) !== '' && fileURLToPath(url) === process.argv[1]

@@ -41,7 +41,5 @@ export interface Survey {
   faults: SurveyFault[]
 }
 export function toVerify(parcours: Parcours, today: string): { count: number; of: number }
-export function scenarioFiles(id: string, catalogue?: string): string[]
-export function localeFiles(id: string, catalogue?: string): [lang: string, path: string][]
 export function survey(id: string, today: string, reports?: Reports, catalogue?: string): Survey
 export function surveyAll(today: string, catalogue?: string): Survey[]

@@ -7,7 +7,7 @@ import { prove } from '@parcours/engine/static'
 import { addresses, validate, validateLocale } from '@parcours/schema'
 import { CITED_LINES, keptLines } from './cites.js'
 import { checkFolder } from './figures.js'
-import { CATALOGUE, filesUnder, parcoursIds, readJson, shown } from './folders.js'
+import { CATALOGUE, localeFiles, parcoursIds, readJson, scenarioFiles, shown } from './folders.js'
 import { VOCABULARY, vocabularyFaults } from './vocabulary.js'
 
 /** A source read more than this many years ago is to be read again: so does the engine count. */
@@ -29,17 +29,6 @@ export function toVerify(parcours, today) {
   })
   return { count: doubtful.length, of: items.length }
 }
-
-/** The written scenarios of a parcours; those that « parcours prove » wrote are in a folder of their own. */
-export const scenarioFiles = (id, catalogue = CATALOGUE) =>
-  filesUnder(join(catalogue, id, 'scenarios')).filter((path) => /\/scenarios\/[^/]+\.json$/.test(path))
-
-/** [« en », path] of each translation beside a parcours. */
-export const localeFiles = (id, catalogue = CATALOGUE) =>
-  filesUnder(join(catalogue, id)).flatMap((path) => {
-    const [, lang] = /\/parcours\.([A-Za-z0-9-]+)\.json$/.exec(path.slice(join(catalogue, id).length)) ?? []
-    return lang ? [[lang, path]] : []
-  })
 
 /**
  * One parcours, on a day. Reads its folder; `faults` is empty when there is nothing to mend.
