@@ -144,3 +144,25 @@ test('sans JavaScript, la voie sans ce service est là', async ({ browser, urls 
   }
   await context.close()
 })
+
+test('sans JavaScript, un site montre tout le parcours en HTML simple, l’aide d’abord', async ({ browser, urls }) => {
+  const { title, demarches } = JSON.parse(
+    readFileSync(new URL('../../packages/catalogue/separation/parcours.json', import.meta.url), 'utf8'),
+  ) as { title: string; demarches: { title: string; nature?: string }[] }
+  const context = await browser.newContext({ javaScriptEnabled: false })
+  const page = await context.newPage()
+  await page.goto(urls.cotisations)
+  const main = page.getByRole('main')
+  await expect(main.getByRole('heading', { name: title, level: 2 })).toBeVisible()
+  const plain = (text: string): string => text.replace(/\s+/g, ' ')
+  const read = (await main.getByRole('heading', { level: 4 }).allTextContents()).map(plain)
+  // An offer waits for an overlay, « {list} » for who it is about.
+  const told = demarches.filter(({ title, nature }) => nature !== 'offer' && !title.includes('{'))
+  expect(told.length).toBeGreaterThan(20)
+  expect(read).toEqual(expect.arrayContaining(told.map(({ title }) => plain(title))))
+  await expect(main.getByText(/^Si\s:/).first()).toBeVisible()
+  await expect(main.locator('a[href^="tel:"]').first()).toBeVisible()
+  const titles = await main.getByRole('heading', { level: 3 }).allTextContents()
+  expect(titles[0]).toMatch(/^Besoin d’aide/)
+  await context.close()
+})
