@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { report, sessionFrom, Writer } from '@parcours/cli'
 import { askedOf, play, scenarioFaults, shown, type Scenario } from '@parcours/cli/scenarios'
@@ -102,6 +102,21 @@ describe('the file', () => {
       expect(lost.map(([address]) => `${lang} ${address}`)).toEqual([])
     }
   })
+})
+
+it('names the closed list and the way out as the screens do, in every language that the screens speak', () => {
+  for (const lang of ['fr', 'en', 'es', 'ar', 'fr-x-falc']) {
+    const words = fileURLToPath(new URL(`../../elements/src/locales/${lang}/core.ts`, import.meta.url))
+    if (!existsSync(words)) continue
+    const [, list = ''] = /sensitiveTitle: '([^']+)'/.exec(readFileSync(words, 'utf8')) ?? []
+    const said =
+      lang === 'fr'
+        ? parcours.alerts?.find(({ id }) => id === 'cet-appareil')?.text
+        : json<{ texts: Record<string, { text: string }> }>(`parcours.${lang}.json`).texts['alerts.cet-appareil.text']
+            ?.text
+    expect(list, lang).not.toBe('')
+    expect(said, lang).toContain(list)
+  }
 })
 
 describe('the scenarios', () => {
@@ -244,6 +259,9 @@ it('tells nobody to give an address, a number or a password that the other perso
     /sûre|secr|cacher|pas (écrit|votre nouvelle)|N’écrivez pas|e-mail|donne (une |l’)adresse|donner une adresse|vous n’avez pas à la donner|^Votre adresse$/i
   expect(address.filter(([, said]) => !safe.test(said))).toEqual([])
   expect(texts.filter(([, said]) => /adresse e-mail|numéro sûr|un numéro/i.test(said)).length).toBeGreaterThan(4)
-  for (const { id, before } of parcours.rendezVous ?? [])
-    expect(before, id).toMatch(/que l’autre personne ne peut pas ouvrir/)
+  // Whoever takes an appointment gives a number: the way to take it says which one.
+  for (const id of ['rdv-travailleur-social', 'rdv-des-droits'])
+    expect(parcours.rendezVous?.find((offer) => offer.id === id)?.fallback.map(({ note }) => note)).toEqual(
+      expect.arrayContaining([expect.stringMatching(/numéro sûr/), expect.stringMatching(/appareil sûr/)]),
+    )
 })
