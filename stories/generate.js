@@ -1,13 +1,14 @@
 /**
- * Writes one story for each state of each element's fixtures: what the tests check is what designers see. Storybook reads stories
- * without running them, so that they must stand in files. `--check` only compares.
+ * Writes one story for each state of each element's fixtures, and one for each parcours of the catalogue: what the tests check is what
+ * designers see. Storybook reads stories without running them, so that they must stand in files. `--check` only compares.
  */
 import { build } from 'esbuild'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { mkdtempSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import prettier from 'prettier'
+import { parcoursIds, scenarioFiles } from '../packages/catalogue/tools/folders.js'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const ELEMENTS = {
@@ -49,10 +50,28 @@ const pascal = (name) =>
     .join('')
     .replace(/^\d/, 'N$&')
 
+/** Each parcours, lived through once: its first scenario. */
+function catalogue() {
+  const all = parcoursIds().flatMap((id) => {
+    const { title } = JSON.parse(readFileSync(join(root, `packages/catalogue/${id}/parcours.json`), 'utf8'))
+    const [first] = scenarioFiles(id)
+    return first ? [{ id, title, scenario: basename(first, '.json') }] : []
+  })
+  return `// Written by stories/generate.js from packages/catalogue: do not edit.
+import '../packages/elements/src/define.js'
+import { journey } from './parcours.js'
+
+export default { title: 'Catalogue', component: 'parcours-usager' }
+
+${all.map(({ id, title, scenario }) => `export const ${pascal(id)} = journey(${[title, id, scenario].map((text) => JSON.stringify(text)).join(', ')})`).join('\n')}
+`
+}
+
 /** @returns {Promise<[path: string, content: string][]>} */
 export async function stories() {
   const config = await prettier.resolveConfig(join(root, 'stories/x.ts'))
-  return Promise.all(
+  const pretty = (source) => prettier.format(source, { ...config, parser: 'typescript' })
+  const elements = await Promise.all(
     Object.entries(ELEMENTS).map(async ([element, title]) => {
       const names = await statesOf(element)
       const source = `// Written by stories/generate.js from ${element}.fixtures.ts: do not edit.
@@ -64,12 +83,10 @@ export default { title: 'Éléments/${title}', component: 'parcours-${element}' 
 
 ${names.map((name) => `export const ${pascal(name)} = story(${JSON.stringify(name)}, states[${JSON.stringify(name)}], 'parcours-${element}'${element === 'rendez-vous' ? ', standIn' : ''})`).join('\n')}
 `
-      return [
-        join(root, `stories/${element}.stories.ts`),
-        await prettier.format(source, { ...config, parser: 'typescript' }),
-      ]
+      return [join(root, `stories/${element}.stories.ts`), await pretty(source)]
     }),
   )
+  return [...elements, [join(root, 'stories/catalogue.stories.ts'), await pretty(catalogue())]]
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

@@ -1,0 +1,63 @@
+import type { Answer } from '@parcours/engine'
+import type { StoryContext } from '@storybook/web-components-vite'
+import { create, drawn, type State } from '../packages/elements/src/fixtures.js'
+
+interface Written {
+  readonly questions: readonly { readonly id: string; readonly type: string; readonly askedAt?: string }[]
+}
+interface Scenario {
+  readonly today: string
+  readonly answers: Readonly<Record<string, Answer | readonly Readonly<Record<string, Answer>>[]>>
+}
+
+const read = async (url: URL): Promise<unknown> => (await fetch(url)).json()
+
+/** What somebody answers to the questionnaire, as the page takes it: members have keys, and their fields their own answers. */
+function given({ questions }: Written, { answers }: Scenario): Record<string, Answer> {
+  const all: Record<string, Answer> = {}
+  for (const { id, type, askedAt } of questions) {
+    const value = answers[id]
+    if (value === undefined || askedAt !== undefined) continue
+    if (type !== 'group' || !Array.isArray(value)) {
+      all[id] = value as Answer
+      continue
+    }
+    const members = value as readonly Readonly<Record<string, Answer>>[]
+    all[id] = members.map((_, rank) => `m${rank + 1}`)
+    for (const [rank, fields] of members.entries())
+      for (const [field, one] of Object.entries(fields)) all[`${id}.${field}#m${rank + 1}`] = one
+  }
+  return all
+}
+
+/** A parcours of the catalogue, as somebody who has answered sees it: her plan. The file is read when the story is opened. */
+export function journey(name: string, id: string, scenario: string) {
+  return {
+    name,
+    render: (_: unknown, { globals }: StoryContext): HTMLElement => {
+      const frame = document.createElement('div')
+      frame.dataset['state'] = 'loading'
+      void (async () => {
+        const parcours = (await read(new URL(`../packages/catalogue/${id}/parcours.json`, import.meta.url))) as Written
+        const lived = (await read(
+          new URL(`../packages/catalogue/${id}/scenarios/${scenario}.json`, import.meta.url),
+        )) as Scenario
+        const state: State = {
+          parcours,
+          translations: {},
+          today: String(globals['jour'] || lived.today),
+          answers: given(parcours, lived),
+          usager: {
+            langs: 'fr',
+            ...(globals['teinte'] === 'etat' ? {} : { tone: String(globals['teinte']) }),
+          },
+        }
+        const { usager, ready } = create(state)
+        frame.append(usager)
+        await ready
+        await drawn(usager)
+      })().finally(() => (frame.dataset['state'] = 'ready'))
+      return frame
+    },
+  }
+}
