@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
+import { gzipSync } from 'node:zlib'
 import { play, scenarioFaults, shown, type Expected, type Scenario } from '@parcours/cli/scenarios'
 import { addresses, validate, type Parcours } from '@parcours/schema'
 import { describe, expect, it } from 'vitest'
@@ -67,6 +68,10 @@ describe.each(ids)('%s', (id) => {
     walk(rest)
     if (existsSync(join(folder, 'figures.json'))) walk(json(join(folder, 'figures.json')))
     expect(sources.map(({ id }) => id).filter((id) => !used.has(id))).toEqual([])
+  })
+
+  it('weighs no more than the first page may (60 kB, compressed)', () => {
+    expect(gzipSync(JSON.stringify(parcours), { level: 9 }).length).toBeLessThan(60_000)
   })
 
   it('gives each démarche and each jalon its source', () => {
