@@ -89,11 +89,13 @@ export function vocabularyFaults(all, { questions, facts, local }) {
     for (const { id, key } of of.demarches) {
       const before = first.get(id)
       if (!before) first.set(id, { of, key })
-      else if (before.key !== key)
-        tell(
-          of,
-          `demarches.${id} : son nom partagé (key) est ${JSON.stringify(key)}, et ${JSON.stringify(before.key)} dans « ${before.of.id} ». Même démarche, même key ; autre démarche, autre id.`,
-        )
+      else if (before.key !== key) {
+        // Nobody knows which of the two is to change.
+        const differ = (one, other) =>
+          `demarches.${id} : son nom partagé (key) est ${one.key ? `« ${one.key} »` : 'absent'}, et ${other.key ? `« ${other.key} »` : 'absent'} dans « ${other.of.id} ». Même démarche, même key ; autre démarche, autre id.`
+        tell(of, differ({ key }, before))
+        tell(before.of, differ(before, { of, key }))
+      }
     }
   return faults
 }
