@@ -13,6 +13,7 @@ export function compile(json: unknown, options?: CompileOptions): Compiled {
   return compiled
 }
 export { answerBy } from './announced.js'
+export { carry, type Carried, type LeftWhy } from './carry.js'
 export { diff } from './diff.js'
 export { AnswerError, ParcoursError, type AnswerFault } from './error.js'
 export { explain } from './explain.js'

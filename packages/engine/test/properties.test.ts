@@ -4,6 +4,7 @@ import {
   alerts,
   answer,
   AnswerError,
+  carry,
   compile,
   diff,
   explain,
@@ -25,6 +26,9 @@ vi.setConfig({ testTimeout: 60_000 + numRuns * 200 })
 const holds = <T extends unknown[]>(property: fc.IProperty<T>): void =>
   fc.assert(property as fc.IProperty<unknown>, { numRuns })
 const run = (session: Session, list: readonly Move[]): Session => list.reduce((at, move) => play(at, move), session)
+
+/** A question, or a field of a group, whosoever's. */
+const nameOf = (ref: string): string => ref.replace(/#.*/, '')
 
 describe('over random parcours and answers', () => {
   it('every parcours drawn is valid', () => {
@@ -88,6 +92,37 @@ describe('over random parcours and answers', () => {
         } catch (error) {
           if (!(error instanceof AnswerError)) throw error
         }
+      }),
+    )
+  })
+
+  it('what is carried to another parcours is accepted there, and is nothing sensitive', () => {
+    holds(
+      fc.property(parcours, parcours, moves, (json, other, list) => {
+        const session = run(start(compile(json), { today: TODAY }), list)
+        const target = compile(other)
+        const names = [...json.questions, ...(json.facts ?? [])].map(({ id }) => id)
+        const { answers } = carry(session, names, target)
+        const all = carry(session, names, target, {
+          sensitive: [...refs(session.parcours)].map(({ ref }) => nameOf(ref)),
+        })
+        for (const carried of [answers, all.answers]) {
+          let there = start(target, { today: TODAY, ...(session.territory ? { territory: session.territory } : {}) })
+          for (const [ref, value] of Object.entries(carried)) {
+            expect(session.stored[ref], ref).toBeDefined()
+            there = answer(there, ref, value)
+            expect(there.stored[ref]).toEqual(value)
+          }
+        }
+        const secret = new Set(
+          refs(session.parcours)
+            .filter((one) => one.sensitive)
+            .map(({ ref }) => nameOf(ref)),
+        )
+        expect(Object.keys(answers).filter((ref) => secret.has(nameOf(ref)))).toEqual([])
+        const shown = [...session.questions, ...session.plan.items.flatMap((item) => item.questions)]
+        for (const { ref, sensitive } of shown) if (sensitive) expect(answers, ref).not.toHaveProperty([ref])
+        expect(Object.keys(all.answers)).toEqual(expect.arrayContaining(Object.keys(answers)))
       }),
     )
   })
