@@ -72,8 +72,9 @@ const NEUTRAL_PAGE = 'https://www.meteofrance.com/'
 
 /**
  * @summary Holds one parcours' session and gives it to the widgets inside it, or anywhere in the page by `session="its-id"`. With no widget inside, it lays out all four.
- * @attr inactivity - With `mode="accompagnement"`: seconds without a gesture before the warning, 60 at least, 300 by default.
- * @attr autonomy - Offers the self-assessment of two minutes at the start and at the end.
+ * @attr {number} inactivity - With `mode="accompagnement"`: seconds without a gesture before the warning, 60 at least, 300 by default.
+ * @attr {boolean} autonomy - Offers the self-assessment of two minutes at the start and at the end.
+ * @attr sites - Other sites that host this parcours, as JSON: `[{ "name": "ameli.fr", "url": "https://…" }]`. She may go on there.
  * @attr overlays - Addresses of overlays (docs/format.md), separated by spaces: local contacts, sessions and wording. Those of a territory are applied when her postcode is in it. Read once, when the parcours is ready.
  * @slot - The widgets; or, with none, the way without this service: shown until, and if never, ready.
  * @event parcours-problem - The parcours cannot be shown.
@@ -128,9 +129,13 @@ export class ParcoursUsager extends LitElement {
   prefill?: Record<string, Answer>
   /** Département ('64', '974') or postcode, when the host knows it. */
   territory?: string
+  /** One question a screen, one section a screen, or everything on one page. */
   layout: Settings['layout'] = 'steps'
+  /** `steps`: the browser's Back goes one question back. The address does not change; no answer is ever written there. */
   history: Settings['history'] = 'none'
+  /** Colours; `auto` follows the device. */
   tone: Settings['tone'] = 'light'
+  /** Level of the first heading, 1 to 6, so that the page keeps its outline. */
   headingLevel = 2
   /** Address of the rendez-vous service; absent: phone, hours and links of the parcours. */
   api?: string
