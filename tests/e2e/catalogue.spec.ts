@@ -24,7 +24,7 @@ for (const [rank, parcours] of ids.entries()) {
     await saysLater(person, scenario)
     // This host shows the short list first.
     if (host === 'sante') await person.press(page.getByRole('button', { name: /^Voir toute la liste/ }))
-    await expectPlan(page, planOf(parcours, scenario), { today, demarches: demarches.map(({ title }) => title) })
+    await expectPlan(page, await planOf(parcours, scenario), { today, demarches: demarches.map(({ title }) => title) })
     await expectFits(page)
     await expectAccessible(page)
   })

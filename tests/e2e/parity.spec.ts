@@ -14,13 +14,14 @@ const all: { parcours: string; name: string; scenario: Scenario }[] = [
 for (const { parcours, name, scenario } of all) {
   test(`${parcours}, ${name} : la page montre ce que dit « parcours plan »`, async ({ page, visit }) => {
     const { today } = scenario
+    const plan = planOf(parcours, scenario)
     // A page where every part of the plan stands from the start.
     await visit(KEYBOARD ? 'famille' : 'cotisations', { parcours, today })
     const person = new Person(page, { parcours, today })
     if (KEYBOARD) await person.lives(scenario.answers)
     else await answersAtOnce(person, scenario)
     await saysLater(person, scenario)
-    await expectPlan(page, planOf(parcours, scenario), {
+    await expectPlan(page, await plan, {
       today,
       demarches: person.session.parcours.source.demarches.map(({ title }) => title),
     })

@@ -1,8 +1,9 @@
-import { execFileSync } from 'node:child_process'
+import { execFile } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
 import { answer, type Answer } from '@parcours/engine'
 import type { Page } from 'playwright/test'
 import { scenarioFiles } from '../../packages/catalogue/tools/folders.js'
@@ -28,13 +29,13 @@ export const scenariosOf = (parcours: string): { name: string; scenario: Scenari
     scenario: JSON.parse(readFileSync(path, 'utf8')) as Scenario,
   }))
 
-/** What the command line says of these answers, in another process and by another way than the page's. */
-export function planOf(parcours: string, scenario: Scenario): PlanReport {
+/** What the command line says of these answers, in another process and by another way than the page's. Meanwhile the page may open. */
+export async function planOf(parcours: string, scenario: Scenario): Promise<PlanReport> {
   const temporary = mkdtempSync(join(tmpdir(), 'parcours-'))
   try {
     const answers = join(temporary, 'answers.json')
     writeFileSync(answers, JSON.stringify(scenario))
-    const out = execFileSync(
+    const { stdout } = await promisify(execFile)(
       process.execPath,
       [
         join(root, 'node_modules/.bin/parcours'),
@@ -42,9 +43,9 @@ export function planOf(parcours: string, scenario: Scenario): PlanReport {
         ...['--today', scenario.today, '--json'],
         ...(scenario.territory ? ['--territory', scenario.territory] : []),
       ],
-      { encoding: 'utf8' },
+      { encoding: 'utf8', maxBuffer: 16_000_000 },
     )
-    return JSON.parse(out) as PlanReport
+    return JSON.parse(stdout) as PlanReport
   } finally {
     rmSync(temporary, { recursive: true })
   }
