@@ -117,6 +117,7 @@ const ORDER = [
   'parcours',
   'rest',
   'overlays',
+  'onward',
   'accompagnement',
   'statuses',
   'evaluation',

@@ -226,7 +226,8 @@ describe('what is sensitive', () => {
   })
 
   it('a sensitive group goes whole when she asks for it, and not a part of it before', () => {
-    const enfants = (more: object): Parcours['questions'][number] => group('enfants', [field(day('naissance'))], more)
+    const enfants = (more: Record<string, unknown>): Parcours['questions'][number] =>
+      group('enfants', [field(day('naissance'))], more)
     const session = from(
       [enfants({ sensitive: true })],
       [

@@ -126,6 +126,13 @@ export interface ParcoursContext {
   note?(text: string): void
   /** What the host says of an item, by its id. */
   told?(item: string): Told | undefined
+  /**
+   * The way to another parcours: what opens it in this page, or the address of its page. Undefined: the host did not say where it is.
+   * @param carries names of what a handover takes along
+   */
+  onward?(parcours: string, carries?: readonly string[]): ((pressed?: Event) => void) | string | undefined
+  /** Answers of hers wait in another parcours, which she left by `onward`. */
+  readonly elsewhere?: boolean
   /** She took this session up again: from this tab, this device, a file or a link. */
   readonly returned?: boolean
   /** Tells the evaluation that the host plugged what only a widget sees; absent: there is none. Never called for what is sensitive. */

@@ -6,6 +6,7 @@ import type { Session } from '@parcours/engine'
  */
 export function erased(before: Session | null, after: Session | null): boolean {
   if (!after || before === after) return !after
+  if (before && before.parcours.id !== after.parcours.id) return true
   return (
     before !== null && !Object.keys(after.stored).length && !after.plan.items.some((item) => item.statusBy === 'usager')
   )

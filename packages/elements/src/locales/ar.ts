@@ -5,6 +5,7 @@ import core from './ar/core.js'
 import item from './ar/item.js'
 import kit from './ar/kit.js'
 import more from './ar/more.js'
+import onward from './ar/onward.js'
 import questionnaire from './ar/questionnaire.js'
 import checklist from './ar/checklist.js'
 import rendezVous from './ar/rendez-vous.js'
@@ -21,6 +22,7 @@ export default {
   item,
   kit,
   more,
+  onward,
   questionnaire,
   'rendez-vous': rendezVous,
   sheet,

@@ -5,6 +5,7 @@ import core from './en/core.js'
 import item from './en/item.js'
 import kit from './en/kit.js'
 import more from './en/more.js'
+import onward from './en/onward.js'
 import questionnaire from './en/questionnaire.js'
 import checklist from './en/checklist.js'
 import rendezVous from './en/rendez-vous.js'
@@ -21,6 +22,7 @@ export default {
   item,
   kit,
   more,
+  onward,
   questionnaire,
   'rendez-vous': rendezVous,
   sheet,

@@ -36,7 +36,9 @@ import { styles } from './usager.styles.js'
 /** Interface strings by language; French is built in, the others are files loaded when they are chosen. */
 export type StringsLoader = () => Promise<{ default: Record<string, Record<string, string>> }>
 export const STRINGS: Record<string, StringsLoader> = {
+  'fr-x-falc': () => import('../locales/fr-x-falc.js'),
   en: () => import('../locales/en.js'),
+  es: () => import('../locales/es.js'),
   ar: () => import('../locales/ar.js'),
 }
 
@@ -74,6 +76,7 @@ const NEUTRAL_PAGE = 'https://www.meteofrance.com/'
  * @summary Holds one parcours' session and gives it to the widgets inside it, or anywhere in the page by `session="its-id"`. With no widget inside, it lays out all four.
  * @attr {number} inactivity - With `mode="accompagnement"`: seconds without a gesture before the warning, 60 at least, 300 by default.
  * @attr {boolean} autonomy - Offers the self-assessment of two minutes at the start and at the end.
+ * @attr parcours-links - Where the other parcours are, as JSON: `{ "help": { "src": "…/parcours.json" }, "retraite": { "href": "https://…" } }`. `src`: she goes on in this page, with the answers she takes along. `href`: a link, without answers.
  * @attr sites - Other sites that host this parcours, as JSON: `[{ "name": "ameli.fr", "url": "https://…" }]`. She may go on there.
  * @attr overlays - Addresses of overlays (docs/format.md), separated by spaces: local contacts, sessions and wording. Those of a territory are applied when her postcode is in it. Read once, when the parcours is ready.
  * @slot - The widgets; or, with none, the way without this service: shown until, and if never, ready.
@@ -261,7 +264,8 @@ export class ParcoursUsager extends LitElement {
   private async _read(signal: AbortSignal): Promise<unknown> {
     if (this.parcours !== undefined) return this.parcours
     if (!this.src) throw new LoadError('network')
-    const json = loadJson(new URL(this.src, this.baseURI).href, LIMITS.parcours, signal)
+    const { href } = new URL(this.src, this.baseURI)
+    const json = this._keeper?.file(href) ?? loadJson(href, LIMITS.parcours, signal)
     // Opening the tab's store takes a slow phone a while: better while the file comes than after it.
     keptIn(this, '')
     return json
@@ -315,7 +319,14 @@ export class ParcoursUsager extends LitElement {
   /** False: its faults are told. */
   private _judged(json: unknown, faults = judge(json, READ)): boolean {
     if (faults.length) this._fail({ faults })
-    else this._source = json as Parcours
+    else {
+      // Another parcours: the texts of the one before are not its own.
+      if (this._source?.id !== (json as Parcours).id) {
+        this._contents.clear()
+        this._proofread.clear()
+      }
+      this._source = json as Parcours
+    }
     return !faults.length
   }
 
@@ -363,10 +374,13 @@ export class ParcoursUsager extends LitElement {
   private _languageFromPage(): void {
     const found = languageAround(this)
     const wanted = found.toLowerCase()
+    const base = wanted.split('-')[0]!
     const langs = this._langs
     const match =
       langs.find((lang) => lang.toLowerCase() === wanted) ??
-      langs.find((lang) => lang.split('-')[0] === wanted.split('-')[0])
+      // A page in fr-FR gets French before simplified French, whatever the order.
+      langs.find((lang) => lang === base) ??
+      langs.find((lang) => lang.split('-')[0] === base)
     this._setLang(this._chosenLang ?? match ?? langs[0] ?? 'fr')
   }
 
@@ -388,7 +402,7 @@ export class ParcoursUsager extends LitElement {
   }
 
   private async _loadContent(): Promise<void> {
-    const lang = this._lang
+    const { _lang: lang, _source: source } = this
     if (!lang || !this._source || lang === this._sourceLang || this._contents.has(lang)) return
     let file: unknown = this.translations[lang]
     if (file === undefined && this.src) {
@@ -398,7 +412,7 @@ export class ParcoursUsager extends LitElement {
       file = await loadJson(url.href, LIMITS.locale, this._connection!.signal).catch(() => undefined)
     }
     const texts = (file as LocaleFile | undefined)?.texts
-    if (!texts || typeof texts !== 'object') return
+    if (!texts || typeof texts !== 'object' || source !== this._source) return
     this._contents.set(lang, texts)
     this._proofread.set(lang, typeof (file as LocaleFile).proofreadBy === 'string')
     this._publish()

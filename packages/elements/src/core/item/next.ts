@@ -3,6 +3,7 @@ import { html, nothing } from 'lit'
 import type { ParcoursContext } from '../context.js'
 import { icon } from '../icons.js'
 import { ChevronDown } from '../icons.first.js'
+import { onwardView } from '../onward.js'
 import { block, heading, type Content } from '../text.js'
 import { itemWords } from './words.js'
 
@@ -13,7 +14,13 @@ export function nextView(ctx: ParcoursContext, level: number): Content {
   const list = (some: readonly HandoverItem[]): Content =>
     some.length
       ? html`<ul class="bare rows">
-          ${some.map(({ of, address }) => html`<li>${block(ctx, `${address}.text`, of.text)}</li>`)}
+          ${some.map(
+            ({ of, address }) =>
+              html`<li>
+                <div id="onward-${of.id}">${block(ctx, `${address}.text`, of.text)}</div>
+                ${onwardView(ctx, of, `onward-${of.id}`)}
+              </li>`,
+          )}
         </ul>`
       : nothing
   // What a sensitive answer brought says nothing of itself: it stands apart.

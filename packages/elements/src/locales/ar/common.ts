@@ -50,4 +50,6 @@ export default {
   keptStop: 'التوقف عن الاحتفاظ',
   wholeList: 'قائمتك كاملة ({{count}})',
   close: 'إغلاق',
+  onward: 'المتابعة مع هذا المسار',
+  onwardAlone: 'لا تنتقل إجاباتك معك.',
 } as Record<string, string>

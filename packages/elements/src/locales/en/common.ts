@@ -31,4 +31,6 @@ export default {
   keptStop: 'Stop keeping',
   wholeList: 'Your whole list ({{count}})',
   close: 'Close',
+  onward: 'Continue with this one',
+  onwardAlone: 'Your answers do not go along.',
 } as Record<string, string>

@@ -34,4 +34,6 @@ export default {
   keptStop: 'Ne plus garder',
   wholeList: 'Toute votre liste ({{count}})',
   close: 'Fermer',
+  onward: 'Continuer avec ce parcours',
+  onwardAlone: 'Vos réponses ne suivent pas.',
 } as Record<string, string>

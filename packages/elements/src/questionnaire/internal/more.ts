@@ -7,6 +7,7 @@ import type { ParcoursContext } from '../../core/context.js'
 import { icon } from '../../core/icons.js'
 import { ChevronDown, CircleAlert } from '../../core/icons.first.js'
 import { CircleCheck, Pencil, Plus, Trash2 } from '../../core/icons.set.js'
+import { onwardView } from '../../core/onward.js'
 import { answerText } from '../../core/words.js'
 import { block, heading, line, words, type Content } from '../../core/text.js'
 import { departementOf } from './departements.js'
@@ -157,7 +158,8 @@ function exit(ctx: ParcoursContext, site: QuestionnaireSite, step: Step): Templa
       ${
         of.parcours
           ? html`<slot name="exit-${of.id}"
-              ><p>${t('exitParcours', { name: of.parcours.replaceAll('-', ' ') })}</p></slot
+              ><p id="exit-${of.id}">${t('exitParcours', { name: of.parcours.replaceAll('-', ' ') })}</p>
+              ${onwardView(ctx, { parcours: of.parcours }, `exit-${of.id}`)}</slot
             >`
           : nothing
       }

@@ -76,6 +76,7 @@ export class Counter {
     const { session, booked } = this.#ctx
     return (
       this.#touched ||
+      this.#ctx.elsewhere === true ||
       this.#notes !== '' ||
       (booked?.size ?? 0) > 0 ||
       Object.keys(session?.stored ?? {}).length > 0 ||

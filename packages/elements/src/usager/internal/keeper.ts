@@ -34,6 +34,7 @@ import { planStyles } from '../plan.styles.js'
 import type { Counter } from './counter.js'
 import { onDevice } from './device.js'
 import { forget, keep } from './kept.js'
+import type { Destination, Onward } from './onward.js'
 import type { Overlays } from './overlays.js'
 import type { HostStatuses, HostTeller } from './statuses.js'
 import { todayIn } from './today.js'
@@ -43,6 +44,9 @@ export interface KeeperHost extends HTMLElement {
   readonly today?: string
   readonly territory?: string
   readonly prefill?: Record<string, Answer>
+  readonly src?: string | undefined
+  readonly parcours?: unknown
+  readonly translations?: Readonly<Record<string, unknown>>
   readonly mode?: string
   readonly statuses?: HostStatuses
   readonly evaluation?: Evaluation
@@ -74,6 +78,8 @@ export type KeptContext = Pick<
   | 'told'
   | 'returned'
   | 'tell'
+  | 'onward'
+  | 'elsewhere'
 >
 
 /** Holds a session: answers and marks, what this tab keeps of them, the layout of the plan. */
@@ -115,6 +121,15 @@ export class Keeper {
   readonly #given = new Map<string, string>()
   #recorder: Recorder | undefined
   #recorderFile = false
+  /** From one parcours to the next: undefined until she asks for it; it goes with her. */
+  #onward: Onward | undefined
+  /** Where she wanted to go when its file did not come. */
+  #lost: Destination | undefined
+  #ctx: ParcoursContext | undefined
+  #links: { readonly text: string; readonly places: Readonly<Record<string, { src?: unknown; href?: unknown }>> } = {
+    text: '',
+    places: {},
+  }
 
   /**
    * Compiles; open() comes after, in a turn of its own.
@@ -124,8 +139,11 @@ export class Keeper {
    * @throws {ParcoursError} `cycle`
    */
   constructor(host: KeeperHost, source: Parcours, publish: () => void, kept: unknown, running: Keeper | null) {
-    const { elementStyles } = host.constructor as typeof LitElement
-    adoptStyles(host.shadowRoot!, [...elementStyles, planStyles])
+    // What came with a file of its own added its styles.
+    if (!running) {
+      const { elementStyles } = host.constructor as typeof LitElement
+      adoptStyles(host.shadowRoot!, [...elementStyles, planStyles])
+    }
     this.#host = host
     this.#publish = publish
     this.#compiled = compile(source, { judged: true })
@@ -135,9 +153,15 @@ export class Keeper {
       kept = null
     }
     this.#kept = kept !== null
-    const same = running && running.#compiled.id === source.id ? running : null
+    const again = running !== null && running.#compiled.id === source.id
+    if (running && (again || running.#onward?.leadsTo(source.id))) this.#onward = running.#onward
+    const same = again ? running : this.#onward?.left(source.id)
     this.#saved = same ? same.#toSave() : (kept as Saved | null)
     this.#returned = same ? same.#returned : kept !== null
+    if (same) {
+      this.#prefilled = same.#prefilled
+      this.#booked = same.#booked
+    }
     if (running) {
       this.#counter = running.#counter
       this.#recorder = running.#recorder
@@ -157,6 +181,9 @@ export class Keeper {
       this.#session = start(this.#compiled, options)
       this.#takePrefill()
     }
+    const { stored } = this.#session
+    for (const [ref, value] of Object.entries(this.#onward?.bring(this.#compiled.id) ?? {}))
+      if (stored[ref] === undefined) this.#takeKnown(ref, value)
     this.#complete = this.#session.progress.complete
     this.#localise()
   }
@@ -210,14 +237,51 @@ export class Keeper {
   #takePrefill(): void {
     for (const [ref, value] of Object.entries(this.#host.prefill ?? {})) {
       const question = this.#compiled.source.questions.find((candidate) => candidate.id === ref)
-      if (!question || question.prefill !== true || question.sensitive) continue
-      try {
-        this.#session = answer(this.#session, ref, value)
-        this.#prefilled.add(ref)
-      } catch (error) {
-        if (!(error instanceof AnswerError)) throw error
-      }
+      if (question?.prefill === true && !question.sensitive) this.#takeKnown(ref, value)
     }
+  }
+
+  /** An answer that was known before: she confirms it. */
+  #takeKnown(ref: string, value: Answer): void {
+    try {
+      this.#session = answer(this.#session, ref, value)
+      this.#prefilled.add(ref)
+    } catch (error) {
+      if (!(error instanceof AnswerError)) throw error
+    }
+  }
+
+  // The other parcours.
+
+  get source(): Parcours {
+    return this.#compiled.source
+  }
+  /** A file that was read on the way to another parcours, or back. */
+  file(url: string): unknown {
+    return this.#onward?.file(url)
+  }
+
+  #way(parcours: string, carries: readonly string[] = []): ((pressed?: Event) => void) | string | undefined {
+    const text = this.#host.getAttribute('parcours-links') ?? ''
+    if (text !== this.#links.text) this.#links = { text, places: placesIn(text) }
+    const { places } = this.#links
+    if (!Object.hasOwn(places, parcours) || parcours === this.#compiled.id) return undefined
+    const { src, href } = places[parcours]!
+    if (typeof src === 'string')
+      return (pressed) =>
+        this.#goOn({ parcours, src, carries, from: (pressed?.currentTarget ?? null) as HTMLElement | null })
+    return typeof href === 'string' ? pageAt(href, this.#host) : undefined
+  }
+
+  #goOn(to: Destination): void {
+    this.#lost = undefined
+    import('../../onward.js').then(
+      ({ Onward }) => void (this.#onward ??= new Onward(this.#host)).ask(this.#ctx!, to),
+      () => {
+        this.#lost = to
+        this.#publish()
+      },
+    )
   }
 
   /** Its part of the context, anew at every change. */
@@ -258,6 +322,8 @@ export class Keeper {
       },
       note: (text) => counter?.note(text),
       told: (id) => this.#told.get(id),
+      onward: (parcours, carries) => this.#way(parcours, carries),
+      elsewhere: this.#onward?.waits === true,
       returned: this.#returned,
       ...(this.#recorder ? { tell: this.#recorder.tell } : {}),
       fill: (text, item) =>
@@ -475,7 +541,9 @@ export class Keeper {
     this.#prefilled = new Set()
     this.#booked = new Map()
     this.#aside = {}
+    this.#lost = undefined
     this.#settle()
+    this.#onward?.erase(leaving, this.#compiled.id)
   }
 
   // The plan.
@@ -558,6 +626,7 @@ export class Keeper {
    */
   top(ctx: ParcoursContext, link: string | undefined, make: (name: string) => HTMLElement): Content {
     this.#recorder?.see(ctx)
+    this.#ctx = ctx
     const counter =
       this.#host.mode !== COUNTER
         ? nothing
@@ -566,7 +635,12 @@ export class Keeper {
           : this.#counterFile === 'failed'
             ? this.#failed(ctx.locale, () => this.#loadCounter())
             : nothing
-    return [counter, this.#receive(link, ctx.locale, make)]
+    const lost = this.#lost
+    return [
+      counter,
+      lost ? this.#failed(ctx.locale, () => this.#goOn(lost)) : (this.#onward?.view(ctx, this) ?? nothing),
+      this.#receive(link, ctx.locale, make),
+    ]
   }
 
   #receive(link: string | undefined, locale: Locale, make: (name: string) => HTMLElement): Content {
@@ -591,6 +665,28 @@ export class Keeper {
 const COUNTER = 'accompagnement'
 /** How the engine knows what the host says: what is received or dealt with is on its way, what is decided is over. */
 const MARKS = { recu: 'en-cours', 'en-cours': 'en-cours', decide: 'fait', conteste: 'conteste' } as const
+
+/** What a host's `parcours-links` says; a fault of it is for its team, and takes nothing else away. */
+function placesIn(text: string): Readonly<Record<string, { src?: unknown; href?: unknown }>> {
+  try {
+    const places: unknown = JSON.parse(text)
+    if (places && typeof places === 'object') return Object.fromEntries(Object.entries(places).filter(([, at]) => at))
+  } catch {
+    // Told below.
+  }
+  if (text) console.warn('parcours-links : écrivez {"identifiant": {"src": "…/parcours.json"}}, en JSON.')
+  return {}
+}
+
+/** https, or this same site. */
+function pageAt(address: string, host: Element): string | undefined {
+  try {
+    const { href, protocol, origin } = new URL(address, host.baseURI)
+    return protocol === 'https:' || origin === location.origin ? href : undefined
+  } catch {
+    return undefined
+  }
+}
 
 /** 128 bits, in hexadecimal. */
 const random = (): string =>

@@ -1,0 +1,29 @@
+import { html, nothing } from 'lit'
+import type { ParcoursContext } from './context.js'
+import { icon } from './icons.js'
+import { ExternalLink } from './icons.first.js'
+import type { Content } from './text.js'
+
+/**
+ * The way to another parcours, beside the text that proposes it: here when the host said where its file is, else its page, else nothing.
+ * @param text the id of what names it
+ */
+export function onwardView(
+  ctx: ParcoursContext,
+  { parcours, carries }: { readonly parcours?: string; readonly carries?: readonly string[] },
+  text: string,
+): Content {
+  const way = parcours && ctx.onward?.(parcours, carries)
+  if (!way) return nothing
+  const t = (key: string): string => ctx.locale.t('common', key)
+  return typeof way === 'string'
+    ? html`<p class="noprint">
+        <a class="btn small" href=${way} target="_blank" rel="noopener noreferrer" aria-describedby=${text}
+          >${t('onward')}${icon(ExternalLink)}<span class="vh"> (${ctx.locale.t('core', 'newWindow')})</span></a
+        >
+        <span class="small quiet">${t('onwardAlone')}</span>
+      </p>`
+    : html`<p class="noprint">
+        <button class="btn small" type="button" aria-describedby=${text} @click=${way}>${t('onward')}</button>
+      </p>`
+}
