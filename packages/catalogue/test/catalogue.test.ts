@@ -1,4 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { play, scenarioFaults, shown, type Expected, type Scenario } from '@parcours/cli/scenarios'
@@ -187,6 +188,45 @@ describe('npm run catalogue', () => {
         scenario.today,
       )
       expect(count === 1, item.id).toBe(item.aVerifier)
+    }
+  })
+
+  it('finds what is wrong, of every kind, and where', () => {
+    const catalogue = mkdtempSync(join(tmpdir(), 'catalogue-'))
+    try {
+      cpSync(join(CATALOGUE, 'perte-enfant'), join(catalogue, 'perte-enfant'), { recursive: true })
+      const change = <T>(name: string, how: (of: T) => void): void => {
+        const path = join(catalogue, 'perte-enfant', name)
+        const of = json<T>(path)
+        how(of)
+        writeFileSync(path, JSON.stringify(of, null, 2))
+      }
+      const none = survey('perte-enfant', TODAY, undefined, catalogue)
+      expect(none.faults).toEqual([])
+      const { demarches } = json<Parcours>(join(catalogue, 'perte-enfant/parcours.json'))
+      const sometimes = demarches.find(({ id }) => id === 'demander-capital')!
+      change<Parcours>('parcours.json', ({ questions, demarches }) => {
+        questions[0]!.label = 'Un autre mot ?'
+        const { organisme, source, when } = sometimes
+        const never = { all: [when!, { not: when! }] }
+        demarches.push({ id: 'jamais', title: 'Ne jamais être là', organisme, source: source!, when: never })
+      })
+      change<{ always: string[] }>('parcours-preuves.json', ({ always }) => always.push(`demarches.${sometimes.id}`))
+      change<unknown[]>('figures.json', (figures) => figures.pop())
+      const [scenario] = scenarioFiles('perte-enfant', catalogue)
+      change<Scenario>(`scenarios/${basename(scenario!)}`, ({ expect }) => {
+        ;(expect.items as { id: string }[]).push({ id: sometimes.id })
+      })
+      const { faults } = survey('perte-enfant', TODAY, undefined, catalogue)
+      expect(new Set(faults.map(({ kind }) => kind))).toEqual(
+        new Set(['langue', 'lint', 'preuve', 'chiffre', 'scénario']),
+      )
+      expect(faults.find(({ kind }) => kind === 'preuve')?.where).toBe(`demarches.${sometimes.id}`)
+      expect(faults.find(({ kind }) => kind === 'scénario')?.message).toMatch(
+        /^demander-capital : attendu, absent du plan/,
+      )
+    } finally {
+      rmSync(catalogue, { recursive: true })
     }
   })
 
