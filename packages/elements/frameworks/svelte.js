@@ -1,0 +1,2 @@
+// Written by tools/generate.js from custom-elements.json: do not edit.
+export {}

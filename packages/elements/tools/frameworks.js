@@ -1,0 +1,128 @@
+/** Types for templates that know nothing of custom elements, from the manifest: React 19 (JSX), Vue 3, Svelte 5. */
+import { elementsOf, valuesOf } from './manifest.js'
+
+const HEAD = '// Written by tools/generate.js from custom-elements.json: do not edit.\n'
+/** A type that a template may write as it is; anything else is taken from the class, which cannot be wrong. */
+const PLAIN = /^(string|number|boolean)$/
+
+function comment(text) {
+  return `  /** ${text.replace(/\s*\n\s*/g, ' ').replaceAll('*/', '*\\/')} */`
+}
+const key = (name) => (/^[a-z]\w*$/i.test(name) ? name : `'${name}'`)
+
+/** `ParcoursUsagerProps` and `ParcoursUsagerEvents`, for each class: what the three share. */
+export function props(manifest) {
+  const elements = elementsOf(manifest)
+  const events = [...new Set(elements.flatMap(({ events = [] }) => events.map(({ type }) => type.text)))].sort()
+  const classes = elements.map(({ name }) => name).sort()
+  return `${HEAD}import type { ${[...classes, ...events].join(', ')} } from '../dist/index.js'
+${elements.map((element) => propsOf(element.tagName === 'parcours-usager' ? { ...element, events: heard(elements) } : element)).join('')}`
+}
+
+/** Events leave the widgets: a `<parcours-usager>` hears its own, then those of what is inside it. */
+const heard = (elements) =>
+  [
+    ...new Map(elements.flatMap(({ events = [] }) => events.map((event) => [event.name, event])).reverse()).values(),
+  ].reverse()
+
+function propsOf({ name, tagName, members, attributes, events = [] }) {
+  const fields = members
+    .filter(({ kind }) => kind === 'field')
+    .map((field) => `${comment(field.description)}\n  ${key(field.name)}?: ${name}['${field.name}'] | undefined`)
+  const others = attributes
+    .filter(({ name, fieldName }) => name !== fieldName)
+    .map((attribute) => {
+      const { type, fieldName } = attribute
+      // In an attribute a number may be written as text.
+      const written = valuesOf(type).length
+        ? fieldName
+          ? `${name}['${fieldName}']`
+          : type.text
+        : type.text === 'number'
+          ? 'number | `${number}`'
+          : PLAIN.test(type.text)
+            ? type.text
+            : 'string'
+      return `${comment(attribute.description)}\n  ${key(attribute.name)}?: ${written} | undefined`
+    })
+  return `
+/** Properties and attributes of \`<${tagName}>\`. */
+export interface ${name}Props {
+${[...fields, ...others].join('\n')}
+}
+
+/** Events of \`<${tagName}>\`, by name. */
+${
+  events.length
+    ? `export interface ${name}Events {
+${events.map((event) => `${comment(event.description)}\n  '${event.name}': ${event.type.text}`).join('\n')}
+}`
+    : `export type ${name}Events = Record<never, Event>`
+}
+`
+}
+
+const imports = (elements) =>
+  `import type { ${elements.map(({ name }) => name).join(', ')} } from '../dist/index.js'
+import type { ${elements.map(({ name }) => `${name}Events, ${name}Props`).join(', ')} } from './props.js'`
+
+export function react(manifest) {
+  const elements = elementsOf(manifest)
+  return `${HEAD}import type { HTMLAttributes, RefAttributes } from 'react'
+${imports(elements)}
+
+/** React 19 listens to \`parcours-plan-ready\` by \`onparcours-plan-ready\`, the name as it is. */
+type Tag<Element extends HTMLElement, Props, Events> = Omit<HTMLAttributes<Element>, keyof Props> &
+  RefAttributes<Element> &
+  Props & { [Name in keyof Events & string as \`on\${Name}\`]?: ((event: Events[Name]) => void) | undefined } & {
+    class?: string | undefined
+  }
+
+declare module 'react' {
+  namespace JSX {
+    interface IntrinsicElements {
+${elements.map(({ tagName, name }) => `      '${tagName}': Tag<${name}, ${name}Props, ${name}Events>`).join('\n')}
+    }
+  }
+}
+`
+}
+
+export function vue(manifest) {
+  const elements = elementsOf(manifest)
+  return `${HEAD}import type { EmitFn, HTMLAttributes, PublicProps } from 'vue'
+${imports(elements)}
+
+/** What Vue's language tools read of a tag: \`$props\` for attributes, \`$emit\` for listeners. */
+type Tag<Element extends HTMLElement, Props, Events> = new () => Element & {
+  $props: Omit<HTMLAttributes, keyof Props> & Props & PublicProps
+  $emit: EmitFn<{ [Name in keyof Events]: (event: Events[Name]) => void }>
+}
+
+declare module 'vue' {
+  interface GlobalComponents {
+${elements.map(({ tagName, name }) => `    '${tagName}': Tag<${name}, ${name}Props, ${name}Events>`).join('\n')}
+  }
+}
+`
+}
+
+export function svelte(manifest) {
+  const elements = elementsOf(manifest)
+  return `${HEAD}import type { HTMLAttributes } from 'svelte/elements'
+${imports(elements)}
+
+/** Svelte 5 listens to \`parcours-plan-ready\` by \`onparcours-plan-ready\`, the name as it is. */
+type Tag<Element extends HTMLElement, Props, Events> = Omit<HTMLAttributes<Element>, keyof Props> &
+  Props & { [Name in keyof Events & string as \`on\${Name}\`]?: ((event: Events[Name]) => void) | undefined }
+
+declare module 'svelte/elements' {
+  interface SvelteHTMLElements {
+${elements.map(({ tagName, name }) => `    '${tagName}': Tag<${name}, ${name}Props, ${name}Events>`).join('\n')}
+  }
+}
+`
+}
+
+/** Only types stand in these entries; an import that a bundler keeps finds an empty module. */
+export const EMPTY = `${HEAD}export {}\n`
