@@ -35,7 +35,12 @@ export interface Message {
 
 const PARIS = 'Europe/Paris'
 /** Digits stay those that are said on the telephone and printed on tickets. */
-const LOCALES: Readonly<Record<Langue, string>> = { fr: 'fr-FR', en: 'en-GB', ar: 'ar-u-nu-latn-ca-gregory' }
+const LOCALES: Readonly<Record<Langue, string>> = {
+  fr: 'fr-FR',
+  en: 'en-GB',
+  es: 'es-ES',
+  ar: 'ar-u-nu-latn-ca-gregory',
+}
 
 interface Words {
   readonly subject: string
@@ -83,6 +88,24 @@ const en: Words = {
   manage: (url) => `To see it again, move it or cancel it: ${url}`,
 }
 
+const es: Words = {
+  subject: 'Su cita',
+  codeSubject: 'Su código',
+  at: (day, hour) => `${day}, a las ${hour}`,
+  first: (kind, { when, until, code, minutes }) =>
+    ({
+      code: `Su código: ${code}. Vale ${minutes} minutos. No se lo dé a nadie. Si no ha pedido nada, no haga nada.`,
+      confirmation: `Su cita está anotada: ${when}.`,
+      deplacement: `Su cita ha cambiado de fecha. Nueva fecha: ${when}.`,
+      annulation: `Su cita está anulada: ${when}.`,
+      rappel: `Recordatorio de su cita: ${when}.`,
+      'place-libre': `Ha quedado libre una hora: ${when}. Está guardada para usted hasta las ${until}.`,
+    })[kind],
+  how: { phone: 'Por teléfono: le llamamos.', 'on-site': 'En persona.', video: 'Por videollamada.' },
+  address: (address) => `Dirección: ${address}.`,
+  manage: (url) => `Para verla de nuevo, cambiarla o anularla: ${url}`,
+}
+
 /** What is written from left to right stays so inside Arabic. */
 const ltr = (text: string): string => `\u2068${text}\u2069`
 
@@ -104,7 +127,7 @@ const ar: Words = {
   manage: (url) => `لرؤيته من جديد أو تغييره أو إلغائه: ${ltr(url)}`,
 }
 
-const WORDS: Readonly<Record<Langue, Words>> = { fr, en, ar }
+const WORDS: Readonly<Record<Langue, Words>> = { fr, en, es, ar }
 
 /** 'mardi 6 octobre 2026 à 9 h 30', with its zone when it is not Paris'. */
 export function moment(instant: number, zone: string, langue: Langue = 'fr'): string {

@@ -112,12 +112,13 @@ describe('messages', () => {
         manageUrl: 'https://a.example/',
       })
       expect(`${subject} ${text}`).not.toMatch(
-        /caf|cpam|cgss|msa|allocation|sépar|famil|organisme|parcours|separat|divorc|benefit|انفصال|طلاق|عائل|صندوق|undefined|null/i,
+        /caf|cpam|cgss|msa|allocation|sépar|famil|organisme|parcours|separat|divorc|benefit|subsidio|organismo|recorrido|انفصال|طلاق|عائل|صندوق|undefined|null/i,
       )
       expect(/\p{Script=Arabic}/u.test(subject)).toBe(langue === 'ar')
       const others = {
         fr: /\b(your|appointment|kept)\b/i,
         en: /\b(votre|rendez|le|gardé)\b/i,
+        es: /\b(votre|your|le rendez|appointment|kept)\b/i,
         ar: /votre|your|heure de/i,
       }
       expect(`${subject} ${text}`).not.toMatch(others[langue])

@@ -24,7 +24,7 @@ export const MODES = ['phone', 'on-site', 'video'] as const
 /** An interpreter, French sign language, a wheelchair. Chosen by her, never asked why, erased with the contact. */
 export const BESOINS = ['interprete', 'lsf', 'fauteuil'] as const
 /** Languages that messages to her are written in. */
-export const LANGUES = ['fr', 'en', 'ar'] as const
+export const LANGUES = ['fr', 'en', 'es', 'ar'] as const
 export const RDV_STATES = ['a-confirmer', 'confirme', 'annule', 'abandonne'] as const
 export const WAIT_STATES = ['attend', 'offre', 'servie', 'retiree', 'finie'] as const
 

@@ -73,7 +73,7 @@ export interface ContactForm {
 export interface BookingHost {
   readonly service: ServiceController
   readonly today: PlainDate
-  /** Language of the page that she reads: 'fr', 'en', 'ar'. */
+  /** Language of the page that she reads: 'fr', 'en', 'es', 'ar', 'fr-x-falc'. */
   readonly reads: string
   readonly parcours: { readonly id: string; readonly version: string }
   requestUpdate(): void

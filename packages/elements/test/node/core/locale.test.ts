@@ -1,15 +1,18 @@
+import { readdirSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { createLocale, createStrings, directionOf } from '../../../src/core/locale.js'
 import { dateWords } from '../../../src/core/words.js'
 import ar from '../../../src/locales/ar.js'
 import en from '../../../src/locales/en.js'
+import es from '../../../src/locales/es.js'
+import falc from '../../../src/locales/fr-x-falc.js'
+
+/** Every language of the interface but French, which is built in. */
+const LANGUAGES = { ar, en, es, 'fr-x-falc': falc }
 
 function locale(lang: string, contents: Record<string, Record<string, { text: string }>> = {}) {
   const strings = createStrings()
-  for (const [name, file] of [
-    ['en', en],
-    ['ar', ar],
-  ] as const)
+  for (const [name, file] of Object.entries(LANGUAGES))
     for (const [ns, texts] of Object.entries(file)) strings.addResourceBundle(name, ns, texts)
   return createLocale(strings, lang, 'fr', new Map(Object.entries(contents)), dateWords)
 }
@@ -22,6 +25,10 @@ describe('dates in words', () => {
     ['fr', '2026-11-11', 'medium', '11 novembre 2026'],
     ['fr', '2026-10-01', 'month', 'octobre 2026'],
     ['en', '2026-10-06', 'medium', 'October 6, 2026'],
+    ['es', '2026-10-06', 'long', 'martes, 6 de octubre de 2026'],
+    ['es', '2026-10-01', 'month', 'octubre de 2026'],
+    // Simplified French is French to a calendar.
+    ['fr-x-falc', '2026-10-01', 'long', 'jeudi 1er octobre 2026'],
   ] as const)('%s %s %s: %s', (lang, date, style, text) => {
     expect(locale(lang).date(date, style)).toBe(text)
   })
@@ -68,16 +75,69 @@ describe('interface strings', () => {
   it('keeps "{{" and "$t(" of a value as text', () => {
     expect(locale('fr').t('core', 'source', { title: '$t(erase) {{x}}' })).toContain('$t(erase)')
   })
-  it('has the same keys in French, English and Arabic, plural forms aside', async () => {
-    const bare = (texts: object): string[] =>
-      [...new Set(Object.keys(texts).map((key) => key.replace(/_(zero|one|two|few|many|other)$/, '')))].sort()
-    const namespaces = Object.keys(en)
-    expect(Object.keys(ar).sort()).toEqual([...namespaces].sort())
-    for (const ns of namespaces) {
-      const { default: fr } = (await import(`../../../src/locales/fr/${ns}.ts`)) as { default: object }
-      expect(bare(en[ns]!), `en ${ns}`).toEqual(bare(fr))
-      expect(bare(ar[ns]!), `ar ${ns}`).toEqual(bare(fr))
-    }
+  it.each([
+    ['es', 0, '0 días'],
+    ['es', 1, '1 día'],
+    ['es', 2, '2 días'],
+    ['es', 1_000_000, '1000000 días'],
+    ['fr-x-falc', 0, '0 jour'],
+    ['fr-x-falc', 1, '1 jour'],
+    ['fr-x-falc', 2, '2 jours'],
+  ])('counts as the language does: %s, %i', (lang, count, text) => {
+    expect(locale(lang).t('common', 'days', { count })).toBe(text)
+  })
+  it('says distances and lists in the language', () => {
+    expect(locale('es').fromToday('2026-12-01', '2026-11-21')).toBe('dentro de 10 días')
+    expect(locale('es').list(['a', 'b', 'c'])).toBe('a, b y c')
+    expect(locale('fr-x-falc').fromToday('2026-11-22', '2026-11-21')).toBe('demain')
+    expect(locale('fr-x-falc').list(['a', 'b', 'c'])).toBe('a, b et c')
+  })
+  describe.each(Object.entries(LANGUAGES))('in %s', (lang, file) => {
+    const namespaces = readdirSync(new URL('../../../src/locales/fr', import.meta.url)).map((name) =>
+      name.replace(/\.ts$/, ''),
+    )
+    const french = async (ns: string): Promise<Record<string, string>> =>
+      ((await import(`../../../src/locales/fr/${ns}.ts`)) as { default: Record<string, string> }).default
+    const bare = (key: string): string => key.replace(/_(zero|one|two|few|many|other)$/, '')
+    const keys = (texts: object): string[] => [...new Set(Object.keys(texts).map(bare))].sort()
+    const filled = (text: string): string[] => [...new Set(text.match(/\{\{\w+\}\}/g) ?? [])].sort()
+
+    it('has every text of French, and no other', async () => {
+      expect(Object.keys(file).sort()).toEqual(namespaces)
+      for (const ns of namespaces) expect(keys(file[ns]!), ns).toEqual(keys(await french(ns)))
+    })
+    it('has each form that the language counts with', async () => {
+      const forms = new Intl.PluralRules(lang).resolvedOptions().pluralCategories
+      for (const ns of namespaces)
+        for (const counted of Object.keys(await french(ns)).filter((key) => key.endsWith('_one')))
+          for (const form of forms) expect(file[ns], ns).toHaveProperty([`${bare(counted)}_${form}`])
+    })
+    it('fills the same places as French', async () => {
+      for (const [ns, texts] of Object.entries(file)) {
+        const source = await french(ns)
+        for (const [key, text] of Object.entries(texts)) {
+          const same = source[key] ?? source[`${bare(key)}_other`] ?? source[bare(key)]!
+          // One, two or none may be said in words.
+          const told = /_(zero|one|two)$/.test(key)
+            ? filled(same).filter((place) => place !== '{{count}}')
+            : filled(same)
+          expect(filled(text), `${ns} ${key}`).toEqual(expect.arrayContaining(told))
+          expect(filled(same), `${ns} ${key}`).toEqual(expect.arrayContaining(filled(text)))
+        }
+      }
+    })
+  })
+  it('explains each abbreviation of simplified French where it stands', () => {
+    for (const [ns, texts] of Object.entries(falc))
+      for (const [key, text] of Object.entries(texts))
+        for (const [short] of text.matchAll(/\b[A-Z]{2,}\b/g))
+          expect(text, `${ns} ${key}`).toMatch(new RegExp(`${short} \\(|\\(${short}\\)`))
+  })
+  it('says simplified French in sentences of fifteen words at most', () => {
+    for (const [ns, texts] of Object.entries(falc))
+      for (const [key, text] of Object.entries(texts))
+        for (const sentence of text.split(/[.?!:…](?:\s|$)|\(|\)/))
+          expect(sentence.split(/\s+/).filter(Boolean).length, `${ns} ${key}: ${sentence}`).toBeLessThanOrEqual(15)
   })
   it('mirrors the languages that read from right to left', () => {
     expect(['ar', 'fa', 'he', 'ur'].map(directionOf)).toEqual(['rtl', 'rtl', 'rtl', 'rtl'])

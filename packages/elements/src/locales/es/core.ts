@@ -1,0 +1,32 @@
+/** Interface strings shared by all widgets. */
+export default {
+  newWindow: 'ventana nueva',
+  language: 'Idioma',
+  quickExit: 'Salir rápido',
+  quickExitHelp:
+    'Borra sus respuestas y abre otra página. También puede pulsar tres veces la tecla Mayús. El navegador guarda la visita en su historial.',
+  loading: 'Cargando…',
+  retry: 'Intentar de nuevo',
+  problemTitle: 'Este servicio no se puede mostrar por el momento',
+  problem_network:
+    'La conexión ha fallado. Sus respuestas no se han perdido. Compruebe su conexión e inténtelo de nuevo.',
+  problem_timeout: 'La página tarda demasiado en responder. Inténtelo de nuevo dentro de un momento.',
+  'problem_too-big': 'El archivo de este recorrido es demasiado grande para mostrarse.',
+  problem_json: 'El archivo de este recorrido no se puede leer.',
+  problem_invalid: 'El archivo de este recorrido contiene un error.',
+  problem_version: 'Este recorrido está escrito para una versión más reciente de este servicio.',
+  problemHuman: 'Mientras tanto, una persona puede ayudarle en su caja o en un centro France Services.',
+  problemDetails: 'Detalles para el equipo del sitio',
+  notValidated: 'Contenido no validado por los organismos.',
+  notProofread: 'Traducción no revisada.',
+  keepHelp: 'Sus respuestas se conservan si la página se recarga. Se borran cuando cierra la pestaña.',
+  staysHere: 'Sus respuestas se quedan en este aparato.',
+  sensitiveTitle: 'Una información para usted',
+  sensitiveOpen: 'Mostrar',
+  help: 'Ayuda, en todo momento',
+  channel_online: 'Por internet',
+  channel_phone: 'Por teléfono',
+  'channel_on-site': 'En persona',
+  channel_post: 'Por correo postal',
+  'channel_france-services': 'En un centro France Services',
+} as Record<string, string>

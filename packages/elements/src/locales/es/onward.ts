@@ -1,0 +1,20 @@
+/** Interface strings of going on with another parcours. */
+export default {
+  to: 'Continuar con «{{title}}»',
+  take: 'Las respuestas que se lleva',
+  takeHelp:
+    'Desmarque las que prefiera volver a dar. Comprobará cada respuesta al otro lado. Nada sale de esta página.',
+  takeNone: 'Ninguna respuesta pasa de un recorrido al otro.',
+  answer: '{{question}}: {{answer}}',
+  quietHelp: 'Estas respuestas se quedan aquí, salvo las que marque.',
+  stays: 'Lo que ha hecho aquí se queda en esta página: podrá volver.',
+  go: 'Continuar con estas respuestas',
+  goBare: 'Continuar sin llevar nada',
+  goPlain: 'Continuar',
+  stay: 'Quedarse aquí',
+  here: 'Está en «{{title}}»',
+  known_one: '{{count}} respuesta ha venido con usted. Compruébela al pasar.',
+  known_many: '{{count}} respuestas han venido con usted. Compruébelas al pasar.',
+  known_other: '{{count}} respuestas han venido con usted. Compruébelas al pasar.',
+  back: 'Volver a «{{title}}»',
+} as Record<string, string>
