@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { CATALOGUE, filesUnder, parcoursIds, ROOT } from './folders.js'
+import { CATALOGUE, filesUnder, ROOT } from './folders.js'
 import { figuresOfLine } from './numbers.js'
 
 /** What the name in a citation ("annexes L1924") stands for. */
@@ -83,15 +83,18 @@ export function citeFault({ report, from, to, cite }, reports) {
   return undefined
 }
 
-/** Every file of the catalogue that may cite: the parcours' own, their scenarios, their pages in docs. Not translations, which say the same. */
+/** Every file of the catalogue that may cite: all its data, and its pages in docs. Not translations, which say the same. */
 export function citingFiles() {
-  const ofParcours = parcoursIds().flatMap((id) =>
-    filesUnder(join(CATALOGUE, id)).filter((path) => /\.json$/.test(path) && !/\/parcours\.[^/]+\.json$/.test(path)),
+  const data = filesUnder(CATALOGUE).filter(
+    (path) =>
+      path.endsWith('.json') &&
+      path !== CITED_LINES &&
+      !/\/(node_modules|fixture)\/|\/parcours\.[^/]+\.json$/.test(path.slice(CATALOGUE.length - 1)),
   )
   const pages = [join(ROOT, 'docs/catalogue.md'), ...filesUnder(join(ROOT, 'docs/catalogue'))].filter((path) =>
     path.endsWith('.md'),
   )
-  return [...ofParcours, ...pages]
+  return [...data, ...pages]
 }
 
 /** @returns {{ path: string, line: number, report: string, from: number, to: number, cite: string }[]} */
