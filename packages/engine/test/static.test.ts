@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import type { Parcours } from '@parcours/schema'
 import { answer, AnswerError, compile, mark, save, start, type Answer, type Session } from '../src/index.js'
-import { BoundError, NEVER } from '../src/static/bdd.js'
+import { BoundError, Diagrams, NEVER, onceBySize } from '../src/static/bdd.js'
 import { differences } from '../src/static/differences.js'
 import { open, presences, prove } from '../src/static/prove.js'
 import type { Witness } from '../src/static/space.js'
@@ -267,6 +267,20 @@ it('proves for groups of any size what it looked at with a few members', () => {
   )
   expect(grouped).toBeGreaterThan(RUNS / 20)
 }, 900_000)
+
+it('does not try again what went over its bound', () => {
+  const tried: number[] = []
+  const of = onceBySize((size) => {
+    tried.push(size)
+    const diagrams = new Diagrams(10)
+    return diagrams.all(Array.from({ length: size }, (_, level) => diagrams.variable(level)))
+  })
+  for (let times = 0; times < 3; times++) {
+    expect(of(2)).toBeGreaterThan(NEVER)
+    expect(() => of(20)).toThrow(BoundError)
+  }
+  expect(tried).toEqual([2, 20])
+})
 
 it('is imported by nothing that a widget loads', () => {
   const folder = new URL('../src/', import.meta.url)

@@ -4,9 +4,28 @@ export type Bdd = number
 /** The diagrams need more nodes than they were given: nothing is proven, and nothing is refuted. */
 export class BoundError extends Error {
   override readonly name = 'BoundError'
-  /** @param nodes how many were allowed. */
+  /** @param nodes how many were allowed; as many steps as STEPS times that were. */
   constructor(readonly nodes: number) {
     super(`Limite atteinte : ${nodes} nœuds de diagramme de décision.`)
+  }
+}
+
+/** Made once for each size asked for: what went over its bound is not tried again. */
+export function onceBySize<T>(make: (size: number) => T): (size: number) => T {
+  const made = new Map<number, { value: T } | BoundError>()
+  return (size) => {
+    let known = made.get(size)
+    if (!known) {
+      try {
+        known = { value: make(size) }
+      } catch (error) {
+        if (!(error instanceof BoundError)) throw error
+        known = error
+      }
+      made.set(size, known)
+    }
+    if (known instanceof BoundError) throw known
+    return known.value
   }
 }
 
@@ -30,6 +49,11 @@ export const SCOUT: Algebra = {
 
 const EMPTY = -1
 const FIRST_SIZE = 1 << 12
+/** Steps allowed for each node allowed: two diagrams may take as many as the product of their sizes to give a small one. */
+const STEPS = 50
+/** Results kept for each node there may be, and at most in all. */
+const CACHED = 8
+const MOST_CACHED = 1 << 22
 /** No level: constants come after all variables. */
 const LEAF = 0x7fffffff
 
@@ -42,14 +66,15 @@ export class Diagrams implements Algebra {
   #low = new Int32Array(FIRST_SIZE)
   #high = new Int32Array(FIRST_SIZE)
   #count = 2
+  #steps = 0
   /** Open addressing, a power of two at least twice the count. */
   #table = new Int32Array(FIRST_SIZE * 4).fill(EMPTY)
-  // Lossy: what falls out is computed again.
-  readonly #cacheSize = 1 << 18
-  readonly #keys = new Int32Array(this.#cacheSize * 3).fill(EMPTY)
-  readonly #values = new Int32Array(this.#cacheSize)
+  // Lossy: what falls out is computed again. It grows with the nodes: one that is too small for them computes the same without end.
+  #cacheSize = 1 << 18
+  #keys = new Int32Array(this.#cacheSize * 3).fill(EMPTY)
+  #values = new Int32Array(this.#cacheSize)
 
-  /** @param limit how many nodes at most; beyond, every operation throws BoundError. */
+  /** @param limit how many nodes at most; beyond, or after STEPS times as many steps, every operation throws BoundError. */
   constructor(readonly limit = 4_000_000) {
     this.#level[0] = this.#level[1] = LEAF
   }
@@ -112,6 +137,11 @@ export class Diagrams implements Algebra {
       while (this.#table[at] !== EMPTY) at = (at + 1) & mask
       this.#table[at] = node
     }
+    if (this.#cacheSize < this.#level.length * CACHED && this.#cacheSize < MOST_CACHED) {
+      this.#cacheSize *= 2
+      this.#keys = new Int32Array(this.#cacheSize * 3).fill(EMPTY)
+      this.#values = new Int32Array(this.#cacheSize)
+    }
   }
 
   variable(level: number): Bdd {
@@ -128,19 +158,24 @@ export class Diagrams implements Algebra {
     // and, or: one order of the two.
     if (c === NEVER && b > 1 && b < a) [a, b] = [b, a]
     else if (b === ALWAYS && c > 1 && c < a) [a, c] = [c, a]
-    const slot = this.#hash(a, b, c) & (this.#cacheSize - 1)
+    const hash = this.#hash(a, b, c)
+    const slot = hash & (this.#cacheSize - 1)
     const key = slot * 3
     if (this.#keys[key] === a && this.#keys[key + 1] === b && this.#keys[key + 2] === c) return this.#values[slot]!
+    if (++this.#steps > this.limit * STEPS) throw new BoundError(this.limit)
     const level = Math.min(this.#level[a]!, this.#level[b]!, this.#level[c]!)
     const made = this.node(
       level,
       this.ite(this.#on(a, level, false), this.#on(b, level, false), this.#on(c, level, false)),
       this.ite(this.#on(a, level, true), this.#on(b, level, true), this.#on(c, level, true)),
     )
-    this.#keys[key] = a
-    this.#keys[key + 1] = b
-    this.#keys[key + 2] = c
-    return (this.#values[slot] = made)
+    // Not the slot of above: the cache may have grown since.
+    const put = hash & (this.#cacheSize - 1)
+    const at = put * 3
+    this.#keys[at] = a
+    this.#keys[at + 1] = b
+    this.#keys[at + 2] = c
+    return (this.#values[put] = made)
   }
   #on(node: Bdd, level: number, high: boolean): Bdd {
     return this.#level[node] !== level ? node : high ? this.#high[node]! : this.#low[node]!

@@ -1,6 +1,6 @@
 import { applyOverlays, type Overlay, type Parcours } from '@parcours/schema'
 import { describe } from '@parcours/schema/messages'
-import { BoundError, NEVER, type Bdd } from './bdd.js'
+import { BoundError, NEVER, onceBySize, type Bdd } from './bdd.js'
 import { enough, partAt } from './members.js'
 import { boundMessage, nameOf, open, presences, type Proof } from './prove.js'
 import { DEFAULTS, type Space, type StaticOptions } from './space.js'
@@ -33,18 +33,16 @@ export function proveOverlay(source: Parcours, overlays: readonly Overlay[], opt
     readonly was: Map<string, Bdd>
     readonly now: Map<string, Bdd>
   }
-  const pairs = new Map<number, Pair>()
+  const pairOf = onceBySize((members): Pair => {
+    const [before, after] = open([source, local], { ...options, limits: { ...options.limits, members } }) as [
+      Space,
+      Space,
+    ]
+    return { before, after, was: presences(before), now: presences(after) }
+  })
   /** Groups as large as an element needs, before and after. */
-  const pairFor = (address: string): Pair => {
-    const size = [source, local].reduce((most, of) => enough(of, [partAt(of, address)], most), members)
-    let pair = pairs.get(size)
-    if (!pair) {
-      const spaces = open([source, local], { ...options, limits: { ...options.limits, members: size } })
-      const [before, after] = spaces as [Space, Space]
-      pairs.set(size, (pair = { before, after, was: presences(before), now: presences(after) }))
-    }
-    return pair
-  }
+  const pairFor = (address: string): Pair =>
+    pairOf([source, local].reduce((most, of) => enough(of, [partAt(of, address)], most), members))
   const offers = new Set<string>()
   for (const { id, nature } of source.demarches) if (nature === 'offer') offers.add(`demarches.${id}`)
   for (const { id, nature } of source.rendezVous ?? []) if (nature === 'offer') offers.add(`rendezVous.${id}`)

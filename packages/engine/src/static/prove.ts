@@ -1,6 +1,6 @@
 import type * as Format from '@parcours/schema'
 import { departementOf, formatDate, parseDate } from '../dates/index.js'
-import { ALWAYS, BoundError, NEVER, type Bdd } from './bdd.js'
+import { ALWAYS, BoundError, NEVER, onceBySize, type Bdd } from './bdd.js'
 import { FINE_YEARS } from './domains.js'
 import { enough, partAt } from './members.js'
 import type { Reading } from './reading.js'
@@ -189,19 +189,13 @@ interface View {
  */
 export function prove(source: Format.Parcours, options: StaticOptions, wanted?: Proofs): ProofReport {
   const members = options.limits?.members ?? DEFAULTS.members
-  const views = new Map<number, View>()
-  const viewFor = (parts: readonly unknown[]): View => {
-    const size = enough(source, parts, members)
-    let view = views.get(size)
-    if (!view) {
-      const space = open([source], { ...options, limits: { ...options.limits, members: size } }, (reading) => {
-        for (const { when } of wanted?.never ?? []) reading.condition(when)
-      })[0]!
-      view = { space, there: presences(space), reached: reached(space), choices: choices(space) }
-      views.set(size, view)
-    }
-    return view
-  }
+  const viewOf = onceBySize((members): View => {
+    const space = open([source], { ...options, limits: { ...options.limits, members } }, (reading) => {
+      for (const { when } of wanted?.never ?? []) reading.condition(when)
+    })[0]!
+    return { space, there: presences(space), reached: reached(space), choices: choices(space) }
+  })
+  const viewFor = (parts: readonly unknown[]): View => viewOf(enough(source, parts, members))
   const base = viewFor([])
   const { space } = base
   const { diagrams } = space
