@@ -53,6 +53,32 @@ export const styles = css`
       block-size: auto;
       clip-path: none;
     }
+    /* Five languages are two lines on a phone: they scroll away, and the way out alone stays. A host places both by the bar. */
+    @container (max-width: 639px) {
+      .bar {
+        inset-block-start: 8px;
+        display: contents;
+      }
+      .langs {
+        padding-block: 8px;
+      }
+      .exit,
+      .exit:is(:focus-visible, :hover) + .exit-help {
+        position: inherit;
+        inset-block-start: inherit;
+        z-index: inherit;
+      }
+      .exit {
+        display: flex;
+        inline-size: fit-content;
+        margin-block-end: 16px;
+        margin-inline-start: auto;
+      }
+      .exit:is(:focus-visible, :hover) + .exit-help {
+        inset-block-start: 56px;
+        padding-block-end: 8px;
+      }
+    }
     .help {
       margin-block-start: 32px;
       padding: 24px;
@@ -91,7 +117,8 @@ export const styles = css`
     }
   }
   @layer theme {
-    .bar {
+    .bar,
+    .exit-help {
       background: var(--_paper);
       border-color: var(--_line);
     }

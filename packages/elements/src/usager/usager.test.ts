@@ -99,6 +99,42 @@ describe('<parcours-usager>: loading and failing', () => {
     ).to.contain('Où en êtes-vous')
     expect(usager.shadowRoot!.textContent).to.contain('Translation not proofread')
   })
+  it('takes French, not simplified French, from a page in fr-FR, and each language from one that asks for it', async () => {
+    for (const [asked, lang, next] of [
+      ['fr-FR', 'fr', 'Continuer'],
+      ['fr-x-falc', 'fr-x-falc', 'Continuer'],
+      ['es-ES', 'es', 'Continuar'],
+    ] as const) {
+      const { usager, ready } = create({ lang: asked, usager: { langs: 'fr-x-falc es fr' }, translations: {} })
+      document.body.append(usager)
+      await ready
+      await whenContext(usager, (value) => value?.locale.t('questionnaire', 'next') === next)
+      expect(contextOf(usager).locale.lang).to.equal(lang)
+    }
+  })
+  it('offers each language under its own name, and speaks the one that is chosen', async () => {
+    const { usager } = await mount({ usager: { langs: 'fr fr-x-falc en es ar' }, translations: {} })
+    const buttons = [...usager.shadowRoot!.querySelectorAll<HTMLButtonElement>('.lang')]
+    expect(buttons.map(({ textContent }) => textContent!.trim())).to.deep.equal([
+      'Français',
+      'Français simplifié',
+      'English',
+      'Español',
+      'العربية',
+    ])
+    for (const [place, lang, exit] of [
+      [3, 'es', 'Borra sus respuestas y abre otra página.'],
+      [1, 'fr-x-falc', 'Ce bouton efface vos réponses.'],
+    ] as const) {
+      buttons[place]!.click()
+      await whenContext(usager, (value) => !!value?.locale.t('core', 'quickExitHelp').startsWith(exit))
+      await drawn(usager)
+      const root = usager.shadowRoot!.querySelector('.root')!
+      expect([root.getAttribute('lang'), root.getAttribute('dir')]).to.deep.equal([lang, 'ltr'])
+      expect(root.querySelector('#exit-help')!.textContent).to.contain(exit)
+      expect(buttons[place]!.getAttribute('aria-pressed')).to.equal('true')
+    }
+  })
   it('reckons the same answers again when the day changes', async () => {
     const { usager, ctx } = await mount({ answers: ANSWERS })
     usager.today = '2027-03-20'
