@@ -292,6 +292,12 @@ describe('what it says', () => {
     expect(new Set(readBack((await write({ lang: 'en' })).text).map(({ title }) => title))).toEqual(
       new Set(['Deadline', 'Date to remember']),
     )
+    expect(new Set(readBack((await write({ lang: 'es' })).text).map(({ title }) => title))).toEqual(
+      new Set(['Fecha límite', 'Fecha importante']),
+    )
+    expect(new Set(readBack((await write({ lang: 'fr-x-falc' })).text).map(({ title }) => title))).toEqual(
+      new Set(['Date limite', 'Date importante']),
+    )
   })
 })
 

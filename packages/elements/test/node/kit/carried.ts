@@ -18,6 +18,8 @@ import { createLocale, createStrings } from '../../../src/core/locale.js'
 import { dateWords, partText } from '../../../src/core/words.js'
 import ar from '../../../src/locales/ar.js'
 import en from '../../../src/locales/en.js'
+import es from '../../../src/locales/es.js'
+import falc from '../../../src/locales/fr-x-falc.js'
 import fixture from '../../../../catalogue/fixture/parcours.json' with { type: 'json' }
 import { ANSWERS } from './answers.js'
 
@@ -31,7 +33,7 @@ export interface Life {
   readonly today?: PlainDate
   readonly answers?: Readonly<Record<string, Answer>>
   readonly marks?: Readonly<Record<string, Mark>>
-  readonly lang?: 'fr' | 'en' | 'ar'
+  readonly lang?: 'fr' | 'fr-x-falc' | 'en' | 'es' | 'ar'
   readonly booked?: Readonly<Record<string, Booked>>
   readonly kit?: SavedKit
 }
@@ -46,7 +48,7 @@ export function sessionOf({ parcours = fixture, today = TODAY, answers = ANSWERS
 /** What a widget gets of a session, without a page: the engine's own functions, and what names the calendar's events. */
 export function contextOf(session: Session, { lang = 'fr', booked = {}, kit }: Life = {}): ParcoursContext {
   const strings = createStrings()
-  for (const [name, file] of Object.entries({ en, ar }))
+  for (const [name, file] of Object.entries({ ar, en, es, 'fr-x-falc': falc }))
     for (const [ns, texts] of Object.entries(file)) strings.addResourceBundle(name, ns, texts)
   const locale = createLocale(strings, lang, 'fr', new Map(), dateWords)
   let known: SavedKit = kit ?? { id: '000102030405060708090a0b0c0d0e0f' }

@@ -6,6 +6,8 @@ import { createLocale, createStrings } from '../../../src/core/locale.js'
 import { dateWords, partText } from '../../../src/core/words.js'
 import arabic from '../../../src/locales/ar.js'
 import english from '../../../src/locales/en.js'
+import spanish from '../../../src/locales/es.js'
+import simplified from '../../../src/locales/fr-x-falc.js'
 
 const at = (path: string): URL => new URL(`../../../../catalogue/${path}`, import.meta.url)
 export const json = <T>(path: string): T => JSON.parse(readFileSync(at(path), 'utf8')) as T
@@ -52,7 +54,7 @@ export function contextFor(
 ): ParcoursContext {
   const session: Session = sessionFrom(parcours, input)
   const strings = createStrings()
-  for (const [code, namespaces] of Object.entries({ en: english, ar: arabic }))
+  for (const [code, namespaces] of Object.entries({ en: english, ar: arabic, es: spanish, 'fr-x-falc': simplified }))
     for (const [ns, words] of Object.entries(namespaces)) strings.addResourceBundle(code, ns, words)
   const locale = createLocale(strings, lang, 'fr', new Map(Object.entries(texts)), dateWords)
   return {

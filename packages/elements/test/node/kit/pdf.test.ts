@@ -7,7 +7,7 @@ import { makePdf, sheetOf, textOf, type Sheet, type SheetOptions } from '../../.
 import { safeUrl } from '../../../src/core/text.js'
 import { ANSWERS, content, contextFor, scenario } from './context.js'
 
-const separation = content('separation', ['en'])
+const separation = content('separation', ['en', 'es', 'fr-x-falc'])
 const garden = content('fixture', ['en', 'ar'])
 const FIVE = [
   '02-en-cours-meme-toit-deux-enfants',
@@ -198,6 +198,20 @@ describe('the PDF', () => {
     expect(headings(structure(path), 'H4')).toHaveLength(sheet.entries.length)
     // Shapes, not letters apart: the initial, medial and final forms are other glyphs than the letters'.
     expect(text).not.toContain('?')
+  })
+
+  it.each([
+    ['es', ['Mis trámites', 'Lo que importa ahora', 'Sus fechas', 'Fuentes y fechas']],
+    ['fr-x-falc', ['Mes démarches', 'Le plus important maintenant', 'Vos dates', 'D’où viennent les informations']],
+  ])('in %s says its language, and has every title with its accents', async (lang, parts) => {
+    const ctx = contextFor(separation, scenario('03-separee-deux-enfants-pension-impayee'), lang)
+    const { path, sheet, title } = await make(lang, ctx)
+    expect(readFileSync(path, 'latin1')).toContain(`/Lang (${lang})`)
+    const text = tight(poppler('pdftotext', path, '-'))
+    for (const part of parts) expect(text).toContain(tight(part))
+    for (const { id } of sheet.entries) expect(text).toContain(tight(title(id)))
+    // Simplified French is dated as French is.
+    expect(text).toMatch(lang === 'es' ? /\dde[a-z]+de20\d\d/ : /\d[a-zéû]+20\d\d/)
   })
 
   it('in large print has nothing under 14 points, and its text over 16', async () => {
