@@ -76,6 +76,10 @@ const CATALOGUE = new Map(
   }),
 )
 const escape = (text) => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`)
+/** Where the others are, for who goes on with one of them in the same page. */
+const LINKS = escape(
+  JSON.stringify(Object.fromEntries([...CATALOGUE.keys()].map((id) => [id, { src: `/parcours/${id}/parcours.json` }]))),
+)
 
 /**
  * A host's page for one parcours. Each host wrote its own words for « Je me sépare », `{{sujet|…}}`; the others have their title.
@@ -95,6 +99,7 @@ function pageOf(html, asked) {
     .replace(/ overlays="[^"]*"/g, (overlays) => (own ? overlays : ''))
     .replaceAll('{{parcours}}', id)
     .replaceAll('{{langs}}', langs)
+    .replaceAll('{{liens}}', LINKS)
     .replaceAll('{{autres}}', `<ul>${others.join('')}</ul>`)
 }
 

@@ -36,6 +36,12 @@ export class Recorder {
   #ctx: ParcoursContext | null = null
   #once = new Set<string>()
   #session: string | undefined
+  #parcours: string | undefined
+  /** Of the parcours that she left for another, by id. */
+  readonly #before = new Map<
+    string,
+    { readonly seen: Seen | null; readonly once: Set<string>; readonly session: string | undefined }
+  >()
   #gone = false
   #returned = false
   #connection: AbortController | undefined
@@ -134,6 +140,7 @@ export class Recorder {
     this.#seen = null
     this.#once.clear()
     this.#session = undefined
+    this.#before.clear()
     if (!leaving) return
     this.#gone = true
     this.disconnect()
@@ -153,6 +160,17 @@ export class Recorder {
     const { session } = ctx
     if (!session || ctx.status !== 'ready' || this.#gone) return
     this.connect()
+    const { id } = session.parcours
+    if (this.#parcours !== id) {
+      // Another parcours is another journey; gone back to, it goes on where she left it.
+      if (this.#parcours)
+        this.#before.set(this.#parcours, { seen: this.#seen, once: this.#once, session: this.#session })
+      const { seen = null, once = new Set<string>(), session: name } = this.#before.get(id) ?? {}
+      this.#parcours = id
+      this.#seen = seen
+      this.#once = once
+      this.#session = name
+    }
     // What she brought was answered before, elsewhere.
     const before = ctx.returned && !this.#returned ? null : this.#seen
     this.#returned = ctx.returned === true

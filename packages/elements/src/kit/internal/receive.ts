@@ -97,8 +97,7 @@ export class Receiver {
   }
 
   #offer(saved: Saved, way: 'file' | 'device', date: PlainDate): void {
-    const ours = saved.parcours === this.#ctx().session!.parcours.id
-    this.#set(ours ? { step: 'ask', way, saved, date } : { step: 'refused', why: 'other' })
+    this.#set(this.#opens(saved) ? { step: 'ask', way, saved, date } : { step: 'refused', why: 'other' })
   }
 
   /** @param typed the code, for a link */
@@ -116,7 +115,7 @@ export class Receiver {
     try {
       const saved = await carry.open(now.fragment, code)
       this.busy = false
-      if (saved.parcours === this.#ctx().session!.parcours.id) this.#take(saved, 'link')
+      if (this.#opens(saved)) this.#take(saved, 'link')
       else this.#set({ step: 'refused', why: 'other' })
     } catch (error) {
       if (!(error instanceof carry.LinkError)) throw error
@@ -128,8 +127,16 @@ export class Receiver {
     }
   }
 
+  /** Of this parcours, or of another that the host lets her go on with here. */
+  #opens({ parcours }: Saved): boolean {
+    const { session, onward } = this.#ctx()
+    return parcours === session!.parcours.id || typeof onward?.(parcours) === 'function'
+  }
+
   #take(saved: Saved, way: Way): void {
     const resumed = this.#ctx().resume!(saved)
+    // She is led to it: what is left to say is said there.
+    if (saved.parcours !== this.#ctx().session!.parcours.id) return this.#set(null)
     const changes = changesOf(saved, resumed, this.#ctx().session!)
     this.#set({ step: 'done', changes })
     this.#taken(way, changes)

@@ -85,6 +85,8 @@ export type KeptContext = Pick<
 /** Holds a session: answers and marks, what this tab keeps of them, the layout of the plan. */
 export class Keeper {
   readonly #host: KeeperHost
+  /** As it was read: no local variant. */
+  readonly source: Parcours
   /** The socle, or the variant of where she lives. */
   #compiled: Compiled
   readonly #publish: () => void
@@ -126,10 +128,7 @@ export class Keeper {
   /** Where she wanted to go when its file did not come. */
   #lost: Destination | undefined
   #ctx: ParcoursContext | undefined
-  #links: { readonly text: string; readonly places: Readonly<Record<string, { src?: unknown; href?: unknown }>> } = {
-    text: '',
-    places: {},
-  }
+  #links: { readonly text: string; readonly places: Places } = { text: '', places: {} }
 
   /**
    * Compiles; open() comes after, in a turn of its own.
@@ -145,6 +144,7 @@ export class Keeper {
       adoptStyles(host.shadowRoot!, [...elementStyles, planStyles])
     }
     this.#host = host
+    this.source = source
     this.#publish = publish
     this.#compiled = compile(source, { judged: true })
     // On a machine that others use nothing is kept, and nothing that was is taken up.
@@ -156,9 +156,10 @@ export class Keeper {
     const again = running !== null && running.#compiled.id === source.id
     if (running && (again || running.#onward?.leadsTo(source.id))) this.#onward = running.#onward
     const same = again ? running : this.#onward?.left(source.id)
-    this.#saved = same ? same.#toSave() : (kept as Saved | null)
-    this.#returned = same ? same.#returned : kept !== null
-    if (same) {
+    const brought = this.#onward?.takenUp(source.id)
+    this.#saved = brought ?? (same ? same.#toSave() : (kept as Saved | null))
+    this.#returned = same ? same.#returned : brought !== undefined || kept !== null
+    if (same && !brought) {
       this.#prefilled = same.#prefilled
       this.#booked = same.#booked
     }
@@ -253,30 +254,39 @@ export class Keeper {
 
   // The other parcours.
 
-  get source(): Parcours {
-    return this.#compiled.source
-  }
   /** A file that was read on the way to another parcours, or back. */
   file(url: string): unknown {
     return this.#onward?.file(url)
   }
 
-  #way(parcours: string, carries: readonly string[] = []): ((pressed?: Event) => void) | string | undefined {
+  /** What the host says of where they are. */
+  get #places(): Places {
     const text = this.#host.getAttribute('parcours-links') ?? ''
     if (text !== this.#links.text) this.#links = { text, places: placesIn(text) }
-    const { places } = this.#links
-    if (!Object.hasOwn(places, parcours) || parcours === this.#compiled.id) return undefined
-    const { src, href } = places[parcours]!
-    if (typeof src === 'string')
-      return (pressed) =>
-        this.#goOn({ parcours, src, carries, from: (pressed?.currentTarget ?? null) as HTMLElement | null })
+    return this.#links.places
+  }
+
+  #way(parcours: string, carries: readonly string[] = []): ((pressed?: Event) => void) | string | undefined {
+    if (this.#destination(parcours))
+      return (pressed) => {
+        const to = this.#destination(parcours)
+        if (to) this.#goOn({ ...to, carries, from: (pressed?.currentTarget ?? null) as HTMLElement | null })
+      }
+    const href = this.#places[parcours]?.href
     return typeof href === 'string' ? pageAt(href, this.#host) : undefined
+  }
+
+  /** Undefined: the host did not say where its file is. */
+  #destination(parcours: string): Destination | undefined {
+    const { src, overlays } = this.#places[parcours] ?? {}
+    if (typeof src !== 'string' || parcours === this.#compiled.id) return undefined
+    return { parcours, src, overlays: typeof overlays === 'string' ? overlays : null, carries: [], from: null }
   }
 
   #goOn(to: Destination): void {
     this.#lost = undefined
     import('../../onward.js').then(
-      ({ Onward }) => void (this.#onward ??= new Onward(this.#host)).ask(this.#ctx!, to),
+      ({ Onward }) => void (this.#onward ??= new Onward(this.#host)).ask(this.#ctx!, to, this),
       () => {
         this.#lost = to
         this.#publish()
@@ -358,6 +368,11 @@ export class Keeper {
   }
 
   #resume(saved: Saved): Resumed {
+    const to = saved.parcours === this.#compiled.id ? undefined : this.#destination(saved.parcours)
+    if (to) {
+      this.#goOn({ ...to, saved })
+      return { askAgain: [], dropped: [] }
+    }
     const rest = this.#take(saved, this.#session.today)
     this.#settle()
     this.#resumes++
@@ -544,6 +559,8 @@ export class Keeper {
     this.#lost = undefined
     this.#settle()
     this.#onward?.erase(leaving, this.#compiled.id)
+    // What she kept of another parcours of this tag goes with the rest.
+    for (const [id, { src }] of Object.entries(this.#places)) if (typeof src === 'string') forget(this.#host, id)
   }
 
   // The plan.
@@ -666,11 +683,19 @@ const COUNTER = 'accompagnement'
 /** How the engine knows what the host says: what is received or dealt with is on its way, what is decided is over. */
 const MARKS = { recu: 'en-cours', 'en-cours': 'en-cours', decide: 'fait', conteste: 'conteste' } as const
 
+/** Where other parcours are, by id. */
+type Places = Readonly<Record<string, { src?: unknown; href?: unknown; overlays?: unknown }>>
+
 /** What a host's `parcours-links` says; a fault of it is for its team, and takes nothing else away. */
-function placesIn(text: string): Readonly<Record<string, { src?: unknown; href?: unknown }>> {
+function placesIn(text: string): Places {
   try {
     const places: unknown = JSON.parse(text)
-    if (places && typeof places === 'object') return Object.fromEntries(Object.entries(places).filter(([, at]) => at))
+    // Without a prototype: whatever a parcours is called, what is not there is not there.
+    if (places && typeof places === 'object')
+      return Object.assign(
+        Object.create(null) as Places,
+        Object.fromEntries(Object.entries(places).filter(([, at]) => at)),
+      )
   } catch {
     // Told below.
   }

@@ -1,7 +1,7 @@
 import { carry, type Answer, type Compiled } from '@parcours/engine'
 import { judge } from '@parcours/engine/first'
 import { compile } from '@parcours/engine/flow'
-import type { Id, Parcours, Question } from '@parcours/schema'
+import type { Id, Parcours, Question, Saved } from '@parcours/schema'
 import { adoptStyles, html, nothing, type LitElement, type TemplateResult } from 'lit'
 import type { ParcoursContext } from '../../core/context.js'
 import { icon } from '../../core/icons.js'
@@ -21,8 +21,12 @@ export interface Destination {
   readonly parcours: Id
   /** Of its file, as the host wrote it. */
   readonly src: string
+  /** Its own overlays, separated by spaces. */
+  readonly overlays: string | null
   /** Questions and facts that a handover names. */
   readonly carries: readonly Id[]
+  /** She takes up this session of it: nothing is asked, it is hers already. */
+  readonly saved?: Saved
   /** What she pressed: where the focus goes back to. */
   readonly from: HTMLElement | null
 }
@@ -51,6 +55,9 @@ interface Place {
   readonly src: string | undefined
   readonly parcours: unknown
   readonly translations: Readonly<Record<string, unknown>>
+  /** Attributes that are about one parcours. */
+  readonly overlays: string | null
+  readonly sites: string | null
 }
 interface Left {
   readonly keeper: Keeper
@@ -76,6 +83,7 @@ export class Onward {
   /** The parcours that she was led to. */
   #at: Id | undefined
   #brought: Readonly<Record<string, Answer>> = {}
+  #saved: Saved | undefined
   #focus: 'onward' | 'counter' | null = null
   #erased = false
   #leaving = false
@@ -102,6 +110,12 @@ export class Onward {
     this.#brought = {}
     return brought
   }
+  /** A session of it that she took up again, once. */
+  takenUp(id: Id): Saved | undefined {
+    const saved = this.#at === id ? this.#saved : undefined
+    this.#saved = undefined
+    return saved
+  }
   /** A file that was read a moment ago: no connection is needed twice. */
   file(url: string): unknown {
     return this.#files.get(url)
@@ -119,6 +133,7 @@ export class Onward {
     for (const id of this.#left.keys()) forget(this.#host, id)
     this.#left.clear()
     this.#brought = {}
+    this.#saved = undefined
     this.#close()
     const home = this.#home
     const stays = leaving && !this.#leaving
@@ -134,7 +149,7 @@ export class Onward {
   // Asking.
 
   /** Reads where she wants to go, then asks what goes along. */
-  async ask(ctx: ParcoursContext, to: Destination): Promise<void> {
+  async ask(ctx: ParcoursContext, to: Destination, keeper: Keeper): Promise<void> {
     this.#loading?.abort()
     const { signal } = (this.#loading = new AbortController())
     this.#erased = false
@@ -155,6 +170,11 @@ export class Onward {
         throw new Error(to.parcours)
       }
       this.#files.set(url.href, json)
+      if (to.saved) {
+        this.#leave(ctx, keeper)
+        this.#saved = to.saved
+        return this.#arrive(to)
+      }
       const target = compile(json, { judged: true })
       const rows = rowsOf(ctx, to.carries, target)
       this.#chosen = new Set(rows.filter(({ sensitive }) => !sensitive).map((row) => row.name))
@@ -214,17 +234,22 @@ export class Onward {
     const open = names.filter(({ name }) => !name.includes('.')).map(({ name }) => name)
     const sensitive = names.filter((row) => row.sensitive).map(({ name }) => name)
     const { answers } = carry(session, open, target, { sensitive })
-    this.#close()
     this.#leave(ctx, keeper)
     this.#brought = answers
+    this.#arrive(to)
+  }
+
+  #arrive({ parcours, src, overlays }: Destination): void {
+    this.#close()
     this.#focus = 'onward'
-    this.#show(to.parcours, { src: to.src, parcours: undefined, translations: {} })
+    this.#show(parcours, { src, parcours: undefined, translations: {}, overlays, sites: null })
   }
 
   #leave(ctx: ParcoursContext, keeper: Keeper): void {
     const { source } = ctx.session!.parcours
     const { src, parcours, translations = {} } = this.#host
-    const place = { src, parcours, translations }
+    const [overlays, sites] = ATTRIBUTES.map((name) => this.#host.getAttribute(name)) as [string | null, string | null]
+    const place = { src, parcours, translations, overlays, sites }
     this.#home ??= { id: source.id, ...place }
     // Read once: the way back needs no connection.
     if (src && parcours === undefined) this.#files.set(this.#url(src).href, keeper.source)
@@ -239,8 +264,13 @@ export class Onward {
     this.#show(id, place)
   }
 
-  #show(id: Id, { src, parcours, translations }: Place): void {
+  #show(id: Id, { src, parcours, translations, ...attributes }: Place): void {
     this.#at = id
+    for (const name of ATTRIBUTES) {
+      const value = attributes[name]
+      if (value === null) this.#host.removeAttribute(name)
+      else this.#host.setAttribute(name, value)
+    }
     Object.assign(this.#host, { src, parcours, translations })
   }
 
@@ -294,7 +324,7 @@ export class Onward {
           ? this.#form(ctx, keeper, ready)
           : html`<p>${locale.t('core', 'problem_network')}</p>
               <p class="row">
-                <button class="btn" type="button" @click=${() => void this.ask(ctx, to)}>
+                <button class="btn" type="button" @click=${() => void this.ask(ctx, to, keeper)}>
                   ${icon(RotateCcw)}${locale.t('core', 'retry')}
                 </button>
                 ${this.#stay(ctx)}
@@ -406,6 +436,8 @@ export class Onward {
     </section>`
   }
 }
+
+const ATTRIBUTES = ['overlays', 'sites'] as const
 
 /** What may go along: what does unless she says otherwise, then what does only if she says so. */
 function rowsOf({ session }: ParcoursContext, carries: readonly Id[], target: Compiled): Row[] {
