@@ -79,6 +79,7 @@ const NEUTRAL_PAGE = 'https://www.meteofrance.com/'
  * @attr parcours-links - Where the other parcours are, as JSON: `{ "help": { "src": "…/parcours.json" }, "retraite": { "href": "https://…" } }`. `src`: she goes on in this page, with the answers she takes along. `href`: a link, without answers.
  * @attr sites - Other sites that host this parcours, as JSON: `[{ "name": "ameli.fr", "url": "https://…" }]`. She may go on there.
  * @attr overlays - Addresses of overlays (docs/format.md), separated by spaces: local contacts, sessions and wording. Those of a territory are applied when her postcode is in it. Read once, when the parcours is ready.
+ * @attr annuaire - Address of the folder of the directory (docs/catalogue/annuaire.md): her caisses by their local name, by her postcode.
  * @slot - The widgets; or, with none, the way without this service: shown until, and if never, ready.
  * @event parcours-problem - The parcours cannot be shown.
  * @event parcours-plan-ready - Every question asked is answered.

@@ -205,11 +205,11 @@ export class Keeper {
 
   /** Asks for those that the host gave; at the next answer again when they did not come. */
   #localise(): void {
-    const urls = this.#host.getAttribute('overlays')
-    if (!urls || this.#overlays || this.#localising) return
+    const given = ['overlays', 'annuaire'].some((name) => this.#host.getAttribute(name))
+    if (!given || this.#overlays || this.#localising) return
     this.#localising = true
     import('./overlays.js')
-      .then(({ Overlays }) => Overlays.load(this.#host, urls, this.#compiled, this.#publish))
+      .then(({ Overlays }) => Overlays.load(this.#host, this.#compiled, this.#publish))
       .then(
         (overlays) => {
           this.#overlays = overlays
@@ -223,7 +223,7 @@ export class Keeper {
 
   /** The variant of where she lives now: what she answered and marked stays. */
   #settle(): void {
-    const compiled = this.#overlays?.of(this.#session.territory)
+    const compiled = this.#overlays?.of(this.#session)
     if (!compiled || compiled === this.#compiled) return
     const saved = this.#toSave()
     this.#compiled = compiled

@@ -1,4 +1,5 @@
-import type { Compiled } from '@parcours/engine'
+import type { Compiled, Session } from '@parcours/engine'
+import { annuaireOverlay, departementOf, kindsOf, type Annuaire } from '@parcours/engine/annuaire'
 import { compile } from '@parcours/engine/flow'
 import { addresses, applyOverlays, isFor, type Overlay, type OverlayFault } from '@parcours/schema'
 import { LIMITS, loadJson } from '../../core/load.js'
@@ -10,6 +11,14 @@ interface File {
   readonly url: URL
   readonly overlay: Overlay
 }
+interface Host extends HTMLElement {
+  readonly territory?: string | undefined
+}
+/** What the host gives, each by its attribute. */
+interface Given {
+  readonly files: readonly File[]
+  readonly annuaires: readonly Annuaire[]
+}
 /** The parcours for one choice of overlays. */
 interface Variant {
   readonly compiled: Compiled
@@ -19,13 +28,14 @@ interface Variant {
 }
 
 /**
- * Local variants of a parcours. Their files are loaded whole, and so are their translations: no request depends on an answer. Which are
- * hers is decided in the page, by her postcode.
+ * Local variants of a parcours: overlays, and the directory, which is one more overlay of names. Their files are loaded whole, and so are
+ * their translations: no request depends on an answer. Which are hers is decided in the page, by her postcode.
  */
 export class Overlays {
-  readonly #host: HTMLElement
+  readonly #host: Host
   readonly #publish: () => void
   readonly #files: readonly File[]
+  readonly #annuaires: readonly Annuaire[]
   readonly #socle: Variant
   readonly #variants = new Map<string, Variant>()
   readonly #texts = new Map<string, ReadonlyMap<File, Texts> | null>()
@@ -33,66 +43,71 @@ export class Overlays {
   #locales = new WeakMap<Locale, Locale>()
 
   /**
-   * Loads what a host's `overlays` attribute names. A file that does not come or has a fault is told to the host and left out; the others
-   * are applied.
-   * @param urls separated by spaces, from the page's address
+   * Loads what a host's `overlays` and `annuaire` attributes name. A file that does not come or has a fault is told to the host and left
+   * out; the others are applied.
    * @param compiled the socle
    * @param publish something came late
    */
-  static async load(host: HTMLElement, urls: string, compiled: Compiled, publish: () => void): Promise<Overlays> {
-    const files = await Promise.all(
-      urls
-        .split(/\s+/)
-        .filter(Boolean)
-        .map(async (path) => {
-          const url = new URL(path, host.baseURI)
-          try {
-            const overlay = await loadJson(url.href, LIMITS.parcours, new AbortController().signal)
-            const { faults } = applyOverlays(compiled.source, [overlay], { lenient: true })
-            if (!faults.length) return { url, overlay: overlay as Overlay }
-            tell(host, faults.map(inWords), url.pathname)
-          } catch (error) {
-            tell(host, [(error as Error).message], url.pathname)
-          }
-          return null
-        }),
-    )
-    return new Overlays(
-      host,
-      files.filter((file) => file !== null),
-      compiled,
-      publish,
-    )
+  static async load(host: Host, compiled: Compiled, publish: () => void): Promise<Overlays> {
+    const [files, annuaires] = await Promise.all([
+      all(host, (host.getAttribute('overlays') ?? '').split(/\s+/), async (url): Promise<File> => {
+        const overlay = await read(url)
+        const { faults } = applyOverlays(compiled.source, [overlay], { lenient: true })
+        if (faults.length) throw new Faults(faults)
+        return { url, overlay: overlay as Overlay }
+      }),
+      all(host, addressesIn(host.getAttribute('annuaire'), compiled), async (url): Promise<Annuaire> => {
+        const annuaire = await read(url)
+        if (!isAnnuaire(annuaire)) throw new TypeError('Ce n’est pas un fichier de l’annuaire.')
+        return annuaire
+      }),
+    ])
+    return new Overlays(host, { files, annuaires }, compiled, publish)
   }
 
-  private constructor(host: HTMLElement, files: readonly File[], compiled: Compiled, publish: () => void) {
+  private constructor(host: Host, { files, annuaires }: Given, compiled: Compiled, publish: () => void) {
     this.#host = host
     this.#files = files
+    this.#annuaires = annuaires
     this.#publish = publish
     this.#socle = this.#variant = { compiled, files: [], own: new Set() }
   }
 
-  /**
-   * The parcours of who lives there; the same object as long as the same overlays are for her.
-   * @param departement undefined when it is not known
-   */
-  of(departement: string | undefined): Compiled {
-    const files = this.#files.filter(({ overlay }) => isFor(overlay, departement))
-    const key = files.map(({ overlay }) => overlay.overlay).join(' ')
+  /** The parcours of who lives where she does; the same object as long as the same overlays are for her. */
+  of(session: Session): Compiled {
+    const { territory } = session
+    const files = this.#files.filter(({ overlay }) => isFor(overlay, territory))
+    // What a caisse says of itself prevails over the directory.
+    const taken = new Set(files.flatMap(({ overlay }) => Object.keys(overlay.reword ?? {})))
+    const names =
+      territory === undefined
+        ? null
+        : annuaireOverlay(this.#socle.compiled.source, this.#annuaires, this.#place(session, territory), taken)
+    const key = [...files.map(({ overlay }) => overlay.overlay), JSON.stringify(names?.reword)].join(' ')
     let variant = this.#variants.get(key)
-    if (!variant) this.#variants.set(key, (variant = files.length ? this.#make(files) : this.#socle))
+    if (!variant) this.#variants.set(key, (variant = files.length || names ? this.#make(files, names) : this.#socle))
     if (variant !== this.#variant) this.#locales = new WeakMap()
     this.#variant = variant
     return variant.compiled
   }
 
-  #make(files: readonly File[]): Variant {
-    const { source } = this.#socle.compiled
-    const applied = applyOverlays(
-      source,
-      files.map(({ overlay }) => overlay),
-      { lenient: true },
+  /** Her postcode, or the one that the host gave, when it is what says her territory; else the territory alone. */
+  #place({ stored }: Session, territory: string): string {
+    const answers = this.#socle.compiled.source.questions.flatMap((of) =>
+      of.type === 'reference' && of.list === 'codes-postaux' ? [stored[of.id]] : [],
     )
+    const known = [...answers.reverse(), this.#host.territory]
+    return (
+      known.find((place): place is string => typeof place === 'string' && departementOf(place) === territory) ??
+      territory
+    )
+  }
+
+  #make(files: readonly File[], names: Overlay | null): Variant {
+    const { source } = this.#socle.compiled
+    const applied = applyOverlays(source, [...files.map(({ overlay }) => overlay), ...(names ? [names] : [])], {
+      lenient: true,
+    })
     if (applied.faults.length) tell(this.#host, applied.faults.map(inWords))
     if (applied.parcours === source) return this.#socle
     try {
@@ -148,12 +163,45 @@ export class Overlays {
   }
 }
 
+const read = (url: URL): Promise<unknown> => loadJson(url.href, LIMITS.parcours, new AbortController().signal)
+
+/** Of the files that come and are sound; each of the others is told to the host. */
+async function all<T>(host: HTMLElement, paths: readonly string[], one: (url: URL) => Promise<T>): Promise<T[]> {
+  const found = await Promise.all(
+    paths.filter(Boolean).map(async (path) => {
+      const url = new URL(path, host.baseURI)
+      try {
+        return await one(url)
+      } catch (error) {
+        tell(host, error instanceof Faults ? error.faults.map(inWords) : [(error as Error).message], url.pathname)
+        return null
+      }
+    }),
+  )
+  return found.filter((of) => of !== null)
+}
+class Faults extends Error {
+  constructor(readonly faults: readonly OverlayFault[]) {
+    super()
+  }
+}
+
+/** One file for each kind of caisse that the parcours names, whatever she answered. */
+function addressesIn(folder: string | null, { source }: Compiled): string[] {
+  return !folder ? [] : kindsOf(source).map((kind) => `${folder.replace(/\/?$/, '/')}${kind}.json`)
+}
+const isAnnuaire = (json: unknown): json is Annuaire => {
+  const { kind, sources, caisses, aVerifier } = (json ?? {}) as Partial<Record<keyof Annuaire, unknown>>
+  const lists = [sources, caisses, aVerifier].every(Array.isArray)
+  return typeof kind === 'string' && lists
+}
+
 const inWords = ({ overlay, pointer, code }: OverlayFault): string => `« ${overlay} » ${pointer || '/'} : ${code}`
 
 /** For the host's team and its monitoring: the page goes on with the socle, and says nothing to who reads it. */
 function tell(host: HTMLElement, details: readonly string[], file = ''): void {
   console.warn(
-    `<${host.localName}> : une surcouche n’est pas appliquée${file && ` (${file})`}. ${details.join(' ; ')}. Vérifiez-la : parcours validate PARCOURS --overlay FICHIER`,
+    `<${host.localName}> : une surcouche, ou l’annuaire, n’est pas appliqué${file && ` (${file})`}. ${details.join(' ; ')}. Une surcouche se vérifie : parcours validate PARCOURS --overlay FICHIER`,
   )
   host.dispatchEvent(new ParcoursProblemEvent({ code: 'overlay' }))
 }
