@@ -67,7 +67,9 @@ describe('parcours test', () => {
   it('plays a scenario, a folder, or the scenarios beside a parcours', async () => {
     const { folder, write, test } = desk()
     const path = write('scenarios/pacse.json', PACSE)
-    for (const given of [path, join(folder, 'scenarios'), join(folder, 'parcours.json')]) {
+    // Beside the parcours, what is no scenario: its figures.
+    write('figures.json', '[]')
+    for (const given of [path, join(folder, 'scenarios'), folder, join(folder, 'parcours.json')]) {
       const { code, out } = await test(given)
       expect(out).toContain('Pacsés, sans enfant')
       expect(out).toContain('1 scénario, comme attendu.')

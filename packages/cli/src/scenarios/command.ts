@@ -54,6 +54,8 @@ async function given(path: string, parcours: string | undefined): Promise<Given[
     const played = await Promise.all(
       paths.map(async (file) => {
         const json = await readJson(file).catch(() => undefined)
+        // A list is none, whatever it holds; a file that cannot be read may be one.
+        if (Array.isArray(json)) return false
         return !isObject(json) || json['expect'] !== undefined || json['answers'] !== undefined
       }),
     )
