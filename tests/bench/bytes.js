@@ -45,6 +45,7 @@ export async function bytes() {
   return [
     row({ id: 'octets.premiere-question', unit: 'kB', ours: first, limit: 42, peer }),
     row({ id: 'octets.tout', unit: 'kB', ours: all, limit: 60, peer }),
+    row({ id: 'octets.langue', unit: 'kB', ours: Math.max(...['ar', 'en', 'es', 'fr-x-falc'].map(apart)), limit: 18 }),
     row({ id: 'octets.kit', unit: 'kB', ours: apart('kit'), limit: 16 }),
     row({ id: 'octets.lien', unit: 'kB', ours: apart('carry'), limit: 12 }),
     ...(existsSync(separation)

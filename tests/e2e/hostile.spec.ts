@@ -149,6 +149,32 @@ test('une traduction absente : le français, annoncé comme du français', async
   watch.expected(/404/)
 })
 
+for (const lang of ['fr-x-falc', 'es', 'ar'] as const) {
+  test(`cinq langues à 320 px, ${lang} : chacune se touche, et seul « Quitter vite » reste en haut`, async ({
+    page,
+    visit,
+  }) => {
+    await visit('guichet', { parcours: 'separation', lang, width: 320 })
+    const bar = page.getByRole('group').filter({ has: page.getByRole('button', { name: 'Français', exact: true }) })
+    const names = ['Français', 'Français simplifié', 'English', 'Español', 'العربية']
+    await expect(bar.getByRole('button')).toHaveText(names)
+    for (const name of names) {
+      const box = (await bar.getByRole('button', { name, exact: true }).boundingBox())!
+      expect(Math.min(box.width, box.height)).toBeGreaterThanOrEqual(44)
+    }
+    await expectFits(page)
+    await expectAccessible(page)
+    await page
+      .getByRole('radio')
+      .last()
+      .evaluate((radio) => radio.scrollIntoView({ block: 'start' }))
+    await expect(bar).not.toBeInViewport()
+    await expect(
+      page.getByRole('button', { name: { 'fr-x-falc': 'Quitter vite', es: 'Salir rápido', ar: 'مغادرة سريعة' }[lang] }),
+    ).toBeInViewport({ ratio: 1 })
+  })
+}
+
 test('une phrase sans traduction reste en français, les autres sont traduites', async ({ page, visit }) => {
   await page.route('**/parcours/fixture/parcours.ar.json', async (route) => {
     const json = (await (await route.fetch()).json()) as { texts: Record<string, unknown> }

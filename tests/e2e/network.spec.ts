@@ -1,5 +1,10 @@
+import { readdirSync } from 'node:fs'
 import type { Request } from 'playwright/test'
-import { GARDENER, Person, type Life } from './person.js'
+import ar from '../../packages/elements/src/locales/ar.js'
+import en from '../../packages/elements/src/locales/en.js'
+import es from '../../packages/elements/src/locales/es.js'
+import falc from '../../packages/elements/src/locales/fr-x-falc.js'
+import { GARDENER, Person, SEPARATED, type Life } from './person.js'
 import { expect, HOST_IDS, test } from './visit.js'
 
 /** Method and address, the origin and content hashes left out. */
@@ -7,6 +12,18 @@ const shape = (request: Request): string => {
   const { pathname, search } = new URL(request.url())
   return `${request.method()} ${pathname.replace(/-[\w-]{8}\.js$/, '-….js')}${search}`
 }
+
+/** What the interface says in French: simplified French says some of it in the same words. */
+const locales = new URL('../../packages/elements/src/locales/fr/', import.meta.url)
+const FRENCH = new Set(
+  (
+    await Promise.all(
+      readdirSync(locales).map(
+        async (name) => (await import(new URL(name, locales).href)) as { default: Record<string, string> },
+      ),
+    )
+  ).flatMap(({ default: texts }) => Object.values(texts)),
+)
 
 const LIVES: Life[] = [
   GARDENER,
@@ -52,6 +69,40 @@ for (const host of HOST_IDS) {
     }
   })
 }
+
+test('une langue autre que le français : deux fichiers, demandés quand elle est choisie, et rien d’elle avant', async ({
+  page,
+  visit,
+  watch,
+}) => {
+  const LANGUAGE = /parcours-(?:ar|en|es|fr-x-falc)-….js|parcours\.(?:ar|en|es|fr-x-falc)\.json/
+  const loaded = (): string[] => watch.requests.map(shape).flatMap((line) => LANGUAGE.exec(line) ?? [])
+  await visit('famille', { parcours: 'separation' })
+  await new Person(page, { parcours: 'separation' }).lives(SEPARATED)
+  await page.waitForLoadState('networkidle')
+  expect(loaded()).toEqual([])
+  // What French loads holds no sentence of another language.
+  const scripts = watch.requests.filter((request) => /\/parcours(-[\w-]+)?\.js$/.test(request.url()))
+  expect(scripts.length).toBeGreaterThan(2)
+  const french = (await Promise.all(scripts.map(async (request) => (await request.response())!.text()))).join('\n')
+  expect(french).toContain('Vos réponses restent sur cet appareil.')
+  for (const language of [ar, en, es, falc])
+    for (const text of Object.values(language).flatMap((texts) => Object.values(texts)))
+      if (text.length > 40 && !FRENCH.has(text)) expect(french).not.toContain(text)
+
+  await page.getByRole('button', { name: 'Español' }).click()
+  await expect(page.getByRole('button', { name: es['core']!['quickExit']! })).toBeVisible()
+  await page.getByRole('button', { name: 'Français simplifié' }).click()
+  await expect(page.getByText(falc['core']!['notProofread']!)).toBeVisible()
+  await page.getByRole('button', { name: 'Español' }).click()
+  await expect(page.getByText(es['core']!['notProofread']!)).toBeVisible()
+  expect(loaded().sort()).toEqual([
+    'parcours-es-….js',
+    'parcours-fr-x-falc-….js',
+    'parcours.es.json',
+    'parcours.fr-x-falc.json',
+  ])
+})
 
 test('aucune requête ne dépend d’une réponse', async ({ page, visit, watch }) => {
   const seen: string[][] = []

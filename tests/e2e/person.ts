@@ -9,6 +9,8 @@ import commonEn from '../../packages/elements/src/locales/en/common.js'
 import coreEn from '../../packages/elements/src/locales/en/core.js'
 import moreEn from '../../packages/elements/src/locales/en/more.js'
 import questionnaireEn from '../../packages/elements/src/locales/en/questionnaire.js'
+import es from '../../packages/elements/src/locales/es.js'
+import falc from '../../packages/elements/src/locales/fr-x-falc.js'
 import commonFr from '../../packages/elements/src/locales/fr/common.js'
 import coreFr from '../../packages/elements/src/locales/fr/core.js'
 import moreFr from '../../packages/elements/src/locales/fr/more.js'
@@ -16,13 +18,15 @@ import questionnaireFr from '../../packages/elements/src/locales/fr/questionnair
 import lives from '../tools/lives.json' with { type: 'json' }
 import { expect, TODAY } from './visit.js'
 
-export type Lang = 'fr' | 'en' | 'ar'
+export type Lang = 'fr' | 'fr-x-falc' | 'en' | 'es' | 'ar'
 /** A folder of the catalogue. */
 export type Parcours = string
 
 const STRINGS: Record<Lang, Record<string, string>> = {
   fr: { ...commonFr, ...coreFr, ...moreFr, ...questionnaireFr },
   en: { ...commonEn, ...coreEn, ...moreEn, ...questionnaireEn },
+  es: { ...es['common'], ...es['core'], ...es['more'], ...es['questionnaire'] },
+  'fr-x-falc': { ...falc['common'], ...falc['core'], ...falc['more'], ...falc['questionnaire'] },
   ar: { ...commonAr, ...coreAr, ...moreAr, ...questionnaireAr },
 }
 const catalogue = new URL('../../packages/catalogue/', import.meta.url)

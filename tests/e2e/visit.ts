@@ -23,7 +23,7 @@ interface Watch {
 export interface VisitOptions {
   /** A folder of the catalogue. */
   parcours?: string
-  lang?: 'fr' | 'en' | 'ar'
+  lang?: 'fr' | 'fr-x-falc' | 'en' | 'es' | 'ar'
   width?: number
   today?: string
   query?: Record<string, string>

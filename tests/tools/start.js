@@ -41,7 +41,7 @@ async function main() {
 Le parcours est « Je me sépare » ; les autres ont leur lien au bas de la page. Ajoutez à l’adresse :
   ?parcours=help             un autre parcours : le nom de son dossier dans packages/catalogue
   ?parcours=fixture          le petit parcours d’essai, avec toutes les sortes de questions
-  &lang=ar                   une autre langue, quand le parcours l’a (fr, en, ar)
+  &lang=ar                   une autre langue, quand le parcours l’a (fr, fr-x-falc, en, es, ar)
   &today=2026-10-06          un autre jour
   &rdv=cgss                  les rendez-vous d’une autre caisse d’exemple (caf, cpam, cgss, fs) ; ailleurs ; non
 Les rendez-vous se prennent vraiment, dans un service et un fichier qui disparaissent quand vous arrêtez. Les lieux sont des exemples ;
