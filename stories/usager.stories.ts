@@ -9,6 +9,16 @@ export default { title: 'Éléments/Tout en une balise', component: 'parcours-us
 export const FirstQuestion = story('first question', states['first question'], 'parcours-usager')
 export const PlanReady = story('plan ready', states['plan ready'], 'parcours-usager')
 export const PlanReadyArabic = story('plan ready, Arabic', states['plan ready, Arabic'], 'parcours-usager')
+export const FiveLanguagesSpanish = story(
+  'five languages, Spanish',
+  states['five languages, Spanish'],
+  'parcours-usager',
+)
+export const FiveLanguagesSimplifiedFrench = story(
+  'five languages, simplified French',
+  states['five languages, simplified French'],
+  'parcours-usager',
+)
 export const PlanReadyDark = story('plan ready, dark', states['plan ready, dark'], 'parcours-usager')
 export const SensitiveAnswer = story('sensitive answer', states['sensitive answer'], 'parcours-usager')
 export const ExitThatIsTrue = story('exit that is true', states['exit that is true'], 'parcours-usager')

@@ -9,6 +9,7 @@ import english from '../../catalogue/fixture/parcours.en.json' with { type: 'jso
 import parcours from '../../catalogue/fixture/parcours.json' with { type: 'json' }
 import { parcoursContext, type ParcoursContext } from './core/context.js'
 import type { Evaluation } from './evaluation/contract.js'
+import french from './locales/fr/core.js'
 import './usager/define.js'
 import type { HostStatuses } from './usager/internal/statuses.js'
 import type { ParcoursUsager } from './usager/usager.js'
@@ -179,7 +180,8 @@ export async function translated(usager: ParcoursUsager, lang: string): Promise<
     usager,
     (value) =>
       !!value &&
-      value.locale.t('core', 'quickExit') !== 'Quitter vite' &&
+      // Simplified French has some words in common with French.
+      value.locale.t('core', 'quickExitHelp') !== french['quickExitHelp'] &&
       (value.status === 'error' || !(lang in usager.translations) || value.locale.raw('title', '').lang === lang),
   )
 }

@@ -1,6 +1,7 @@
 import { ANSWERS, appears, parcours, whenContext, type State } from '../fixtures.js'
 import type { ParcoursUsager } from './usager.js'
 
+const FIVE = 'fr fr-x-falc en es ar'
 const COUNTER = { mode: 'accompagnement', inactivity: '300' }
 /** Counter mode comes with a file of its own. */
 const counter = async (usager: HTMLElement): Promise<void> => void (await appears(usager, '#counter'))
@@ -33,6 +34,8 @@ export const states = {
   'first question': {},
   'plan ready': { answers: ANSWERS },
   'plan ready, Arabic': { answers: ANSWERS, lang: 'ar' },
+  'five languages, Spanish': { answers: ANSWERS, lang: 'es', translations: {}, usager: { langs: FIVE } },
+  'five languages, simplified French': { lang: 'fr-x-falc', translations: {}, usager: { langs: FIVE } },
   'plan ready, dark': { answers: ANSWERS, usager: { tone: 'dark' } },
   'sensitive answer': { answers: { ...ANSWERS, soucis: 'oui' } },
   'exit that is true': { answers: { avancement: 'renonce' } },

@@ -4,7 +4,7 @@ import type * as Axe from 'axe-core'
 import 'axe-core'
 import { ContextEvent } from '@lit/context'
 import '../define.js'
-import { ANSWERS, contextOf, create, drawn, mount, parcours, whenContext, type State } from '../fixtures.js'
+import { ANSWERS, contextOf, create, drawn, mount, parcours, translated, whenContext, type State } from '../fixtures.js'
 import { parcoursContext, type ParcoursContext } from '../core/context.js'
 import { define } from '../core/define.js'
 import { ParcoursUsager } from './usager.js'
@@ -32,8 +32,7 @@ async function shownIn(state: State): Promise<{ usager: ParcoursUsager }> {
   const { usager, ready } = create(state)
   document.body.append(usager)
   await ready
-  if (state.lang && state.lang !== 'fr')
-    await whenContext(usager, (value) => !!value && value.locale.t('core', 'quickExit') !== 'Quitter vite')
+  if (state.lang) await translated(usager, state.lang)
   await drawn(usager)
   await state.then?.(usager)
   await drawn(usager)
