@@ -59,7 +59,7 @@ test('une séparation, enceinte : on ne redemande pas ce qui est su, on le fait 
 
   await person.press(button(panel, 'Continuer avec ces réponses'))
   await expect(heading(page, 'Vous êtes dans « Arrivée de l’enfant »')).toBeFocused()
-  await expect(panelOf(page).getByText(`${rows.length} réponses vous ont suivi`)).toBeVisible()
+  await expect(panelOf(page).getByText(`${rows.length} réponses sont venues avec vous`)).toBeVisible()
   await expectAccessible(page)
 
   // What is new is asked; what came along is shown to be confirmed, once, with its answer.
@@ -82,7 +82,7 @@ test('une séparation, enceinte : on ne redemande pas ce qui est su, on le fait 
   expect(waiting).toEqual(new Set())
   await expect(heading(page, next.says('done'))).toBeFocused()
   expect(await answersOf(page)).toMatchObject(brought)
-  await expect(panelOf(page).getByText(/vous ont suivi/)).toHaveCount(0)
+  await expect(panelOf(page).getByText(/avec vous\. Vérifiez/)).toHaveCount(0)
 
   // And what she left is there, whole.
   await button(panelOf(page), 'Revenir à « Je me sépare »').click()

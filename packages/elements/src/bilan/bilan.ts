@@ -137,7 +137,7 @@ export class ParcoursBilan extends ParcoursElement {
               <ul class="bare rows">
                 ${handovers.map(
                   ({ of, address }) =>
-                    html`<li>
+                    html`<li class="row">
                       <div id="onward-${of.id}">${block(ctx, `${address}.text`, of.text)}</div>
                       ${onwardView(ctx, of, `onward-${of.id}`)}
                     </li>`,

@@ -16,7 +16,7 @@ export function nextView(ctx: ParcoursContext, level: number): Content {
       ? html`<ul class="bare rows">
           ${some.map(
             ({ of, address }) =>
-              html`<li>
+              html`<li class="row">
                 <div id="onward-${of.id}">${block(ctx, `${address}.text`, of.text)}</div>
                 ${onwardView(ctx, of, `onward-${of.id}`)}
               </li>`,

@@ -5,7 +5,6 @@ export default {
   takeHelp:
     'Untick what you would rather say again. You will check each answer on the other side. Nothing leaves this page.',
   takeNone: 'No answer goes from one to the other.',
-  answer: '{{question}}: {{answer}}',
   quietHelp: 'These answers stay here, unless you tick them.',
   stays: 'What you did here stays on this page: you can come back to it.',
   go: 'Continue with these answers',

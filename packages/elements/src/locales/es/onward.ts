@@ -5,7 +5,6 @@ export default {
   takeHelp:
     'Desmarque las que prefiera volver a dar. Comprobará cada respuesta al otro lado. Nada sale de esta página.',
   takeNone: 'Ninguna respuesta pasa de un recorrido al otro.',
-  answer: '{{question}}: {{answer}}',
   quietHelp: 'Estas respuestas se quedan aquí, salvo las que marque.',
   stays: 'Lo que ha hecho aquí se queda en esta página: podrá volver.',
   go: 'Continuar con estas respuestas',

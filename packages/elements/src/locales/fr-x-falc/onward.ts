@@ -5,7 +5,6 @@ export default {
   takeHelp:
     'Vous ne voulez pas prendre une réponse ? Enlevez la coche. Vous vérifierez chaque réponse dans l’autre parcours. Cette page n’envoie rien.',
   takeNone: 'Vous ne prenez aucune réponse avec vous.',
-  answer: '{{question}} : {{answer}}',
   quietHelp: 'Ces réponses restent ici. Vous voulez en prendre une ? Cochez-la.',
   stays: 'Ce que vous avez fait reste sur cette page. Vous pourrez revenir.',
   go: 'Continuer avec ces réponses',

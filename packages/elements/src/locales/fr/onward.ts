@@ -1,20 +1,19 @@
 /** Interface strings of going on with another parcours. */
 export default {
-  to: 'Continuer avec « {{title}} »',
+  to: 'Continuer avec « {{title}} »',
   take: 'Vos réponses à emporter',
   takeHelp:
     'Décochez ce que vous préférez redire. Vous vérifierez chaque réponse de l’autre côté. Rien ne sort de cette page.',
   takeNone: 'Aucune réponse ne passe d’un parcours à l’autre.',
-  answer: '{{question}} : {{answer}}',
   quietHelp: 'Ces réponses ne suivent pas, sauf celles que vous cochez.',
-  stays: 'Ce que vous avez fait ici reste sur cette page : vous pourrez y revenir.',
+  stays: 'Ce que vous avez fait ici reste sur cette page : vous pourrez y revenir.',
   go: 'Continuer avec ces réponses',
   goBare: 'Continuer sans rien emporter',
   goPlain: 'Continuer',
   stay: 'Rester ici',
-  here: 'Vous êtes dans « {{title}} »',
-  known_one: '{{count}} réponse vous a suivi. Vérifiez-la au passage.',
-  known_many: '{{count}} réponses vous ont suivi. Vérifiez-les au passage.',
-  known_other: '{{count}} réponses vous ont suivi. Vérifiez-les au passage.',
-  back: 'Revenir à « {{title}} »',
+  here: 'Vous êtes dans « {{title}} »',
+  known_one: '{{count}} réponse est venue avec vous. Vérifiez-la au passage.',
+  known_many: '{{count}} réponses sont venues avec vous. Vérifiez-les au passage.',
+  known_other: '{{count}} réponses sont venues avec vous. Vérifiez-les au passage.',
+  back: 'Revenir à « {{title}} »',
 } as Record<string, string>

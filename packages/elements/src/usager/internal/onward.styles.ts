@@ -19,6 +19,10 @@ export const onwardStyles = css`
       inline-size: 20px;
       block-size: 20px;
     }
+    .onward-said {
+      display: block;
+      font-weight: 600;
+    }
     .onward legend {
       padding: 0;
       font-weight: 700;

@@ -9,7 +9,7 @@ import { ChevronDown, RotateCcw } from '../../core/icons.first.js'
 import { ArrowLeft } from '../../core/icons.set.js'
 import { LIMITS, loadJson } from '../../core/load.js'
 import type { Localized } from '../../core/locale.js'
-import { heading, words, type Content } from '../../core/text.js'
+import { heading, line, type Content } from '../../core/text.js'
 import { answerText } from '../../core/words.js'
 import french from '../../locales/fr/onward.js'
 import type { Keeper, KeeperHost } from './keeper.js'
@@ -407,7 +407,7 @@ export class Onward {
               this.#chosen = chosen
               this.#draw()
             }}
-          /><span>${inWords(ctx, name)}</span></label
+          />${inWords(ctx, name)}</label
         >`,
     )
   }
@@ -455,8 +455,8 @@ function rowsOf({ session }: ParcoursContext, carries: readonly Id[], target: Co
   )
 }
 
-/** "Votre code postal : 64000" */
-function inWords(ctx: ParcoursContext, name: string): string {
+/** The question, and what she answered to it. */
+function inWords(ctx: ParcoursContext, name: string): TemplateResult {
   const session = ctx.session!
   const [id, field] = name.split('.') as [string, string?]
   const question = session.parcours.source.questions.find((of) => of.id === id)!
@@ -465,12 +465,11 @@ function inWords(ctx: ParcoursContext, name: string): string {
   const address = field === undefined ? `questions.${id}` : `questions.${id}.fields.${field}`
   const members = session.stored[id] as readonly string[]
   const refs = field === undefined ? [id] : members.map((member) => `${name}#${member}`)
-  return ctx.locale.t('onward', 'answer', {
-    question: words(ctx, `${address}.label`, (of as Question).label),
-    answer: ctx.locale.list(
-      refs
-        .filter((ref) => session.stored[ref] !== undefined)
-        .map((ref) => answerText(ctx.locale, session, ref, session.stored[ref])),
-    ),
-  })
+  const given = refs
+    .filter((ref) => session.stored[ref] !== undefined)
+    .map((ref) => answerText(ctx.locale, session, ref, session.stored[ref]))
+  return html`<span>
+    <span class="small quiet">${line(ctx, `${address}.label`, (of as Question).label)}</span>
+    <span class="onward-said">${ctx.locale.list(given)}</span>
+  </span>`
 }
