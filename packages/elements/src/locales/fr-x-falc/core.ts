@@ -21,7 +21,7 @@ export default {
   notProofread: 'Personne n’a encore relu ce texte en français simplifié.',
   keepHelp: 'La page se recharge ? Vos réponses restent. Vous fermez la page ? Vos réponses s’effacent.',
   staysHere: 'Vos réponses restent sur cet appareil.',
-  sensitiveTitle: '1 information pour vous',
+  sensitiveTitle: 'Une information pour vous',
   sensitiveOpen: 'Montrer',
   help: 'Une aide, à tout moment',
   channel_online: 'Sur internet',
