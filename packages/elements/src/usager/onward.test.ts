@@ -147,6 +147,81 @@ describe('<parcours-usager>: on to another parcours', () => {
     expect(text(usager, '#onward')).to.equal('')
   })
 
+  it('a quick exit erases both; only when the page comes back does it show its host’s own', async () => {
+    const usager = await opened()
+    await press(usager, 'Continuer avec ces réponses')
+    await at(usager, 'compost')
+    usager.exitUrl = `${location.pathname}${location.search}#sorti`
+    contextOf(usager).quit()
+    expect(contextOf(usager).session!.stored).to.deep.equal({})
+    expect(contextOf(usager).elsewhere).to.equal(false)
+    expect(contextOf(usager).session!.parcours.id).to.equal('compost')
+    window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))
+    await at(usager, 'jardin')
+    expect(contextOf(usager).session!.stored).to.deep.equal({})
+    document.documentElement.hidden = false
+  })
+
+  it('what is about one parcours does not follow to the next: overlays, sites', async () => {
+    const sites = JSON.stringify([{ name: 'Ailleurs', url: 'https://ailleurs.example/' }])
+    const usager = await opened()
+    usager.setAttribute('sites', sites)
+    await press(usager, 'Continuer avec ces réponses')
+    await at(usager, 'compost')
+    expect(usager.hasAttribute('sites')).to.equal(false)
+    await drawn(usager)
+    await press(usager, 'Revenir à')
+    await at(usager, 'jardin')
+    expect(usager.getAttribute('sites')).to.equal(sites)
+  })
+
+  it('a session of another parcours that she brings is taken up there', async () => {
+    const { usager } = await mount({ usager: { 'parcours-links': links() } })
+    const saved = {
+      parcours: 'compost',
+      version: '1.0.0',
+      today: '2026-10-05',
+      answers: { 'code-postal': '64000' },
+      groups: {},
+      items: {},
+    }
+    contextOf(usager).resume!(saved)
+    await at(usager, 'compost')
+    expect(contextOf(usager).session!.stored).to.deep.equal({ 'code-postal': '64000' })
+    // It is what she answered there herself: nothing to confirm.
+    expect(contextOf(usager).prefilled.size).to.equal(0)
+    expect(contextOf(usager).returned).to.equal(true)
+  })
+
+  it('an exit that names a parcours has the same way to it, and carries nothing', async () => {
+    const parcours = structuredClone(garden) as unknown as { exits: { parcours?: string }[] }
+    parcours.exits[0]!.parcours = 'compost'
+    const { usager } = await mount({
+      parcours,
+      answers: { avancement: 'renonce' },
+      usager: { 'parcours-links': links() },
+    })
+    const widget = usager.shadowRoot!.querySelector('parcours-questionnaire')!
+    ;(await appears(widget, 'slot[name^=exit-] button')).click()
+    await appears(usager, '[part=onward] form')
+    expect(text(usager)).to.contain('Aucune réponse ne passe d’un parcours à l’autre.')
+    await press(usager, 'Continuer')
+    await at(usager, 'compost')
+    expect(contextOf(usager).session!.stored).to.deep.equal({})
+  })
+
+  it('another parcours that the host itself shows is no journey of hers', async () => {
+    const usager = await opened()
+    await press(usager, 'Continuer avec ces réponses')
+    await at(usager, 'compost')
+    usager.parcours = { ...next, id: 'tri' }
+    await at(usager, 'tri')
+    await drawn(usager)
+    expect(contextOf(usager).elsewhere).to.equal(false)
+    expect(contextOf(usager).session!.stored).to.deep.equal({})
+    expect(text(usager)).to.equal('')
+  })
+
   it('says what did not work, and leaves her list where it is', async () => {
     const warned = console.warn
     console.warn = () => {}
