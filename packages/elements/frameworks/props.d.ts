@@ -66,6 +66,8 @@ export interface ParcoursUsagerProps {
   sites?: string | undefined
   /** Addresses of overlays (docs/format.md), separated by spaces: local contacts, sessions and wording. Those of a territory are applied when her postcode is in it. Read once, when the parcours is ready. */
   overlays?: string | undefined
+  /** Address of the folder of the directory (docs/catalogue/annuaire.md): her caisses by their local name, by her postcode. */
+  annuaire?: string | undefined
 }
 
 /** Events of `<parcours-usager>`, by name. */

@@ -4,8 +4,7 @@
  */
 import type { Overlay, Parcours } from '@parcours/schema'
 import { departementOf } from './dates/territory.js'
-
-export { departementOf }
+import type { Session } from './types.js'
 
 /** Where a row of a directory comes from. */
 export interface AnnuaireSource {
@@ -110,6 +109,20 @@ export function annuaireOverlay(
     if (name && name !== of.name && !taken.has(address)) reword[address] = name
   }
   return Object.keys(reword).length ? { overlay: 'annuaire', of: id, version, for: {}, reword } : null
+}
+
+/**
+ * Where she lives, as precisely as it is known: her postcode, or the one that the host gave, when it is what says her territory; else the
+ * département; undefined when nothing says.
+ * @param given what the host says: a département or a postcode
+ */
+export function placeOf({ parcours, stored, territory }: Session, given?: string): string | undefined {
+  if (territory === undefined) return undefined
+  const answers = parcours.source.questions.flatMap((of) =>
+    of.type === 'reference' && of.list === 'codes-postaux' ? [stored[of.id]] : [],
+  )
+  const postcodes = [...answers.reverse(), given].filter((place) => typeof place === 'string')
+  return postcodes.find((place) => departementOf(place) === territory) ?? territory
 }
 
 /** The kinds of directory that a parcours names, each once. */

@@ -1,5 +1,5 @@
 import type { Compiled, Session } from '@parcours/engine'
-import { annuaireOverlay, departementOf, kindsOf, type Annuaire } from '@parcours/engine/annuaire'
+import { annuaireOverlay, kindsOf, placeOf, type Annuaire } from '@parcours/engine/annuaire'
 import { compile } from '@parcours/engine/flow'
 import { addresses, applyOverlays, isFor, type Overlay, type OverlayFault } from '@parcours/schema'
 import { LIMITS, loadJson } from '../../core/load.js'
@@ -75,32 +75,17 @@ export class Overlays {
 
   /** The parcours of who lives where she does; the same object as long as the same overlays are for her. */
   of(session: Session): Compiled {
-    const { territory } = session
-    const files = this.#files.filter(({ overlay }) => isFor(overlay, territory))
+    const files = this.#files.filter(({ overlay }) => isFor(overlay, session.territory))
     // What a caisse says of itself prevails over the directory.
     const taken = new Set(files.flatMap(({ overlay }) => Object.keys(overlay.reword ?? {})))
-    const names =
-      territory === undefined
-        ? null
-        : annuaireOverlay(this.#socle.compiled.source, this.#annuaires, this.#place(session, territory), taken)
+    const place = placeOf(session, this.#host.territory)
+    const names = place ? annuaireOverlay(this.#socle.compiled.source, this.#annuaires, place, taken) : null
     const key = [...files.map(({ overlay }) => overlay.overlay), JSON.stringify(names?.reword)].join(' ')
     let variant = this.#variants.get(key)
     if (!variant) this.#variants.set(key, (variant = files.length || names ? this.#make(files, names) : this.#socle))
     if (variant !== this.#variant) this.#locales = new WeakMap()
     this.#variant = variant
     return variant.compiled
-  }
-
-  /** Her postcode, or the one that the host gave, when it is what says her territory; else the territory alone. */
-  #place({ stored }: Session, territory: string): string {
-    const answers = this.#socle.compiled.source.questions.flatMap((of) =>
-      of.type === 'reference' && of.list === 'codes-postaux' ? [stored[of.id]] : [],
-    )
-    const known = [...answers.reverse(), this.#host.territory]
-    return (
-      known.find((place): place is string => typeof place === 'string' && departementOf(place) === territory) ??
-      territory
-    )
   }
 
   #make(files: readonly File[], names: Overlay | null): Variant {
