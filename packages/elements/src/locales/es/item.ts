@@ -23,7 +23,7 @@ export default {
   'status_en-retard': 'Fecha pasada',
   status_conteste: 'Reclamado',
   blockedQuiet: 'Otro trámite va primero.',
-  channels: 'Cómo hacerlo',
+  channels: 'Dónde hacerlo',
   why: 'Por qué se lo proponemos',
   whyAll: 'Corresponde a todas las personas en su situación.',
   whyQuiet: 'Según sus respuestas.',

@@ -23,7 +23,7 @@ export default {
   'status_en-retard': 'Date passée',
   status_conteste: 'Vous n’êtes pas d’accord',
   blockedQuiet: 'Il y a une autre démarche à faire avant.',
-  channels: 'Comment faire',
+  channels: 'Où demander',
   why: 'Pourquoi c’est dans votre liste',
   whyAll: 'C’est pour toutes les personnes dans votre situation.',
   whyQuiet: 'C’est à cause de vos réponses.',
