@@ -165,7 +165,7 @@ const plainTitles = {
   version: 'version : 2.0.0',
   format: `version du format : ${FORMAT_VERSION}`,
   address: 'adresse : questions.statut.options.marie',
-  language: 'langue : en, ar, fr-x-falc',
+  language: 'langue : en, es, ar, fr-x-falc',
   hash: 'empreinte : 8 chiffres hexadécimaux',
 }
 const extension = { '^x-': {} }

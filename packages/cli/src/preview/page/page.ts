@@ -408,7 +408,7 @@ function overlaysOf(
 }
 function named(lang: string): string {
   // A private variety (fr-x-falc) has no name but ours.
-  if (lang === 'fr-x-falc') return 'facile à lire et à comprendre'
+  if (lang === 'fr-x-falc') return 'français simplifié'
   return new Intl.DisplayNames('fr', { type: 'language' }).of(lang.replace(/-x-.*/, '')) ?? lang
 }
 const state = (text: string): void => void (by('state').textContent = text)
