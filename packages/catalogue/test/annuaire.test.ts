@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { annuaireOverlay, caisseOf, caisses, type Annuaire } from '@parcours/engine/annuaire'
+import { run } from '@parcours/cli'
 import { applyOverlays, type Organisme, type Parcours } from '@parcours/schema'
 import { describe, expect, it } from 'vitest'
 import { CATALOGUE, parcoursIds } from '../tools/folders.js'
@@ -171,4 +172,19 @@ it.each(parcoursIds())('%s takes local names as an overlay without fault', (id) 
     if (caf && place === '30000') expect(caf.name).toBe('Caf du Gard')
     if (caf && place === '40220') expect(caf.name).toBe('Caf')
   }
+})
+
+it('names her caisses in « parcours plan » too, and says which file is not one of its own', async () => {
+  const at = (...path: string[]): string => join(CATALOGUE, ...path)
+  let text = ''
+  const out = {
+    stdout: { write: (part: string) => (text += part) },
+    stderr: { write: (part: string) => (text += part) },
+  }
+  const plan = ['plan', at('demenagement', 'parcours.json'), '--today', '2026-11-21', '--territory', '30000']
+  expect(await run([...plan, '--annuaire', at('annuaire')], out)).toBe(0)
+  expect(text).toContain('Caf du Gard')
+  text = ''
+  expect(await run([...plan, '--annuaire', at('separation')], out)).toBe(2)
+  expect(text).toMatch(/separation\/\w+\.json : le fichier ne peut pas être lu/)
 })

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import { AnswerError, ParcoursError } from '@parcours/engine'
+import { placeOf } from '@parcours/engine/annuaire'
 import { validate, type Parcours } from '@parcours/schema'
 import { GRAPH_USAGE, graphFile } from './graph/command.js'
 import { HTML_USAGE, htmlFile } from './html/command.js'
@@ -12,6 +13,7 @@ import {
   localTexts,
   localTo,
   OVERLAY_OPTION,
+  readAnnuaire,
   readOverlays,
   toldFault,
 } from './overlays.js'
@@ -38,8 +40,9 @@ const USAGE = `parcours : vérifier et essayer un parcours, sans navigateur.
       Toutes les fautes de chaque fichier : où (ligne, colonne, chemin), ce qui est attendu, quoi faire. Avec --overlay : celles des
       surcouches de ce parcours, de leurs traductions, et ce que deux d’entre elles changent toutes les deux.
 
-  parcours plan FICHIER [--answers REPONSES.json] --today AAAA-MM-JJ [--territory 64] [--overlay FICHIER]… [--lang fr] [--json]
+  parcours plan FICHIER [--answers REPONSES.json] --today AAAA-MM-JJ [--territory 64] [--overlay FICHIER]… [--annuaire DOSSIER] [--lang fr] [--json]
       Les questions posées, le plan, et pourquoi. REPONSES.json : { "question": "réponse", … }, ou un scénario ({ "answers": … }).
+      --annuaire : le dossier de l’annuaire, pour le nom de la caisse de la personne.
 
 ${LINT_USAGE}
 ${TEST_USAGE}
@@ -114,6 +117,7 @@ async function planFile(args: readonly string[], out: Output): Promise<number> {
       territory: { type: 'string' },
       lang: { type: 'string', default: 'fr' },
       json: { type: 'boolean', default: false },
+      annuaire: { type: 'string' },
       ...OVERLAY_OPTION,
     },
   })
@@ -137,9 +141,12 @@ async function planFile(args: readonly string[], out: Output): Promise<number> {
   const socle = await json(path)
   const marks = scenario.marks ? { marks: scenario.marks } : {}
   // The page asks her postcode, then takes up what she answered in the parcours of where she lives.
-  const given = values.overlay ? sessionFrom(socle, input) : undefined
-  const files = given ? await readOverlays(values.overlay!, given.parcours.source) : []
-  const local = given ? localTo(given.parcours.source, files, given.territory) : undefined
+  const given = values.overlay || values.annuaire ? sessionFrom(socle, input) : undefined
+  const files = given ? await readOverlays(values.overlay ?? [], given.parcours.source) : []
+  const annuaires = given && values.annuaire ? await readAnnuaire(values.annuaire, given.parcours.source) : []
+  const local = given
+    ? localTo(given.parcours.source, files, given.territory, annuaires, placeOf(given, territory))
+    : undefined
   const session = sessionFrom(local?.parcours ?? socle, { ...input, ...marks })
   const translated =
     values.lang === 'fr'

@@ -1,4 +1,6 @@
 import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { annuaireOverlay, isAnnuaire, kindsOf, rewordedBy, type Annuaire } from '@parcours/engine/annuaire'
 import {
   addresses,
   applyOverlays,
@@ -85,17 +87,35 @@ export async function readOverlays(paths: readonly string[], socle: Parcours): P
   return files
 }
 
-/** Of these, those that are for who lives there, and the parcours that the page shows her. */
+/** The directory's files for the kinds of caisse that a parcours names, as readOverlays() reads overlays. */
+export async function readAnnuaire(folder: string, socle: Parcours): Promise<Annuaire[]> {
+  return Promise.all(
+    kindsOf(socle).map(async (kind) => {
+      const path = join(folder, `${kind}.json`)
+      const content = await textOf(path)
+      try {
+        const json = JSON.parse(content) as unknown
+        if (isAnnuaire(json)) return json
+      } catch {
+        // Said below.
+      }
+      throw new TypeError(`${path} : ce n’est pas un fichier de l’annuaire (docs/catalogue/annuaire.md).`)
+    }),
+  )
+}
+
+/** Of these, those that are for who lives there, and the parcours that the page shows her, with her caisses' names. */
 export function localTo(
   socle: Parcours,
   files: readonly OverlayFile[],
   departement: string | undefined,
+  annuaires: readonly Annuaire[] = [],
+  place = departement,
 ): { parcours: Parcours; chosen: OverlayFile[] } {
   const chosen = files.filter(({ overlay }) => isFor(overlay, departement))
-  const { parcours } = applyOverlays(
-    socle,
-    chosen.map(({ overlay }) => overlay),
-  )
+  const overlays = chosen.map(({ overlay }) => overlay)
+  const names = place ? annuaireOverlay(socle, annuaires, place, rewordedBy(overlays)) : null
+  const { parcours } = applyOverlays(socle, names ? [...overlays, names] : overlays)
   return { parcours, chosen }
 }
 

@@ -125,6 +125,19 @@ export function placeOf({ parcours, stored, territory }: Session, given?: string
   return postcodes.find((place) => departementOf(place) === territory) ?? territory
 }
 
+/** The addresses that overlays reword: what a caisse says of itself prevails over the directory. */
+export const rewordedBy = (overlays: readonly Overlay[]): Set<string> =>
+  new Set(overlays.flatMap(({ reword }) => Object.keys(reword ?? {})))
+
+/** Whether what a host gave can be read as one file of the directory. */
+export function isAnnuaire(json: unknown): json is Annuaire {
+  const { kind, sources, caisses, aVerifier } = (json ?? {}) as Partial<Record<keyof Annuaire, unknown>>
+  const rows = [caisses, aVerifier].every(
+    (list) => Array.isArray(list) && list.every((row: { in?: unknown } | null) => Array.isArray(row?.in)),
+  )
+  return typeof kind === 'string' && Array.isArray(sources) && rows
+}
+
 /** The kinds of directory that a parcours names, each once. */
 export const kindsOf = ({ organismes }: Parcours): string[] => [
   ...new Set(organismes.flatMap((of) => ('territory' in of && of.territory ? [of.territory] : []))),

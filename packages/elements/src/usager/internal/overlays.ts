@@ -1,5 +1,5 @@
 import type { Compiled, Session } from '@parcours/engine'
-import { annuaireOverlay, kindsOf, placeOf, type Annuaire } from '@parcours/engine/annuaire'
+import { annuaireOverlay, isAnnuaire, kindsOf, placeOf, rewordedBy, type Annuaire } from '@parcours/engine/annuaire'
 import { compile } from '@parcours/engine/flow'
 import { addresses, applyOverlays, isFor, type Overlay, type OverlayFault } from '@parcours/schema'
 import { LIMITS, loadJson } from '../../core/load.js'
@@ -76,8 +76,7 @@ export class Overlays {
   /** The parcours of who lives where she does; the same object as long as the same overlays are for her. */
   of(session: Session): Compiled {
     const files = this.#files.filter(({ overlay }) => isFor(overlay, session.territory))
-    // What a caisse says of itself prevails over the directory.
-    const taken = new Set(files.flatMap(({ overlay }) => Object.keys(overlay.reword ?? {})))
+    const taken = rewordedBy(files.map(({ overlay }) => overlay))
     const place = placeOf(session, this.#host.territory)
     const names = place ? annuaireOverlay(this.#socle.compiled.source, this.#annuaires, place, taken) : null
     const key = [...files.map(({ overlay }) => overlay.overlay), JSON.stringify(names?.reword)].join(' ')
@@ -174,11 +173,6 @@ class Faults extends Error {
 /** One file for each kind of caisse that the parcours names, whatever she answered. */
 function addressesIn(folder: string | null, { source }: Compiled): string[] {
   return !folder ? [] : kindsOf(source).map((kind) => `${folder.replace(/\/?$/, '/')}${kind}.json`)
-}
-const isAnnuaire = (json: unknown): json is Annuaire => {
-  const { kind, sources, caisses, aVerifier } = (json ?? {}) as Partial<Record<keyof Annuaire, unknown>>
-  const lists = [sources, caisses, aVerifier].every(Array.isArray)
-  return typeof kind === 'string' && lists
 }
 
 const inWords = ({ overlay, pointer, code }: OverlayFault): string => `« ${overlay} » ${pointer || '/'} : ${code}`
