@@ -1,8 +1,6 @@
 /**
  * The classes, their events and what a widget of one's own needs to join. Nothing is registered here: `define.js` does.
  */
-import './core/whole.js'
-
 export { ParcoursBilan } from './bilan/bilan.js'
 export { ParcoursChecklist } from './checklist/checklist.js'
 export { parcoursContext, SessionController } from './core/context.js'
@@ -28,8 +26,8 @@ export { ParcoursProblemEvent } from './events/problem.js'
 export { ParcoursQuickExitEvent } from './events/quick-exit.js'
 export { ParcoursStepChangeEvent } from './events/step-change.js'
 export { ParcoursKit } from './kit/kit.js'
-export { ParcoursQuestionnaire } from './questionnaire/questionnaire.js'
+export { ParcoursQuestionnaire } from './questionnaire/whole.js'
 export { ParcoursRendezVous } from './rendez-vous/rendez-vous.js'
 export type { HostStatus, HostStatuses, StatusProvider, StatusRequest } from './usager/internal/statuses.js'
 export { ParcoursTimeline } from './timeline/timeline.js'
-export { ParcoursUsager } from './usager/usager.js'
+export { ParcoursUsager } from './usager/whole.js'
