@@ -97,6 +97,15 @@ const stages = {
   elements: () => reported(bin('@web/test-runner/dist/bin.js'), 'wtr.json', wtr),
   e2e: () =>
     reported(bin('playwright/cli.js', 'test', '-c', 'tests/e2e/playwright.config.ts'), 'playwright.json', playwright),
+  // Installs and builds sites: minutes, and the npm registry.
+  ...(complet && {
+    hosts: () =>
+      reported(
+        bin('playwright/cli.js', 'test', '-c', 'tests/hosts-frameworks/playwright.config.ts'),
+        'hosts.json',
+        playwright,
+      ),
+  }),
 }
 
 const total = { passed: 0, failed: 0, skipped: [] }

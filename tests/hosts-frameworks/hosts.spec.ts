@@ -1,0 +1,106 @@
+/**
+ * A site of each kind, as its team would make it from docs/frameworks.md: installed from our tarballs and the npm registry in an empty
+ * folder, its types checked, built, and used to the end by somebody with a keyboard: the questions, her plan, a rendez-vous taken.
+ */
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { CSP } from '../hosts/server.js'
+import { Her } from '../e2e/her.js'
+import { GARDENER, Person } from '../e2e/person.js'
+import { expect, expectFits, test, TODAY } from '../e2e/visit.js'
+import { command, npm } from './pack.js'
+import { install, serve } from './sample.js'
+
+/** With npm, lit brings its own policy; some frameworks bring theirs. */
+const withPolicies = (...names: string[]): string =>
+  CSP.replace(/trusted-types .*/, `trusted-types ${['lit-html', ...names].join(' ')}`)
+
+interface Sample {
+  readonly name: string
+  /** Folder that the build writes. */
+  readonly built: string
+  /** '' where sites of this kind have none. */
+  readonly csp: string
+  /** A fault that the framework's types must refuse: the file, what stands there, what is written instead. */
+  readonly fault?: readonly [file: string, right: string, wrong: string]
+  /** Faults that the host's own code causes. */
+  readonly says?: RegExp
+}
+
+const SAMPLES: readonly Sample[] = [
+  { name: 'html', built: 'public', csp: CSP },
+  {
+    name: 'react',
+    built: 'dist',
+    csp: withPolicies(),
+    fault: ['src/App.tsx', 'layout="steps"', 'layout="pas-a-pas"'],
+  },
+  {
+    name: 'vue',
+    built: 'dist',
+    csp: withPolicies('vue'),
+    fault: ['src/App.vue', 'layout="steps"', 'layout="pas-a-pas"'],
+  },
+  {
+    name: 'svelte',
+    built: 'dist',
+    csp: withPolicies('svelte-trusted-html'),
+    fault: ['src/App.svelte', 'layout="steps"', 'layout="pas-a-pas"'],
+  },
+]
+
+for (const { name, built, csp, fault, says } of SAMPLES)
+  test(`${name} : s’installe, se construit, et la personne va jusqu’à son rendez-vous`, async ({
+    page,
+    service,
+    watch,
+  }) => {
+    if (says) watch.expected(says)
+    const { folder, remove } = install(name)
+    try {
+      if (fault) {
+        npm(folder, 'run', 'check')
+        const [file, right, wrong] = fault
+        const source = readFileSync(join(folder, file), 'utf8')
+        expect(source).toContain(right)
+        writeFileSync(join(folder, file), source.replace(right, wrong))
+        const { status, said } = command(folder, 'npm', 'run', 'check')
+        expect(status, 'une faute de type est refusée').not.toBe(0)
+        expect(said).toContain('pas-a-pas')
+        writeFileSync(join(folder, file), source)
+      }
+      npm(folder, 'run', 'build')
+
+      const site = await serve(join(folder, built), service.url, csp)
+      try {
+        await page.clock.install({ time: `${TODAY}T08:00:00Z` })
+        await page.goto(site.url)
+        await expect(page.getByRole('group').first()).toBeVisible()
+        const person = new Person(page)
+        await person.lives(GARDENER)
+        // The host heard of it, in its own language.
+        await expect(page.locator('#plan')).toHaveText(/^Votre plan contient \d+ démarches\.$/)
+        await expect(page).toHaveTitle(/ - Mon site$/)
+        await expect(page.locator('parcours-checklist').first()).toBeVisible()
+        await expectFits(page)
+
+        const before = service.letters.length
+        const her = new Her(page, person)
+        await her.comesToTimes()
+        await her.choosesTime()
+        await her.press('Continuer')
+        await her.reads('Comment vous joindre ?')
+        await her.givesMail()
+        await her.press('Continuer')
+        await her.reads('Vérifiez avant de confirmer')
+        await her.confirms()
+        await expect(page.locator('parcours-timeline').getByText('Votre rendez-vous')).toHaveCount(1)
+        await service.turn()
+        expect(service.letters.slice(before).map(({ subject }) => subject)).toEqual(['Votre rendez-vous'])
+      } finally {
+        await site.close()
+      }
+    } finally {
+      remove()
+    }
+  })

@@ -1,0 +1,11 @@
+import '@parcours/elements/define.js'
+import '@parcours/elements/themes/caf.css'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { App } from './App'
+
+createRoot(document.getElementById('root')!).render(
+  <StrictMode>
+    <App />
+  </StrictMode>,
+)
