@@ -193,6 +193,20 @@ describe('<parcours-usager>: on to another parcours', () => {
     expect(contextOf(usager).returned).to.equal(true)
   })
 
+  it('so does a file of another parcours, once she agreed', async () => {
+    const { usager } = await mount({ usager: { 'parcours-links': links() } })
+    const kit = await appears(usager, 'parcours-kit')
+    const input = await appears<HTMLInputElement>(kit, '#file')
+    const saved = { parcours: 'compost', version: '1.0.0', today: '2026-10-05', answers: { bac: 'deja' }, groups: {} }
+    const chosen = new DataTransfer()
+    chosen.items.add(new File([JSON.stringify({ ...saved, items: {} })], 'demarches.json'))
+    input.files = chosen.files
+    input.dispatchEvent(new Event('change'))
+    ;(await appears(kit, '[part=receive] [type=submit]')).click()
+    await at(usager, 'compost')
+    expect(contextOf(usager).session!.stored).to.deep.equal({ bac: 'deja' })
+  })
+
   it('an exit that names a parcours has the same way to it, and carries nothing', async () => {
     const parcours = structuredClone(garden) as unknown as { exits: { parcours?: string }[] }
     parcours.exits[0]!.parcours = 'compost'
