@@ -1,4 +1,5 @@
 import { ANSWERS, appears, parcours, whenContext, type State } from '../fixtures.js'
+import { garden, links } from './onward.fixtures.js'
 import type { ParcoursUsager } from './usager.js'
 
 const FIVE = 'fr fr-x-falc en es ar'
@@ -28,6 +29,19 @@ export const announcing = (() => {
 /** The list once what the host says is known. */
 const told = async (usager: HTMLElement): Promise<void> =>
   void (await whenContext(usager as ParcoursUsager, (value) => value?.told?.('payer-cotisation') !== undefined))
+
+/** She asks to go on with the parcours that follows. */
+const asksOnward = async (usager: HTMLElement): Promise<HTMLElement> => {
+  const timeline = await appears(usager, 'parcours-timeline')
+  ;(await appears(timeline, '[part=next] button')).click()
+  return appears(usager, '[part=onward] form')
+}
+const onward = {
+  parcours: garden,
+  answers: { ...ANSWERS, soucis: 'oui' },
+  usager: { 'parcours-links': links() },
+  then: async (usager) => void (await asksOnward(usager)),
+} satisfies State
 
 /** Every state of the one-tag layout: from waiting to failing. Its stories and its tests read them. */
 export const states = {
@@ -71,6 +85,22 @@ export const states = {
   },
   'counter mode, Arabic': { answers: ANSWERS, lang: 'ar', usager: COUNTER, then: counter },
   'counter mode, dark': { answers: ANSWERS, usager: { ...COUNTER, tone: 'dark' }, then: counter },
+  'on to another parcours': onward,
+  'on to another parcours, Arabic, dark': { ...onward, lang: 'ar', usager: { ...onward.usager, tone: 'dark' } },
+  'on to another parcours, its page elsewhere': {
+    answers: ANSWERS,
+    usager: { 'parcours-links': JSON.stringify({ compost: { href: 'https://compost.example/' } }) },
+  },
+  'in another parcours, with what she took along': {
+    ...onward,
+    then: async (usager) => {
+      ;(await asksOnward(usager)).querySelector<HTMLElement>('[type=submit]')!.click()
+      await whenContext(
+        usager as ParcoursUsager,
+        (value) => value?.status === 'ready' && value.session?.parcours.id === 'compost',
+      )
+    },
+  },
   'status from the host': {
     parcours: announcing,
     answers: ANSWERS,
