@@ -41,4 +41,20 @@ export const CounterModeNobodyIsThere = story(
 )
 export const CounterModeArabic = story('counter mode, Arabic', states['counter mode, Arabic'], 'parcours-usager')
 export const CounterModeDark = story('counter mode, dark', states['counter mode, dark'], 'parcours-usager')
+export const OnToAnotherParcours = story('on to another parcours', states['on to another parcours'], 'parcours-usager')
+export const OnToAnotherParcoursArabicDark = story(
+  'on to another parcours, Arabic, dark',
+  states['on to another parcours, Arabic, dark'],
+  'parcours-usager',
+)
+export const OnToAnotherParcoursItsPageElsewhere = story(
+  'on to another parcours, its page elsewhere',
+  states['on to another parcours, its page elsewhere'],
+  'parcours-usager',
+)
+export const InAnotherParcoursWithWhatSheTookAlong = story(
+  'in another parcours, with what she took along',
+  states['in another parcours, with what she took along'],
+  'parcours-usager',
+)
 export const StatusFromTheHost = story('status from the host', states['status from the host'], 'parcours-usager')
