@@ -265,7 +265,8 @@ export class ParcoursRendezVous extends ParcoursElement {
   }
 
   private _who(ctx: ParcoursContext, organismes: readonly OrganismeRef[]): string {
-    return ctx.locale.list(organismes.map(({ of, address }) => words(ctx, `${address}.name`, of.name)))
+    // In Lozère one caisse is both: it is named once.
+    return ctx.locale.list([...new Set(organismes.map(({ of, address }) => words(ctx, `${address}.name`, of.name)))])
   }
 
   private _either(names: readonly string[], lang: string): string {

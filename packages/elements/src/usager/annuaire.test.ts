@@ -3,6 +3,7 @@ import caf from '../../../catalogue/annuaire/caf.json' with { type: 'json' }
 import cpam from '../../../catalogue/annuaire/cpam.json' with { type: 'json' }
 import '../checklist/define.js'
 import './define.js'
+import { whoOf } from '../core/item/words.js'
 import { ANSWERS, contextOf, english, mount, parcours, whenContext, type State } from '../fixtures.js'
 import type { ParcoursUsager } from './usager.js'
 
@@ -92,6 +93,25 @@ describe('the directory', () => {
     const { usager } = await page({ usager: { overlays: '/gard.json' } })
     contextOf(usager).answer('code-postal', '30000')
     await named(usager, 'Votre Caf, à Nîmes')
+  })
+
+  it('names a caisse once where it is both: family or health, in Lozère', async () => {
+    const either = {
+      id: 'accueil',
+      role: 'Votre accueil',
+      cases: [{ when: { answer: 'experience', is: 'premiere' }, organisme: 'jardin' }, { organisme: 'mairie' }],
+    }
+    const both = {
+      ...LOCAL,
+      organismes: LOCAL.organismes.map((of) => (of.id === 'accueil' ? either : of)),
+      demarches: LOCAL.demarches.map((of) => (of.organisme === 'jardin' ? { ...of, organisme: 'accueil' } : of)),
+    }
+    const { experience: _, ...answers } = ANSWERS
+    const { usager, ctx } = await page({ parcours: both, answers: { ...answers, 'code-postal': '48000' } })
+    await named(usager, 'Caisse commune de sécurité sociale (CCSS) de la Lozère')
+    const item = ctx().session!.plan.items.find(({ of }) => 'organisme' in of && of.organisme === 'accueil')!
+    expect(item.organismes.map(({ of }) => of.id)).to.deep.equal(['jardin', 'mairie'])
+    expect(whoOf(ctx(), item.organismes)).to.equal('Caisse commune de sécurité sociale (CCSS) de la Lozère')
   })
 
   it('a file that does not come is told to the host; the others serve', async () => {

@@ -15,9 +15,9 @@ export const titleAt = ({ address }: Item): string => `${address}.${isBooked({ a
 export const isBooked = ({ address }: { readonly address: string }): boolean => address.startsWith('rendezVous.')
 export const titleOf = (ctx: ParcoursContext, item: Item): string => words(ctx, titleAt(item), item.of.title, item)
 
-/** "La CAF ou la MSA": one of them will turn out to be meant. '' for none. */
+/** "La CAF ou la MSA": one of them will turn out to be meant; once, where one caisse is several (in Lozère). '' for none. */
 export function either(ctx: ParcoursContext, names: readonly string[]): string {
-  return names.length ? names.reduce((a, b) => itemWords(ctx)('or', { a, b })) : ''
+  return names.length ? [...new Set(names)].reduce((a, b) => itemWords(ctx)('or', { a, b })) : ''
 }
 
 /** Several organismes: a role that is not settled yet, it will be one of them. */
