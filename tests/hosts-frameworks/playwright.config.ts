@@ -13,5 +13,6 @@ export default defineConfig({
   timeout: 900_000,
   expect: { timeout: 10_000 },
   globalSetup: './pack.ts',
+  use: { ...e2e.use, screenshot: 'only-on-failure' },
   reporter: [['list'], ['json', { outputFile: `${results}hosts.json` }]],
 })
