@@ -47,6 +47,13 @@ const SAMPLES: readonly Sample[] = [
     csp: withPolicies('svelte-trusted-html'),
     fault: ['src/App.svelte', 'layout="steps"', 'layout="pas-a-pas"'],
   },
+  {
+    name: 'angular',
+    built: 'dist',
+    csp: withPolicies('angular'),
+    // An unknown attribute passes the schema; what an event carries is known.
+    fault: ['src/app.ts', '$event.detail.demarches', '$event.detail.inconnu'],
+  },
   // Their CSS and jQuery reach for the whole page, and these sites seldom have a CSP.
   { name: 'drupal', built: 'public', csp: '' },
   { name: 'wordpress', built: 'public', csp: '' },
