@@ -76,7 +76,7 @@ test('un site sans surcouche n’en charge rien', async ({ page, visit, watch })
 })
 
 test('une surcouche qui ne vient pas laisse le parcours entier, et le site le sait', async ({ page, open, watch }) => {
-  watch.expected(/une surcouche n’est pas appliquée.*pyrenees-atlantiques\.json|404/)
+  watch.expected(/une surcouche, ou l’annuaire, n’est pas appliqué.*pyrenees-atlantiques\.json|404/)
   await page.route('**/overlays/pyrenees-atlantiques.json', (route) => route.fulfill({ status: 404, body: '' }))
   await page.addInitScript(() => {
     document.addEventListener('parcours-problem', (event) => {
