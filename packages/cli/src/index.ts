@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import { AnswerError, ParcoursError } from '@parcours/engine'
 import { placeOf } from '@parcours/engine/annuaire'
@@ -20,6 +19,7 @@ import {
 import { NEW_USAGE, newFiles } from './new/command.js'
 import { printed, report, sessionFrom, type PlanInput } from './plan.js'
 import { PREVIEW_USAGE, previewFile } from './preview/command.js'
+import { readJson, readText, textsIn } from './files.js'
 import { diffFiles, proveFile, PROVE_USAGE } from './prove/index.js'
 import { testFiles, TEST_USAGE } from './scenarios/command.js'
 import { exportFile } from './tableur/command.js'
@@ -57,24 +57,6 @@ Codes de sortie : 0 tout va bien, 1 le fichier a des fautes, 2 la commande est m
 
 class UsageError extends Error {}
 
-async function text(path: string): Promise<string> {
-  try {
-    return await readFile(path, 'utf8')
-  } catch (error) {
-    throw new UsageError(
-      `${path} : le fichier ne peut pas être lu (${(error as NodeJS.ErrnoException).code ?? 'erreur'}).`,
-    )
-  }
-}
-async function json(path: string): Promise<unknown> {
-  const content = await text(path)
-  try {
-    return JSON.parse(content) as unknown
-  } catch (error) {
-    throw new UsageError(`${path} : ce n’est pas du JSON (${(error as Error).message}).`)
-  }
-}
-
 async function validateFiles(args: readonly string[], out: Output): Promise<number> {
   const { values, positionals: paths } = parseArgs({ args: [...args], allowPositionals: true, options: OVERLAY_OPTION })
   if (!paths.length) throw new UsageError('Donnez au moins un fichier : parcours validate FICHIER…')
@@ -83,7 +65,7 @@ async function validateFiles(args: readonly string[], out: Output): Promise<numb
     throw new UsageError('Avec --overlay, donnez un seul parcours : celui des surcouches.')
   let faults = 0
   for (const path of paths) {
-    const result = validate(await text(path))
+    const result = validate(await readText(path))
     for (const fault of result.faults) {
       out.stdout.write(
         `${path}:${fault.line ?? 1}:${fault.column ?? 1}  ${fault.pointer || '/'}\n    ${fault.message}\n`,
@@ -123,7 +105,7 @@ async function planFile(args: readonly string[], out: Output): Promise<number> {
   })
   const [path, ...more] = positionals
   if (!path || more.length) throw new UsageError('Donnez un fichier : parcours plan FICHIER --today AAAA-MM-JJ')
-  const written = values.answers ? ((await json(values.answers)) as Record<string, unknown>) : {}
+  const written = values.answers ? ((await readJson(values.answers)) as Record<string, unknown>) : {}
   // A scenario file carries its own day and marks.
   const scenario =
     written['answers'] && typeof written['answers'] === 'object'
@@ -138,7 +120,7 @@ async function planFile(args: readonly string[], out: Output): Promise<number> {
     ...(territory ? { territory } : {}),
     ...(scenario.answers ? { answers: scenario.answers } : {}),
   }
-  const socle = await json(path)
+  const socle = await readJson(path)
   const marks = scenario.marks ? { marks: scenario.marks } : {}
   // The page asks her postcode, then takes up what she answered in the parcours of where she lives.
   const given = values.overlay || values.annuaire ? sessionFrom(socle, input) : undefined
@@ -148,11 +130,7 @@ async function planFile(args: readonly string[], out: Output): Promise<number> {
     ? localTo(given.parcours.source, files, given.territory, annuaires, placeOf(given, territory))
     : undefined
   const session = sessionFrom(local?.parcours ?? socle, { ...input, ...marks })
-  const translated =
-    values.lang === 'fr'
-      ? undefined
-      : ((await json(path.replace(/\.json$/, `.${values.lang}.json`))) as { texts?: Record<string, { text: string }> })
-  const texts = translated?.texts ?? {}
+  const texts = await textsIn(path, values.lang)
   const writer = new Writer(
     session,
     values.lang,

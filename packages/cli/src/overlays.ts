@@ -11,6 +11,7 @@ import {
   type Parcours,
   type ToldFault,
 } from '@parcours/schema'
+import { besideOf, readText } from './files.js'
 
 /** `--overlay FILE`, several times, as parseArgs() reads it. */
 export const OVERLAY_OPTION = { overlay: { type: 'string', multiple: true } } as const
@@ -27,17 +28,6 @@ export interface FileFault {
   readonly fault: ToldFault
 }
 
-async function textOf(path: string): Promise<string> {
-  try {
-    return await readFile(path, 'utf8')
-  } catch (error) {
-    throw new TypeError(
-      `${path} : le fichier ne peut pas être lu (${(error as NodeJS.ErrnoException).code ?? 'erreur'}).`,
-      { cause: error },
-    )
-  }
-}
-
 /** « FILE:line:column  pointer », then what is wrong and what to do. */
 export const toldFault = ({ path, fault }: FileFault): string =>
   `${path}:${fault.line ?? 1}:${fault.column ?? 1}  ${fault.pointer || '/'}\n    ${fault.message}\n`
@@ -51,7 +41,7 @@ export async function inspectOverlays(
   paths: readonly string[],
   socle: Parcours,
 ): Promise<{ files: OverlayFile[]; faults: FileFault[] }> {
-  const texts = await Promise.all(paths.map(textOf))
+  const texts = await Promise.all(paths.map(readText))
   const alone = texts.map((text) => validateOverlays([text], socle)[0]!)
   const faults = new Map(
     alone.flatMap((result, i) => result.faults.map((fault) => [`${i} ${fault.pointer} ${fault.code}`, { i, fault }])),
@@ -92,7 +82,7 @@ export async function readAnnuaire(folder: string, socle: Parcours): Promise<Ann
   return Promise.all(
     kindsOf(socle).map(async (kind) => {
       const path = join(folder, `${kind}.json`)
-      const content = await textOf(path)
+      const content = await readText(path)
       try {
         const json = JSON.parse(content) as unknown
         if (isAnnuaire(json)) return json
@@ -118,8 +108,6 @@ export function localTo(
   const { parcours } = applyOverlays(socle, names ? [...overlays, names] : overlays)
   return { parcours, chosen }
 }
-
-const besideOf = (path: string, lang: string): string => path.replace(/\.json$/, `.${lang}.json`)
 
 /** The translation that stands beside an overlay, « pays.en.json » beside « pays.json »; null when there is none. */
 export async function localeOf(path: string, lang: string): Promise<{ path: string; text: string } | null> {

@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
-import { localDay, readJson } from '../prove/files.js'
+import { localDay, readJson, textsIn } from '../files.js'
 import { drawn } from './index.js'
 
 interface Output {
@@ -36,11 +36,7 @@ export async function graphFile(args: readonly string[], out: Output): Promise<n
       `--lang ${lang} : seulement le français et ses variantes (fr, fr-x-falc), où chaque condition se dit en mots.`,
     )
   const source = await readJson(path)
-  const texts =
-    lang === 'fr'
-      ? {}
-      : (((await readJson(path.replace(/\.json$/, `.${lang}.json`))) as { texts?: Record<string, { text: string }> })
-          .texts ?? {})
+  const texts = await textsIn(path, lang)
   const text = drawn(source, { view, format, lang, texts, today: values.today ?? localDay() })
   if (output === undefined) out.stdout.write(text)
   else {

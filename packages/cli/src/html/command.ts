@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { readJson } from '../prove/files.js'
+import { readJson, textsIn } from '../files.js'
 import { plainHtml } from './page.js'
 
 interface Output {
@@ -26,14 +26,7 @@ export async function htmlFile(args: readonly string[], out: Output): Promise<nu
       `--lang ${values.lang} : seulement le français et ses variantes (fr, fr-x-falc), où chaque condition se dit en mots.`,
     )
   const source = await readJson(path)
-  const texts =
-    values.lang === 'fr'
-      ? {}
-      : ((
-          (await readJson(path.replace(/\.json$/, `.${values.lang}.json`))) as {
-            texts?: Record<string, { text: string }>
-          }
-        ).texts ?? {})
+  const texts = await textsIn(path, values.lang)
   out.stdout.write(plainHtml(source, { lang: values.lang, level: Number(values.level), texts }))
   return 0
 }

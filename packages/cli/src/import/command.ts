@@ -1,5 +1,6 @@
-import { readFile, writeFile } from 'node:fs/promises'
+import { writeFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
+import { readText } from '../files.js'
 import { importTableur, TABLEUR_USAGE } from '../tableur/command.js'
 import { ImportError, importServicePublic, printedReport } from './service-public/index.js'
 
@@ -15,16 +16,6 @@ export const IMPORT_USAGE = `  parcours import service-public FICHIER [-o PARCOU
 
 ${TABLEUR_USAGE}`
 
-async function text(path: string): Promise<string> {
-  try {
-    return await readFile(path, 'utf8')
-  } catch (error) {
-    throw new TypeError(
-      `${path} : le fichier ne peut pas être lu (${(error as NodeJS.ErrnoException).code ?? 'erreur'}).`,
-      { cause: error },
-    )
-  }
-}
 async function save(path: string, content: unknown): Promise<void> {
   try {
     await writeFile(path, `${JSON.stringify(content, null, 2)}\n`)
@@ -36,7 +27,7 @@ async function save(path: string, content: unknown): Promise<void> {
   }
 }
 async function titlesIn(path: string): Promise<ReadonlyMap<string, string>> {
-  const content = await text(path)
+  const content = await readText(path)
   try {
     const entries = JSON.parse(content) as { id: string; title: string }[]
     return new Map(entries.map(({ id, title }) => [id, title]))
@@ -68,7 +59,7 @@ export async function importFile(args: readonly string[], out: Output): Promise<
   const [path, ...more] = positionals
   if (!path || more.length)
     throw new TypeError('Donnez une fiche, et une seule : parcours import service-public FICHIER [-o PARCOURS.json]')
-  const content = await text(path)
+  const content = await readText(path)
   const titles = values.titres === undefined ? undefined : await titlesIn(values.titres)
   try {
     const { parcours, report } = importServicePublic(content, titles ? { titles } : {})

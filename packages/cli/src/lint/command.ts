@@ -1,8 +1,8 @@
-import { readdir, readFile, writeFile } from 'node:fs/promises'
+import { readdir, writeFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { OVERLAY_OPTION, readOverlays } from '../overlays.js'
-import { localDay } from '../prove/files.js'
+import { localDay, readText } from '../files.js'
 import { asJson, asSarif, asText, counts } from './formats.js'
 import { fixed, lint, type LintFile } from './lint.js'
 import { lintOverlays, parcoursIn } from './overlays.js'
@@ -18,19 +18,6 @@ export const LINT_USAGE = `  parcours lint FICHIER… [--overlay FICHIER]… [--
 `
 const VERSION = '0.1.0'
 
-/** @throws {TypeError} in French. */
-export async function readText(path: string): Promise<string> {
-  try {
-    return await readFile(path, 'utf8')
-  } catch (error) {
-    throw new TypeError(
-      `${path} : le fichier ne peut pas être lu (${(error as NodeJS.ErrnoException).code ?? 'erreur'}).`,
-      {
-        cause: error,
-      },
-    )
-  }
-}
 /** A parcours' translations: « separation.json » has « separation.en.json » beside it. */
 export async function localesBeside(path: string): Promise<string[]> {
   const stem = basename(path).replace(/\.json$/, '')

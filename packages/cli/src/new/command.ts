@@ -2,7 +2,7 @@ import { mkdir, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline/promises'
 import { parseArgs } from 'node:util'
-import { localDay } from '../prove/files.js'
+import { localDay } from '../files.js'
 import { CHECKS, newParcours, newScenario, slug, type Start } from './template.js'
 
 interface Output {

@@ -1,8 +1,7 @@
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { readText } from '../lint/command.js'
 import { OVERLAY_OPTION } from '../overlays.js'
-import { wholeNumber } from '../prove/files.js'
+import { readText, wholeNumber } from '../files.js'
 import { startPreview } from './server.js'
 
 interface Output {

@@ -19,7 +19,7 @@ import {
 } from '@parcours/engine/static'
 import type { Parcours } from '@parcours/schema'
 import { OVERLAY_OPTION, readOverlays } from '../overlays.js'
-import { grouped, localDay, readJson, readParcours, wholeNumber } from './files.js'
+import { grouped, localDay, readJson, readParcours, wholeNumber } from '../files.js'
 
 interface Output {
   stdout: { write(text: string): unknown }

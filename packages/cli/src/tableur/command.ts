@@ -1,6 +1,7 @@
-import { readFile, stat, writeFile } from 'node:fs/promises'
+import { stat, writeFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import { isObject, validate, type Json } from '@parcours/schema'
+import { readText } from '../files.js'
 import { terminal, type Ask } from '../scenarios/command.js'
 import {
   changes,
@@ -29,16 +30,6 @@ export const TABLEUR_USAGE = `  parcours export tableur FICHIER [-o CLASSEUR.xls
       PARCOURS.json existe, ce que le tableur ne dit pas y est gardé, ce qui change est montré, et la commande demande. Voir docs/auteurs/tableur.md.
 `
 
-async function text(path: string): Promise<string> {
-  try {
-    return await readFile(path, 'utf8')
-  } catch (error) {
-    throw new TypeError(
-      `${path} : le fichier ne peut pas être lu (${(error as NodeJS.ErrnoException).code ?? 'erreur'}).`,
-      { cause: error },
-    )
-  }
-}
 const exists = (path: string): Promise<boolean> =>
   stat(path).then(
     () => true,
@@ -49,7 +40,7 @@ const localePath = (path: string, lang: string): string => path.replace(/(\.json
 /** A file that is there as JSON, with its text; undefined when there is none. @throws {SheetFileError} when it is no JSON object. */
 async function before(path: string): Promise<{ text: string; json: Json } | undefined> {
   if (!(await exists(path))) return undefined
-  const content = await text(path)
+  const content = await readText(path)
   let json: unknown
   try {
     json = JSON.parse(content)
@@ -84,7 +75,7 @@ export async function exportFile(args: readonly string[], out: Output, ask: Ask 
   if (/\.(csv|xls|ods|json)$/i.test(output))
     throw new TypeError(`-o ${output} : donnez un classeur (.xlsx), ou un dossier pour des CSV.`)
   try {
-    const judged = validate(await text(path))
+    const judged = validate(await readText(path))
     const faults = judged.faults.map((fault) => ({ path, fault }))
     const locales = new Map<string, Json>()
     for (const lang of new Set(values.langue)) {

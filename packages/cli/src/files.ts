@@ -2,22 +2,35 @@ import { readFile } from 'node:fs/promises'
 import { compile, type Compiled } from '@parcours/engine'
 import type { Parcours } from '@parcours/schema'
 
-/** @throws {TypeError} in French, when the file cannot be read or is no JSON. */
-export async function readJson(path: string): Promise<unknown> {
-  let text: string
+/** @throws {TypeError} in French, when the file cannot be read. */
+export async function readText(path: string): Promise<string> {
   try {
-    text = await readFile(path, 'utf8')
+    return await readFile(path, 'utf8')
   } catch (error) {
     throw new TypeError(
       `${path} : le fichier ne peut pas être lu (${(error as NodeJS.ErrnoException).code ?? 'erreur'}).`,
       { cause: error },
     )
   }
+}
+/** @throws {TypeError} in French, when the file cannot be read or is no JSON. */
+export async function readJson(path: string): Promise<unknown> {
+  const text = await readText(path)
   try {
     return JSON.parse(text) as unknown
   } catch (error) {
     throw new TypeError(`${path} : ce n’est pas du JSON (${(error as Error).message}).`, { cause: error })
   }
+}
+/** Where the translation of a file stands: « separation.en.json » beside « separation.json ». */
+export const besideOf = (path: string, lang: string): string => path.replace(/\.json$/, `.${lang}.json`)
+/**
+ * The author's texts in `lang`, by address: none for French, that the parcours itself holds.
+ * @throws {TypeError} in French, when the translation cannot be read or is no JSON.
+ */
+export async function textsIn(path: string, lang: string): Promise<Readonly<Record<string, { text: string }>>> {
+  if (lang === 'fr') return {}
+  return ((await readJson(besideOf(path, lang))) as { texts?: Record<string, { text: string }> }).texts ?? {}
 }
 /** @throws {ParcoursError} when it has faults. */
 export async function readParcours(path: string): Promise<Parcours> {
