@@ -7,7 +7,7 @@ import { icon } from '../core/icons.js'
 import { ChevronDown, RotateCcw } from '../core/icons.first.js'
 import { CircleCheck, Flag, Trash2 } from '../core/icons.set.js'
 import { reach } from '../core/item/parts.js'
-import { onwardView } from '../core/onward.js'
+import { handoversView } from '../core/onward.js'
 import { base, tokens } from '../core/styles.js'
 import { block, heading, line, type Content } from '../core/text.js'
 import { ParcoursEndEvent } from '../events/end.js'
@@ -133,16 +133,7 @@ export class ParcoursBilan extends ParcoursElement {
       ${
         handovers.length
           ? html`<div class="part">
-              ${heading(this.level + 1, this.t('leads'), { className: 't3' })}
-              <ul class="bare rows">
-                ${handovers.map(
-                  ({ of, address }) =>
-                    html`<li class="row">
-                      <div id="onward-${of.id}">${block(ctx, `${address}.text`, of.text)}</div>
-                      ${onwardView(ctx, of, `onward-${of.id}`)}
-                    </li>`,
-                )}
-              </ul>
+              ${heading(this.level + 1, this.t('leads'), { className: 't3' })} ${handoversView(ctx, handovers)}
             </div>`
           : nothing
       }

@@ -7,6 +7,13 @@ export class LoadError extends Error {
   }
 }
 
+/** Where a translation stands: beside its file, `separation.json` and `separation.en.json`. */
+export function translationOf(file: URL, lang: string): string {
+  const url = new URL(file)
+  url.pathname = url.pathname.replace(/\.json$/, `.${lang}.json`)
+  return url.href
+}
+
 /**
  * Reads a JSON file: no cookie to another site, a time limit, a size limit that holds while reading.
  * @param limit bytes

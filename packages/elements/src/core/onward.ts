@@ -1,8 +1,9 @@
-import { html, nothing } from 'lit'
+import type { HandoverItem } from '@parcours/engine'
+import { html, nothing, type TemplateResult } from 'lit'
 import type { ParcoursContext } from './context.js'
 import { icon } from './icons.js'
 import { ExternalLink } from './icons.first.js'
-import type { Content } from './text.js'
+import { block, type Content } from './text.js'
 
 /**
  * The way to another parcours, beside the text that proposes it: here when the host said where its file is, else its page, else nothing.
@@ -26,4 +27,17 @@ export function onwardView(
     : html`<p class="noprint">
         <button class="btn small" type="button" aria-describedby=${text} @click=${way}>${t('onward')}</button>
       </p>`
+}
+
+/** The parcours that this one leads to, each with its text and the way there. */
+export function handoversView(ctx: ParcoursContext, handovers: readonly HandoverItem[]): TemplateResult {
+  return html`<ul class="bare rows">
+    ${handovers.map(
+      ({ of, address }) =>
+        html`<li class="row">
+          <div id="onward-${of.id}">${block(ctx, `${address}.text`, of.text)}</div>
+          ${onwardView(ctx, of, `onward-${of.id}`)}
+        </li>`,
+    )}
+  </ul>`
 }

@@ -17,6 +17,17 @@ export function safeUrl(url: string): string | null {
   }
 }
 
+/** The host's own pages: https, or this same site. */
+export function pageAt(address: string, base: string): string | undefined {
+  try {
+    const { href, protocol, origin } = new URL(address, base)
+    if (protocol === 'https:' || (protocol === 'http:' && origin === location.origin)) return href
+  } catch {
+    // No address.
+  }
+  return undefined
+}
+
 /** A link out: opens elsewhere and says so, so that answers on this page are not lost. A refused address shows its text alone. */
 export function link(ctx: ParcoursContext, url: string, label: Content, className = ''): Content {
   const href = safeUrl(url)

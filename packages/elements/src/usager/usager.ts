@@ -16,11 +16,11 @@ import { suffixOf } from '../core/define.js'
 import { loadingView, problemView } from '../core/element.js'
 import { icon } from '../core/icons.js'
 import { Globe, LogOut } from '../core/icons.first.js'
-import { LIMITS, LoadError, loadJson } from '../core/load.js'
+import { LIMITS, LoadError, loadJson, translationOf } from '../core/load.js'
 import { createLocale, createStrings, type Locale } from '../core/locale.js'
 import { rest } from '../core/rest.js'
 import { base, tokens } from '../core/styles.js'
-import type { Content } from '../core/text.js'
+import { pageAt, type Content } from '../core/text.js'
 import { VERSION } from '../core/version.js'
 import { ParcoursLangChangeEvent } from '../events/lang-change.js'
 import { ParcoursProblemEvent } from '../events/problem.js'
@@ -165,6 +165,8 @@ export class ParcoursUsager extends LitElement {
   private _strings = createStrings()
   private _contents = new Map<string, Readonly<Record<string, { text: string }>>>()
   private _proofread = new Map<string, boolean>()
+  /** Language whose texts were last asked for. */
+  private _asked: string | undefined
   private _locales = new Map<string, Locale>()
   private _connection: AbortController | undefined
   private _load: AbortController | undefined
@@ -286,7 +288,7 @@ export class ParcoursUsager extends LitElement {
     if (this.layout === 'steps' && !this.prefill && !judgeFirst(json, READ).length) {
       const source = json as Parcours
       if (keptIn(this, source.id) === null) {
-        this._source = source
+        this._take(source)
         this._first = firstQuestion(source)
         this._publish()
         void this._loadContent()
@@ -320,15 +322,18 @@ export class ParcoursUsager extends LitElement {
   /** False: its faults are told. */
   private _judged(json: unknown, faults = judge(json, READ)): boolean {
     if (faults.length) this._fail({ faults })
-    else {
-      // Another parcours: the texts of the one before are not its own.
-      if (this._source?.id !== (json as Parcours).id) {
-        this._contents.clear()
-        this._proofread.clear()
-      }
-      this._source = json as Parcours
-    }
+    else this._take(json as Parcours)
     return !faults.length
+  }
+
+  /** Another parcours: the texts of the one before are not its own. */
+  private _take(source: Parcours): void {
+    if (this._source?.id !== source.id) {
+      this._contents.clear()
+      this._proofread.clear()
+      this._asked = undefined
+    }
+    this._source = source
   }
 
   private _begun({ Keeper }: NonNullable<typeof rest.now>): Keeper {
@@ -388,6 +393,7 @@ export class ParcoursUsager extends LitElement {
   private _setLang(lang: string): void {
     if (lang === this._lang) return
     this._lang = lang
+    this._asked = undefined
     void this._loadStrings(lang)
     void this._loadContent()
     this._publish()
@@ -404,13 +410,15 @@ export class ParcoursUsager extends LitElement {
 
   private async _loadContent(): Promise<void> {
     const { _lang: lang, _source: source } = this
-    if (!lang || !this._source || lang === this._sourceLang || this._contents.has(lang)) return
+    if (!lang || !source || lang === this._sourceLang || this._contents.has(lang)) return
+    // Once, whether it comes or not; chosen again, it is asked for again.
+    if (this._asked === lang) return
+    this._asked = lang
     let file: unknown = this.translations[lang]
     if (file === undefined && this.src) {
-      const url = new URL(this.src, this.baseURI)
-      url.pathname = url.pathname.replace(/\.json$/, `.${lang}.json`)
+      const url = translationOf(new URL(this.src, this.baseURI), lang)
       // A translation that does not come is no failure: French stands in, and says that it is French.
-      file = await loadJson(url.href, LIMITS.locale, this._connection!.signal).catch(() => undefined)
+      file = await loadJson(url, LIMITS.locale, this._connection!.signal).catch(() => undefined)
     }
     const texts = (file as LocaleFile | undefined)?.texts
     if (!texts || typeof texts !== 'object' || source !== this._source) return
@@ -490,18 +498,10 @@ export class ParcoursUsager extends LitElement {
     this.dispatchEvent(new ParcoursQuickExitEvent({ parcours }))
     // Nothing stays on screen while the other page loads.
     this.ownerDocument.documentElement.hidden = true
-    this.ownerDocument.defaultView?.location.replace(this._wayOut())
-  }
-
-  /** https, or this same site; anything else gives way to a page that says nothing. */
-  private _wayOut(): string {
-    try {
-      const { href, protocol, origin } = new URL(this.exitUrl, this.baseURI)
-      if (protocol === 'https:' || (protocol === 'http:' && origin === location.origin)) return href
-    } catch {
-      // No address.
-    }
-    return NEUTRAL_PAGE
+    this.ownerDocument.defaultView?.location.replace(
+      // What is no page gives way to one that says nothing.
+      pageAt(this.exitUrl, this.baseURI) ?? NEUTRAL_PAGE,
+    )
   }
 
   // What is shown.

@@ -1,9 +1,8 @@
-import type { HandoverItem } from '@parcours/engine'
 import { html, nothing } from 'lit'
 import type { ParcoursContext } from '../context.js'
 import { icon } from '../icons.js'
 import { ChevronDown } from '../icons.first.js'
-import { onwardView } from '../onward.js'
+import { handoversView } from '../onward.js'
 import { block, heading, type Content } from '../text.js'
 import { itemWords } from './words.js'
 
@@ -11,21 +10,9 @@ import { itemWords } from './words.js'
 export function nextView(ctx: ParcoursContext, level: number): Content {
   const t = itemWords(ctx)
   const { handovers, end } = ctx.session!.plan
-  const list = (some: readonly HandoverItem[]): Content =>
-    some.length
-      ? html`<ul class="bare rows">
-          ${some.map(
-            ({ of, address }) =>
-              html`<li class="row">
-                <div id="onward-${of.id}">${block(ctx, `${address}.text`, of.text)}</div>
-                ${onwardView(ctx, of, `onward-${of.id}`)}
-              </li>`,
-          )}
-        </ul>`
-      : nothing
   // What a sensitive answer brought says nothing of itself: it stands apart.
   const quiet = handovers.filter(({ sensitive }) => sensitive)
-  const open = list(handovers.filter(({ sensitive }) => !sensitive))
+  const open = handovers.filter(({ sensitive }) => !sensitive)
   const opinion = end?.of.satisfaction
   // A question that nothing lets her answer is not asked.
   const asked =
@@ -33,16 +20,16 @@ export function nextView(ctx: ParcoursContext, level: number): Content {
       ? block(ctx, 'end.satisfaction', opinion)
       : nothing
   return [
-    open === nothing && asked === nothing
+    !open.length && asked === nothing
       ? nothing
       : html`<div class="onward" part="next">
-          ${heading(level, t('next'), { className: 't3' })} ${open}
+          ${heading(level, t('next'), { className: 't3' })} ${open.length ? handoversView(ctx, open) : nothing}
           ${asked === nothing ? nothing : html`<div class="noprint">${asked}</div>`}
         </div>`,
     quiet.length
       ? html`<details class="onward noprint">
           <summary>${icon(ChevronDown)}${ctx.locale.t('core', 'sensitiveTitle')}</summary>
-          ${list(quiet)}
+          ${handoversView(ctx, quiet)}
         </details>`
       : nothing,
   ]

@@ -26,7 +26,7 @@ import type { Recorder } from '../../evaluation/recorder.js'
 import { icon } from '../../core/icons.js'
 import { ChevronDown } from '../../core/icons.first.js'
 import type { Locale } from '../../core/locale.js'
-import type { Content } from '../../core/text.js'
+import { pageAt, type Content } from '../../core/text.js'
 import { partText } from '../../core/words.js'
 import { ParcoursItemMarkEvent } from '../../events/item-mark.js'
 import { ParcoursPlanReadyEvent } from '../../events/plan-ready.js'
@@ -41,6 +41,8 @@ import { todayIn } from './today.js'
 
 /** The usager's element, as its keeper sees it. */
 export interface KeeperHost extends HTMLElement {
+  readonly updateComplete: Promise<unknown>
+  requestUpdate(): void
   readonly today?: string
   readonly territory?: string
   readonly prefill?: Record<string, Answer>
@@ -273,7 +275,7 @@ export class Keeper {
         if (to) this.#goOn({ ...to, carries, from: (pressed?.currentTarget ?? null) as HTMLElement | null })
       }
     const href = this.#places[parcours]?.href
-    return typeof href === 'string' ? pageAt(href, this.#host) : undefined
+    return typeof href === 'string' ? pageAt(href, this.#host.baseURI) : undefined
   }
 
   /** Undefined: the host did not say where its file is. */
@@ -701,16 +703,6 @@ function placesIn(text: string): Places {
   }
   if (text) console.warn('parcours-links : écrivez {"identifiant": {"src": "…/parcours.json"}}, en JSON.')
   return {}
-}
-
-/** https, or this same site. */
-function pageAt(address: string, host: Element): string | undefined {
-  try {
-    const { href, protocol, origin } = new URL(address, host.baseURI)
-    return protocol === 'https:' || origin === location.origin ? href : undefined
-  } catch {
-    return undefined
-  }
 }
 
 /** 128 bits, in hexadecimal. */

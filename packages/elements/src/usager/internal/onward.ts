@@ -2,13 +2,13 @@ import { carry, type Answer, type Compiled } from '@parcours/engine'
 import { judge } from '@parcours/engine/first'
 import { compile } from '@parcours/engine/flow'
 import type { Id, Parcours, Question, Saved } from '@parcours/schema'
-import { adoptStyles, html, nothing, type LitElement, type TemplateResult } from 'lit'
+import { adoptStyles, html, nothing, type TemplateResult } from 'lit'
 import type { ParcoursContext } from '../../core/context.js'
 import { icon } from '../../core/icons.js'
 import { ChevronDown, RotateCcw } from '../../core/icons.first.js'
 import { ArrowLeft } from '../../core/icons.set.js'
-import { LIMITS, loadJson } from '../../core/load.js'
-import type { Localized } from '../../core/locale.js'
+import { LIMITS, loadJson, translationOf } from '../../core/load.js'
+import { directionOf, type Localized } from '../../core/locale.js'
 import { heading, line, type Content } from '../../core/text.js'
 import { answerText } from '../../core/words.js'
 import french from '../../locales/fr/onward.js'
@@ -195,7 +195,7 @@ export class Onward {
   }
 
   #draw(): void {
-    ;(this.#host as unknown as LitElement).requestUpdate()
+    this.#host.requestUpdate()
   }
 
   #url(src: string): URL {
@@ -205,12 +205,10 @@ export class Onward {
   /** In her language, when the parcours is translated. */
   async #title(url: URL, lang: string, signal: AbortSignal): Promise<Localized | undefined> {
     if (lang === 'fr') return undefined
-    const at = new URL(url)
-    at.pathname = at.pathname.replace(/\.json$/, `.${lang}.json`)
-    const file = (await loadJson(at.href, LIMITS.locale, signal).catch(() => undefined)) as
+    const file = (await loadJson(translationOf(url, lang), LIMITS.locale, signal).catch(() => undefined)) as
       { texts?: Record<string, { text?: unknown } | undefined> } | undefined
     const text = file?.texts?.['title']?.text
-    return typeof text === 'string' ? { text, lang, dir: lang === 'ar' ? 'rtl' : 'ltr' } : undefined
+    return typeof text === 'string' ? { text, lang, dir: directionOf(lang) } : undefined
   }
 
   #close(): void {
@@ -223,7 +221,7 @@ export class Onward {
     const origin = this.#asked?.to.from
     this.#close()
     this.#draw()
-    void (this.#host as unknown as LitElement).updateComplete.then(() => origin?.focus())
+    void this.#host.updateComplete.then(() => origin?.focus())
   }
 
   // Going.
@@ -280,10 +278,7 @@ export class Onward {
     ctx.locale.add('onward', french)
     const focus = this.#focus
     this.#focus = null
-    if (focus)
-      void (this.#host as unknown as LitElement).updateComplete.then(() =>
-        this.#host.shadowRoot!.getElementById(focus)?.focus(),
-      )
+    if (focus) void this.#host.updateComplete.then(() => this.#host.shadowRoot!.getElementById(focus)?.focus())
     if (this.#asked) return this.#panel(ctx, keeper, this.#asked)
     if (this.#erased && !Object.keys(ctx.session!.stored).length)
       return html`<p class="note info onward noprint" id="onward" tabindex="-1" role="status">

@@ -2,7 +2,7 @@ import type { Compiled, Session } from '@parcours/engine'
 import { annuaireOverlay, isAnnuaire, kindsOf, placeOf, rewordedBy, type Annuaire } from '@parcours/engine/annuaire'
 import { compile } from '@parcours/engine/flow'
 import { addresses, applyOverlays, isFor, type Overlay, type OverlayFault } from '@parcours/schema'
-import { LIMITS, loadJson } from '../../core/load.js'
+import { LIMITS, loadJson, translationOf } from '../../core/load.js'
 import type { Locale } from '../../core/locale.js'
 import { ParcoursProblemEvent } from '../../events/problem.js'
 
@@ -134,9 +134,9 @@ export class Overlays {
     this.#texts.set(lang, null)
     const entries = await Promise.all(
       this.#files.map(async (file): Promise<[File, Texts]> => {
-        const url = new URL(file.url)
-        url.pathname = url.pathname.replace(/\.json$/, `.${lang}.json`)
-        const json = await loadJson(url.href, LIMITS.locale, new AbortController().signal).catch(() => null)
+        const json = await loadJson(translationOf(file.url, lang), LIMITS.locale, new AbortController().signal).catch(
+          () => null,
+        )
         const texts = (json as { texts?: unknown } | null)?.texts
         return [file, texts && typeof texts === 'object' ? (texts as Texts) : {}]
       }),
