@@ -179,7 +179,7 @@ export function routes(app: FastifyInstance, { service, config, limits, metrics,
       lasts: config.retenue.minutes * MINUTE,
       most: config.retenue.most * MINUTE,
     })
-    if (!outcome.ok) throw await service.refuse(outcome, offered)
+    if (!outcome.ok) throw await service.refuse(outcome, offered, request.cle)
     counted('retenue', outcome, offered.slot.motif)
     return reply
       .code(outcome.fresh ? 201 : 200)
@@ -335,7 +335,7 @@ export function routes(app: FastifyInstance, { service, config, limits, metrics,
         motif.id,
       )
       if (outcome.ok) return answer(reply, outcome.rdv, outcome.fresh ? 201 : 200, true, reached?.personal)
-      const problem = await service.refuse(outcome, offered)
+      const problem = await service.refuse(outcome, offered, request.cle)
       if (problem.code !== 'creneau_pris' && problem.code !== 'creneau_retenu') throw problem
       lost ??= problem
     }
@@ -442,7 +442,7 @@ export function routes(app: FastifyInstance, { service, config, limits, metrics,
       ...(attente === undefined ? {} : { wait: attente }),
       notice: agenda.motif(rdv.slot.motif)?.notice ?? 0,
     })
-    if (!outcome.ok) throw await service.refuse(outcome, offered)
+    if (!outcome.ok) throw await service.refuse(outcome, offered, request.cle)
     counted('deplace', outcome, rdv.slot.motif)
     return answer(reply, outcome.rdv, 200, false)
   })

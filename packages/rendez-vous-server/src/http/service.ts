@@ -171,8 +171,8 @@ export class Service {
     return this.agenda.next(search, busy, this.now())
   }
 
-  /** Nearest free times for the same thing, the same lieu first. */
-  async alternatives({ slot, besoins }: Offered): Promise<Creneau[]> {
+  /** Nearest free times for the same thing, the same lieu first, then the others that this site may book. */
+  async alternatives({ slot, besoins }: Offered, key: PublishableKey): Promise<Creneau[]> {
     const motif = this.agenda.motif(slot.motif)
     if (!motif) return []
     const zone = this.agenda.lieu(slot.lieu)?.zone ?? 'Europe/Paris'
@@ -195,7 +195,7 @@ export class Service {
     let best = near(found)
     if (best.length < ALTERNATIVES) {
       const same = new Set(best.map(({ start }) => start))
-      const others = await this.search({ ...base, lieux: [], modes: [] })
+      const others = await this.search({ ...base, lieux: key.lieux ?? [], modes: [] })
       best = [
         ...best,
         ...near(others.filter((one) => one.lieu !== slot.lieu || one.mode !== slot.mode || !same.has(one.start))),
@@ -215,23 +215,26 @@ export class Service {
     this.motifOf(offered.slot.motif, key)
     this.lieuOf(offered.slot.lieu, key)
     if (known?.(offered.slot)) return offered
-    if (!read.ok) throw new Problem('jeton_expire', { members: { alternatives: await this.alternatives(offered) } })
+    if (!read.ok)
+      throw new Problem('jeton_expire', { members: { alternatives: await this.alternatives(offered, key) } })
     if (!this.agenda.offers(offered.slot, offered.besoins, this.now()))
-      throw new Problem('hors_delai', { members: { alternatives: await this.alternatives(offered) } })
+      throw new Problem('hors_delai', { members: { alternatives: await this.alternatives(offered, key) } })
     return offered
   }
 
   /** A refusal of the store, as it is answered. */
-  async refuse(refusal: Refusal, offered?: Offered): Promise<Problem> {
+  async refuse(refusal: Refusal, offered?: Offered, key?: PublishableKey): Promise<Problem> {
+    const alternatives = (): Promise<Creneau[]> =>
+      offered && key ? this.alternatives(offered, key) : Promise.resolve([])
     switch (refusal.code) {
       case 'creneau_pris':
         return new Problem('creneau_pris', {
-          members: { alternatives: offered ? await this.alternatives(offered) : [] },
+          members: { alternatives: await alternatives() },
         })
       case 'creneau_retenu':
         return new Problem('creneau_retenu', {
           members: {
-            alternatives: offered ? await this.alternatives(offered) : [],
+            alternatives: await alternatives(),
             jusqua: new Date(refusal.until).toISOString(),
           },
         })

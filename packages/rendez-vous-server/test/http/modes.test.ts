@@ -1,9 +1,22 @@
 /** Limits, proof of work, the host that keeps identity, health and stopping. */
 import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import { request } from 'node:http'
 import { OPERATIONS } from '@parcours/rendez-vous/contract'
 import { afterEach, describe, expect, it } from 'vitest'
-import { CODED, KEY, ORIGIN, PLAIN, running, uuid, type Creneau, type Running, type RunOptions } from './instance.js'
+import { readData } from '../../src/data.js'
+import {
+  CODED,
+  DATA,
+  KEY,
+  ORIGIN,
+  PLAIN,
+  running,
+  uuid,
+  type Creneau,
+  type Running,
+  type RunOptions,
+} from './instance.js'
 
 let service: Running
 afterEach(() => service.stop())
@@ -112,6 +125,32 @@ describe('whoever receives her', () => {
       )
       if (asked === '0') await service.stop()
     }
+  })
+})
+
+describe('a site that may book some lieux only', () => {
+  it('is proposed no time at another one when hers is lost: it could not be booked from there', async () => {
+    // Saint-Denis receives once, and is then full; Bayonne has room for the same motif.
+    const file = JSON.parse(readFileSync(DATA, 'utf8')) as { agendas: { id: string; openings: unknown }[] }
+    file.agendas.find(({ id }) => id === 'cgss-saint-denis')!.openings = [
+      { from: '08:00', to: '08:15', repeat: { on: '2026-10-09' }, modes: ['phone'] },
+    ]
+    await start({ data: () => readData(JSON.stringify(file), 'essai.json') })
+    const window = { motif: 'maladie/rdv-droits', from: '2026-10-06', to: '2026-10-20' }
+    const own = { 'parcours-cle': 'pk_exemple_cgss', origin: 'https://www.cgss.example' }
+    const { json } = await service.ask(`/creneaux?${new URLSearchParams(window)}`, { headers: own })
+    const [only, ...others] = json.creneaux as Creneau[]
+    expect(others).toEqual([])
+    const body = { jeton: only!.jeton, contact: { courriel: 'elle@courriel.example' } }
+    expect((await put(`/rdv/${uuid()}`, body, own)).status).toBe(201)
+    const lost = await put(`/rdv/${uuid()}`, body, own)
+    expect([lost.status, lost.json.code, lost.json.alternatives]).toEqual([409, 'creneau_pris', []])
+    // A site that may book them all is told of them, and they can be booked.
+    const all = { 'parcours-cle': 'pk_exemple_cpam', origin: 'https://www.cpam.example' }
+    const told = await put(`/rdv/${uuid()}`, body, all)
+    expect(told.json.alternatives).toHaveLength(3)
+    const { jeton } = told.json.alternatives[0] as Creneau
+    expect((await put(`/rdv/${uuid()}`, { ...body, jeton }, all)).status).toBe(201)
   })
 })
 
