@@ -208,7 +208,9 @@ export async function expectPlan(
         if (!shown.entries.some((entry) => entry.includes(plain(title)) && entry.includes(day)))
           faults.push(`« ${title} » : ${at.from}`)
       }
-    for (const { motif } of plan.rendezVous) has(motif, 'rendez-vous')
+    for (const { motif, sensitive } of plan.rendezVous)
+      if (has(motif, 'rendez-vous') && sensitive && shown.visible.includes(plain(motif)))
+        faults.push(`sensible, et visible : « ${motif} »`)
     for (const { name } of plan.pieces)
       if (!all.includes(plain(name).toLowerCase())) faults.push(`pièce : « ${name} » n’est pas sur la page`)
     // And nothing that the plan does not have.

@@ -39,6 +39,8 @@ const ALWAYS = [
 ]
 /** The ways to a person that stand open on the screen: their titles are those of « Je me sépare », where everyone has them. */
 const OPEN = ['parler-travailleur-social', 'aller-france-services']
+/** Those that anyone may be offered; the others would tell by whom they are held. */
+const OPEN_OFFERS = ['rdv-travailleur-social', 'rdv-france-services']
 /** What the person she lives with would notice. */
 const NOTICED = ['proteger-acces', 'ouvrir-compte-caisse', 'parler-bail']
 const SECURITE = ['oui', 'doute', 'non', { skipped: true }]
@@ -191,6 +193,9 @@ describe('safety, in every situation', () => {
     // Nothing that a calendar would hold by itself: what is open has no date.
     for (const { id, due } of plan.items.filter(({ sensitive }) => !sensitive)) expect(due, id).toBeNull()
     expect(plan.handovers.filter(({ sensitive }) => !sensitive)).toEqual([])
+    expect(plan.rendezVous.filter(({ sensitive }) => !sensitive).map(({ id }) => id)).toEqual(OPEN_OFFERS)
+    // What she is asked to bring to them says nothing either.
+    expect(plan.pieces.filter(({ sensitive }) => !sensitive).map(({ of }) => of.id)).toEqual(['piece-identite'])
   })
 
   it.each(named)(

@@ -12,7 +12,13 @@ export interface PlanReport {
   readonly questions: readonly { ref: string; label: string; answer: unknown }[]
   readonly items: readonly ItemReport[]
   readonly pieces: readonly { id: string; name: string; for: readonly string[] }[]
-  readonly rendezVous: readonly { id: string; motif: string; with: readonly string[]; sure: boolean }[]
+  readonly rendezVous: readonly {
+    id: string
+    motif: string
+    with: readonly string[]
+    sure: boolean
+    sensitive: boolean
+  }[]
   readonly alerts: readonly { id: string; title: string; sensitive: boolean }[]
   readonly exits: readonly { id: string; text: string }[]
   readonly handovers: readonly { id: string; parcours: string }[]
@@ -113,6 +119,7 @@ export function report(session: Session, writer: Writer): PlanReport {
       motif: writer.text(`${offer.address}.motif`, offer.of.motif),
       with: offer.with.map(organisme),
       sure: offer.sure,
+      sensitive: offer.sensitive,
     })),
     alerts: plan.alerts.map((alert) => ({
       id: alert.of.id,
@@ -177,8 +184,10 @@ export function printed(session: Session, writer: Writer): string {
   }
   if (out.rendezVous.length) {
     lines.push('', 'Rendez-vous')
-    for (const offer of out.rendezVous)
-      lines.push(`  • ${offer.motif}, avec ${writer.list(offer.with)}${offer.sure ? '' : ' (à vérifier)'}`)
+    for (const { motif, with: who, sure, sensitive } of out.rendezVous) {
+      const notes = [sure ? '' : 'à vérifier', sensitive ? 'sensible' : ''].filter(Boolean)
+      lines.push(`  • ${motif}, avec ${writer.list(who)}${notes.length ? ` (${notes.join(', ')})` : ''}`)
+    }
   }
   if (out.alerts.length) {
     lines.push('', 'Aide')

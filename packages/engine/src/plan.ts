@@ -188,7 +188,7 @@ function draftsOf(store: Store, world: World, node: ItemNode, kind: Draft['kind'
         instance,
         run,
         // Declared, or here for a sensitive answer only.
-        sensitive: (of as Demarche).sensitive === true || (run.n ?? 0) >= (blank.get(instance.member?.key) ?? 0),
+        sensitive: of.sensitive === true || (run.n ?? 0) >= (blank.get(instance.member?.key) ?? 0),
         day: dayOf(run.due) ?? dayOf(run.closes) ?? dayOf(instance.at) ?? dayOf(run.opens),
         record: store.marks.get(id),
       }
@@ -338,7 +338,8 @@ function offers(index: Index, store: Store, world: World, items: readonly Item[]
         closes: publicDate(instance.runs[0]!.closes),
         bring: of.bring ?? [],
         for: items.filter((item) => item.rendezVous.includes(of.id)).map((item) => item.id),
-        sensitive: !shown(instancesOf(store.blank, node)[0]),
+        // As a démarche: declared, or here for a sensitive answer only.
+        sensitive: of.sensitive === true || !shown(instancesOf(store.blank, node)[0]),
       },
     ]
   })

@@ -23,7 +23,7 @@ import {
   worth,
   type Given,
 } from '../test/parcours.js'
-import { AnswerError, answer, compile, mark, ParcoursError, start, type Answer } from './index.js'
+import { AnswerError, answer, compile, diff, mark, ParcoursError, start, type Answer } from './index.js'
 
 const A = choice('a')
 /** Asked when a is "oui". */
@@ -995,9 +995,28 @@ describe('sensitive', () => {
       demarche('mediation', { when: { not: { answer: 's', is: 'oui' } } }),
       demarche('suite', { when: { answer: 't', is: 'oui' } }),
     ],
+    jalons: [
+      { id: 'annonce', title: 'j', at: '2026-12-01', kind: 'indicative', sensitive: true },
+      { id: 'arrive', title: 'j', at: '2026-12-02', kind: 'indicative', when: { answer: 's', is: 'oui' } },
+      { id: 'saison', title: 'j', at: '2026-12-03', kind: 'indicative' },
+    ],
+    pieces: [
+      { id: 'papier', name: 'p' },
+      { id: 'carte', name: 'p' },
+    ],
     alerts: [{ id: 'al', title: 'al', text: 'al', when: { answer: 's', is: 'oui' } }],
     rendezVous: [
       { id: 'r', motif: 'r', with: ['caf'], channels: ['phone'], fallback: [], when: { answer: 's', is: 'oui' } },
+      {
+        id: 'ecoute',
+        motif: 'r',
+        with: ['caf'],
+        channels: ['phone'],
+        fallback: [],
+        bring: ['papier'],
+        sensitive: true,
+      },
+      { id: 'accueil', motif: 'r', with: ['caf'], channels: ['phone'], fallback: [], bring: ['carte'] },
     ],
     exits: [
       { id: 'x', text: 'x', when: { answer: 's', is: 'oui' } },
@@ -1015,13 +1034,24 @@ describe('sensitive', () => {
       ['t', 'oui'],
     ])
     expect(session.plan.items.map(({ id, sensitive }) => [id, sensitive])).toEqual([
+      ['annonce', true],
+      ['arrive', true],
+      ['saison', false],
       ['declaree', true],
       ['apportee', true],
       ['de-toute-facon', false],
       ['suite', true],
     ])
     expect(session.plan.alerts[0]?.sensitive).toBe(true)
-    expect(session.plan.rendezVous[0]?.sensitive).toBe(true)
+    expect(session.plan.rendezVous.map(({ id, sensitive }) => [id, sensitive])).toEqual([
+      ['r', true],
+      ['ecoute', true],
+      ['accueil', false],
+    ])
+    expect(session.plan.pieces.map(({ of, sensitive }) => [of.id, sensitive])).toEqual([
+      ['papier', true],
+      ['carte', false],
+    ])
     expect(session.exits.map(({ sensitive }) => sensitive)).toEqual([true, false])
     expect(session.plan.handovers.map(({ sensitive }) => sensitive)).toEqual([true, false])
     expect(session.questions.map(({ ref, sensitive }) => [ref, sensitive])).toEqual([
@@ -1035,8 +1065,14 @@ describe('sensitive', () => {
       ['a', 'non'],
       ['s', SKIPPED],
     ])
-    expect(ids(session)).toEqual(['declaree', 'mediation'])
+    expect(ids(session)).toEqual(['annonce', 'saison', 'declaree', 'mediation'])
     expect(session.plan.alerts).toEqual([])
+  })
+  it('what changed never names it', () => {
+    const [annonce, , saison] = parts.jalons!.map((of) => ({ ...of, when: { answer: 'a', known: true } }) as const)
+    const before = play({ ...parts, jalons: [annonce!, saison!] }, [])
+    const { added } = diff(before, answer(before, 'a', 'oui'))
+    expect(added.map(({ id }) => id)).toEqual(['saison', 'de-toute-facon'])
   })
 })
 

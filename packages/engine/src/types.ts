@@ -165,6 +165,7 @@ export interface Offer {
   readonly bring: readonly Id[]
   /** Items that lead to it (their `rendezVous`). */
   readonly for: readonly string[]
+  /** As an item's. */
   readonly sensitive: boolean
 }
 export interface AlertItem {

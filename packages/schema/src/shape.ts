@@ -100,10 +100,10 @@ Times times*:count
 Late means:(still-possible,reduced,lost) text:text
 Announced delay:duration source:@sources
 Channel id:id kind:(online,phone,on-site,post,france-services) url?:url number?:phone hours?:text note?:text
-Jalon id:id key?:key title:text body?:text organisme?:@organismes phase?:@phases lane?:@lanes when?:Condition forEach?:@questions:group at:Span|DateExpr kind:TimingKind source?:@sources
+Jalon id:id key?:key title:text body?:text organisme?:@organismes phase?:@phases lane?:@lanes when?:Condition forEach?:@questions:group at:Span|DateExpr kind:TimingKind source?:@sources sensitive?:boolean
 Span from*:DateExpr to:DateExpr
 Piece id:id key?:key name:text issuedBy?:@organismes heldBy?:(usager)|@organismes[] aliases?:text[] notToBeConfusedWith?:@pieces[] help?:text source?:@sources
-RendezVous id:id key?:key motif:text before?:text with:@organismes+ channels:(phone,on-site,video)+ duration?:length when?:Condition opens?:DateExpr closes?:DateExpr bring?:@pieces[] fallback:Channel[] nature?:(right,offer) source?:@sources
+RendezVous id:id key?:key motif:text before?:text with:@organismes+ channels:(phone,on-site,video)+ duration?:length when?:Condition opens?:DateExpr closes?:DateExpr bring?:@pieces[] fallback:Channel[] nature?:(right,offer) source?:@sources sensitive?:boolean
 Alert id:id title:text text:text when?:Condition sensitive?:boolean channels?:Channel[] source?:@sources
 Exit id:id when:Condition text:text parcours?:id channels?:Channel[]
 Handover id:id parcours:id when?:Condition text:text carries?:@questions,facts[]

@@ -528,6 +528,7 @@ export interface Jalon {
   at: Span | DateExpr
   kind: TimingKind
   source?: Id
+  sensitive?: boolean
 }
 
 export interface Span {
@@ -562,6 +563,7 @@ export interface RendezVous {
   fallback: Channel[]
   nature?: 'right' | 'offer'
   source?: Id
+  sensitive?: boolean
 }
 
 export interface Alert {

@@ -61,7 +61,7 @@ export function planGraph(reader: Reader): Graph {
       kind: 'jalon',
       title: reader.text(`${id}.title`, of.title, { forEach: of.forEach }),
       notes: [`${when} (${TIMING[of.kind]!})`, ...(of.when ? [`si ${reader.condition(of.when)}`] : [])],
-      sensitive: false,
+      sensitive: of.sensitive ?? false,
       group: phase(of),
     }
   }

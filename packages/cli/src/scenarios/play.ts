@@ -172,19 +172,20 @@ export function play(parcours: unknown, scenario: Scenario): Played {
           })
       })
   }
-  expect.alerts?.forEach(({ id, sensitive, cite }, i) => {
-    const alert = plan.alerts.find((candidate) => candidate.id === id)
-    if (alert && sensitive !== undefined && alert.sensitive !== sensitive)
-      tell({
-        id,
-        ...(cite === undefined ? {} : { cite }),
-        pointer: `/expect/alerts/${i}/sensitive`,
-        message: FLAGS.sensitive,
-        expected: sensitive,
-        found: alert.sensitive,
-        change: { set: alert.sensitive },
-      })
-  })
+  for (const key of ['rendezVous', 'alerts'] as const)
+    expect[key]?.forEach(({ id, sensitive, cite }, i) => {
+      const found = plan[key].find((candidate) => candidate.id === id)
+      if (found && sensitive !== undefined && found.sensitive !== sensitive)
+        tell({
+          id,
+          ...(cite === undefined ? {} : { cite }),
+          pointer: `/expect/${key}/${i}/sensitive`,
+          message: FLAGS.sensitive,
+          expected: sensitive,
+          found: found.sensitive,
+          change: { set: found.sensitive },
+        })
+    })
   if (expect.exits) {
     const exits = plan.exits.map(({ id }) => id).sort()
     const wanted = expect.exits.map(({ id }) => id).sort()

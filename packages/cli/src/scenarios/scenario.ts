@@ -31,6 +31,7 @@ export interface ExpectedItem extends Expected {
   /** Exactly these organismes (ids): how a role resolves. */
   readonly organismes?: readonly string[]
 }
+/** An alert, or a rendez-vous. */
 export interface ExpectedAlert extends Expected {
   readonly sensitive?: boolean
 }
@@ -41,7 +42,7 @@ export interface Expectations {
   readonly items?: readonly ExpectedItem[]
   readonly absent?: readonly Expected[]
   readonly pieces?: readonly Expected[]
-  readonly rendezVous?: readonly Expected[]
+  readonly rendezVous?: readonly ExpectedAlert[]
   readonly absentRendezVous?: readonly Expected[]
   readonly alerts?: readonly ExpectedAlert[]
   readonly absentAlerts?: readonly Expected[]
@@ -143,7 +144,12 @@ export function scenarioFaults(json: unknown): ScenarioFault[] {
         tell(at, 'Il faut un objet avec un « id » : { "id": "demander-asf" }.')
         return
       }
-      const keys = key === 'items' ? OF_ITEM : key === 'alerts' ? ['id', 'cite', 'sensitive'] : ['id', 'cite']
+      const keys =
+        key === 'items'
+          ? OF_ITEM
+          : key === 'alerts' || key === 'rendezVous'
+            ? ['id', 'cite', 'sensitive']
+            : ['id', 'cite']
       for (const name of Object.keys(entry))
         if (!keys.includes(name) && !name.startsWith('x-'))
           tell(

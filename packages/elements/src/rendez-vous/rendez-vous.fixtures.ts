@@ -74,6 +74,8 @@ const bare = patched((offer) => {
   delete offer['bring']
 })
 const sensitive = patched((offer) => (offer['when'] = { answer: 'soucis', is: 'oui' }))
+/** Of a parcours that is sensitive from end to end: no answer brings it. */
+const declared = patched((offer) => (offer['sensitive'] = true))
 const without = patched((_, all) => {
   all['rendezVous'] = []
   for (const demarche of all['demarches']!) delete demarche['rendezVous']
@@ -179,6 +181,7 @@ export const states = {
   'to be checked': { parcours: uncertain, answers: { ...ANSWERS, surface: { unsure: true } } },
   'not started': {},
   'no rendez-vous': { parcours: without, answers: ANSWERS },
+  declared: { parcours: declared, answers: ANSWERS },
   sensitive: { parcours: sensitive, answers: { ...ANSWERS, soucis: 'oui' } },
   'free times': { answers: ANSWERS, usager: api, reply: 'some' },
   'another clock': { answers: ANSWERS, usager: api, reply: 'overseas' },

@@ -73,10 +73,10 @@ async function press(widget: HTMLElement, name: string): Promise<void> {
   await sendKeys({ press: 'Enter' })
   await drawn(page)
 }
-/** A radio by the name a reader hears, spaces made plain. */
+/** A radio by the name a reader hears, spaces made plain; what her own clock shows then is another matter. */
 function radio(widget: HTMLElement, name: string): HTMLInputElement {
   const found = all<HTMLInputElement>(widget, 'input[type="radio"]').find(
-    (input) => text(input.closest('label')) === name,
+    (input) => text(input.closest('label')).replace(/soit .* chez vous.*$/, '') === name,
   )
   if (!found) throw new Error(`No radio « ${name} » among: ${all(widget, 'label').map(text).join(' | ')}`)
   return found
@@ -223,6 +223,12 @@ describe('with free times', () => {
     await press(widget, 'Mercredi 7 octobre')
     radio(widget, 'mercredi 7 octobre 2026, 0 h 30, Agence de Saint-Denis (essai), heure de La Réunion')
     radio(widget, 'mercredi 7 octobre 2026, 9 h, Agence de Pau (essai), heure de Paris')
+    // And hers, when it is another.
+    const { timeZone } = new Intl.DateTimeFormat().resolvedOptions()
+    const [denis, pau] = all(widget, '.times .choice').map((choice) => text(choice.querySelector('.mine')))
+    expect([denis !== '', pau !== '']).to.deep.equal([timeZone !== 'Indian/Reunion', timeZone !== 'Europe/Paris'])
+    if (timeZone === 'UTC') expect(denis).to.match(/^soit mardi 6 octobre 2026 à 20 h 30 chez vous/)
+    expect(shown(widget).includes('L’heure qu’il sera chez vous est écrite à côté.')).to.equal(true)
   })
 
   it('warns when nothing is free before it closes, shows what comes after, and says to choose again over there', async () => {
@@ -376,18 +382,20 @@ describe('what is asked of the caisse', () => {
 })
 
 describe('what is sensitive', () => {
-  it('stands closed under a neutral name, and never on paper', async () => {
-    const { widget } = await mount(states.sensitive)
-    const panel = widget.shadowRoot!.querySelector<HTMLDetailsElement>('details')!
-    expect([panel.open, text(panel.querySelector('summary')), panel.classList.contains('noprint')]).to.deep.equal([
-      false,
-      'Une information pour vous',
-      true,
-    ])
-    expect(text(panel)).to.contain('Premiers pas au jardin')
-    panel.remove()
-    expect(shown(widget)).not.to.contain('Premiers pas')
-  })
+  for (const name of ['sensitive', 'declared'] as const)
+    it(`stands closed under a neutral name, and never on paper; a person stays in reach: ${name}`, async () => {
+      const { widget } = await mount(states[name])
+      const panel = widget.shadowRoot!.querySelector<HTMLDetailsElement>('details')!
+      expect([panel.open, text(panel.querySelector('summary')), panel.classList.contains('noprint')]).to.deep.equal([
+        false,
+        'Une information pour vous',
+        true,
+      ])
+      expect(text(panel)).to.contain('Premiers pas au jardin')
+      panel.remove()
+      expect(shown(widget)).not.to.contain('Premiers pas')
+      expect(widget.shadowRoot!.querySelector('a[href^="tel:"], a[href*="france-services"]')).not.to.equal(null)
+    })
 })
 
 describe('on paper', () => {

@@ -131,7 +131,15 @@ const patched = (
  * What a "je ne sais pas" leaves open gathers under its own task; a sensitive démarche has a date, and comes before an ordinary one; every
  * way to do a thing; a case inside a case; what an organisme announced.
  */
-const rich = patched((find, { demarches }) => {
+const rich = patched((find, { demarches, jalons }) => {
+  jalons!.push({
+    id: 'visite',
+    title: 'La personne de confiance vous écrit',
+    lane: 'parcelle',
+    kind: 'indicative',
+    at: '2026-11-03',
+    sensitive: true,
+  })
   find('questions', 'surface')['unknown'] = { label: 'Je ne sais pas', demarche: 'mesurer' }
   demarches!.push({
     id: 'mesurer',

@@ -6,7 +6,7 @@ import { readdirSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import type { Booked } from '../../../src/core/context.js'
 import { calendarOf, daysOf, type CalendarOptions } from '../../../src/kit/calendar.js'
-import { ANSWERS, contextOf, read, sessionOf, TODAY, type Life } from './carried.js'
+import { ANSWERS, contextOf, fixture, read, sessionOf, TODAY, type Life } from './carried.js'
 
 const STAMP = new Date('2026-10-06T08:00:00Z')
 const LATER = new Date('2026-10-07T09:30:00Z')
@@ -272,11 +272,22 @@ describe('what it says', () => {
 
   it('nothing of what is sensitive, and nothing about it when she ticks it', async () => {
     const answers = { ...ANSWERS, soucis: 'oui' }
-    const quiet = sessionOf({ answers }).plan.items.filter((item) => item.sensitive)
-    expect(quiet.length).toBeGreaterThan(0)
-    const bare = await write({ answers }, { discreet: false })
+    const day = { kind: 'indicative', at: '2026-12-01' }
+    const parcours = {
+      ...fixture,
+      jalons: [
+        ...fixture.jalons,
+        { ...day, id: 'declare', title: 'Une visite est annoncée', sensitive: true },
+        { ...day, id: 'apporte', title: 'Une aide arrive', when: { answer: 'soucis', is: 'oui' } },
+      ],
+    }
+    const quiet = sessionOf({ parcours, answers }).plan.items.filter((item) => item.sensitive)
+    expect(quiet.map(({ id }) => id)).toEqual(expect.arrayContaining(['declare', 'apporte', 'mediation-voisin']))
+    const bare = await write({ parcours, answers }, { discreet: false })
     for (const { id } of quiet) expect(bare.events).not.toHaveProperty([id])
-    const ticked = await write({ answers }, { discreet: false, sensitive: true })
+    for (const { of } of quiet) expect(bare.text.replace(/\r\n /g, '')).not.toContain(of.title)
+    const ticked = await write({ parcours, answers }, { discreet: false, sensitive: true })
+    expect(ticked.events).toMatchObject({ declare: '2026-12-01', apporte: '2026-12-01' })
     for (const { of } of quiet) expect(ticked.text.replace(/\r\n /g, '')).not.toContain(of.title)
     const booked = { r: booking({ sensitive: true }) }
     expect((await write({ booked })).text).not.toContain('VTIMEZONE')

@@ -17,7 +17,7 @@ export interface Content {
   readonly parcours: unknown
   readonly texts: Readonly<Record<string, Readonly<Record<string, { text: string }>>>>
 }
-export function content(folder: 'separation' | 'fixture', langs: readonly string[]): Content {
+export function content(folder: 'separation' | 'violences-conjugales' | 'fixture', langs: readonly string[]): Content {
   return {
     parcours: json(`${folder}/parcours.json`),
     texts: Object.fromEntries(
@@ -43,7 +43,7 @@ export const ANSWERS = {
 }
 
 /** A written life, as the catalogue's scenarios tell one. */
-export const scenario = (name: string): PlanInput => json(`separation/scenarios/${name}.json`)
+export const scenario = (name: string, parcours = 'separation'): PlanInput => json(`${parcours}/scenarios/${name}.json`)
 
 /** What a widget gets for these answers, in a language: the same functions as the usager's keeper, without a page. */
 export function contextFor(

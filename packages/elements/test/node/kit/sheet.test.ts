@@ -73,6 +73,20 @@ describe('the sheet', () => {
     expect(quiet.filter((title) => text.includes(title))).toEqual([])
   })
 
+  it('of a parcours that is sensitive from end to end: two ways to a person and help, and no name of the rest', () => {
+    const ctx = contextFor(
+      content('violences-conjugales', []),
+      scenario('03-chez-une-amie-avec-plainte', 'violences-conjugales'),
+    )
+    const { entries, offers, pieces, apart } = sheetOf(ctx, { sensitive: false })
+    expect(entries.map(({ id }) => id).sort()).toEqual(['aller-france-services', 'parler-travailleur-social'])
+    expect(offers).toHaveLength(2)
+    expect(written([entries, offers, pieces])).not.toMatch(/CIDFF|violence|victime|plainte|juriste/i)
+    expect(apart).toBeNull()
+    const quiet = sheetOf(ctx, { sensitive: true }).apart!
+    expect(written(quiet.offers)).toContain('CIDFF')
+  })
+
   it.each(SENSITIVE)('%s: brings it under a neutral title when she ticks it, apart from the rest', (name) => {
     const ctx = contextFor(separation, scenario(name))
     const quiet = ctx.session!.plan.items.filter(({ sensitive }) => sensitive)
