@@ -10,6 +10,7 @@ export default defineConfig({
       'tests/unit/**/*.test.ts',
     ],
     environment: 'node',
+    setupFiles: ['tests/tools/draws.ts'],
     reporters: ['default'],
     testTimeout: 60_000,
     passWithNoTests: false,
