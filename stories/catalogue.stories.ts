@@ -12,6 +12,7 @@ export const CreationEntreprise = journey(
   '01-auto-entrepreneure-mensuelle',
 )
 export const Demenagement = journey('Je déménage', 'demenagement', '01-famille-location-vide')
+export const EtreAide = journey('Être aidé, à votre rythme', 'etre-aide', '01-meme-toit-deux-enfants')
 export const Help = journey(
   'Indépendant : être aidé quand c’est difficile',
   'help',
@@ -29,8 +30,3 @@ export const RetraiteDemandeurEmploi = journey(
 )
 export const RetraiteInaptitude = journey('Partir à 62 ans', 'retraite-inaptitude', '01-salarie-en-arret-rien-fait')
 export const Separation = journey('Je me sépare', 'separation', '01-projet-sans-enfant')
-export const ViolencesConjugales = journey(
-  'Être aidé, à votre rythme',
-  'violences-conjugales',
-  '01-meme-toit-deux-enfants',
-)

@@ -124,11 +124,9 @@ test('elle n’emporte rien quand elle le dit', async ({ page, visit, watch }) =
 })
 
 test('violences : rien ne suit sans qu’elle le coche, et le panneau ne montre rien', async ({ page, visit }) => {
-  const scenario = scenariosOf('violences-conjugales').find(
-    ({ name }) => name === '01-meme-toit-deux-enfants',
-  )!.scenario
-  await visit('famille', { parcours: 'violences-conjugales', today: scenario.today })
-  const person = new Person(page, { parcours: 'violences-conjugales', today: scenario.today })
+  const scenario = scenariosOf('etre-aide').find(({ name }) => name === '01-meme-toit-deux-enfants')!.scenario
+  await visit('famille', { parcours: 'etre-aide', today: scenario.today })
+  const person = new Person(page, { parcours: 'etre-aide', today: scenario.today })
   await answersAtOnce(person, scenario)
   const closed = page.locator('parcours-timeline').locator('details', { hasText: 'Une liste existe aussi' }).first()
   await closed.locator('summary').click()

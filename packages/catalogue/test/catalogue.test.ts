@@ -12,7 +12,7 @@ import { survey, surveyAll, toVerify, type FaultKind, type Survey } from '../too
 
 const TODAY = '2026-11-21'
 /** Written in five languages; the others in French and simplified French at least. */
-const IN_FIVE = ['arrivee-enfant', 'separation', 'violences-conjugales']
+const IN_FIVE = ['arrivee-enfant', 'etre-aide', 'separation']
 
 const json = <T>(path: string): T => JSON.parse(readFileSync(path, 'utf8')) as T
 const ids = parcoursIds()

@@ -17,7 +17,7 @@ export interface Content {
   readonly parcours: unknown
   readonly texts: Readonly<Record<string, Readonly<Record<string, { text: string }>>>>
 }
-export function content(folder: 'separation' | 'violences-conjugales' | 'fixture', langs: readonly string[]): Content {
+export function content(folder: 'separation' | 'etre-aide' | 'fixture', langs: readonly string[]): Content {
   return {
     parcours: json(`${folder}/parcours.json`),
     texts: Object.fromEntries(

@@ -74,10 +74,7 @@ describe('the sheet', () => {
   })
 
   it('of a parcours that is sensitive from end to end: two ways to a person and help, and no name of the rest', () => {
-    const ctx = contextFor(
-      content('violences-conjugales', []),
-      scenario('03-chez-une-amie-avec-plainte', 'violences-conjugales'),
-    )
+    const ctx = contextFor(content('etre-aide', []), scenario('03-chez-une-amie-avec-plainte', 'etre-aide'))
     const { entries, offers, pieces, apart } = sheetOf(ctx, { sensitive: false })
     expect(entries.map(({ id }) => id).sort()).toEqual(['aller-france-services', 'parler-travailleur-social'])
     expect(offers).toHaveLength(2)

@@ -6,7 +6,7 @@ import { answer, diff, type Session } from '@parcours/engine'
 import { addresses, validate, validateLocale, type Parcours } from '@parcours/schema'
 import { describe, expect, it } from 'vitest'
 
-const at = (path: string): string => fileURLToPath(new URL(`../violences-conjugales/${path}`, import.meta.url))
+const at = (path: string): string => fileURLToPath(new URL(`../etre-aide/${path}`, import.meta.url))
 const text = (path: string): string => readFileSync(at(path), 'utf8')
 const json = <T>(path: string): T => JSON.parse(text(path)) as T
 
