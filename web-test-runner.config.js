@@ -1,28 +1,36 @@
 import { esbuildPlugin } from '@web/dev-server-esbuild'
-import { playwrightLauncher } from '@web/test-runner-playwright'
 import { defaultReporter } from '@web/test-runner'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { chromiumPath } from './tests/tools/chromium.js'
+import { LAUNCHERS } from './tests/tools/launchers.js'
+
+const name = process.env.PARCOURS_NAVIGATEUR ?? 'chromium'
+if (!Object.hasOwn(LAUNCHERS, name)) throw new Error(`PARCOURS_NAVIGATEUR : ${Object.keys(LAUNCHERS).join(', ')}`)
 
 /** Counts for tests/tools/test.js, which adds every stage up. */
 const counts = {
   stop({ sessions }) {
-    const total = { passed: 0, failed: 0, skipped: [] }
+    const total = { passed: 0, failed: 0, skipped: [], named: [] }
     const walk = (suite) => {
       for (const test of suite?.tests ?? []) {
         if (test.skipped) total.skipped.push(test.name)
         else if (test.passed) total.passed++
-        else total.failed++
+        else {
+          total.failed++
+          total.named.push(test.name)
+        }
       }
       for (const child of suite?.suites ?? []) walk(child)
     }
     for (const session of sessions) {
       walk(session.testResults)
-      if (!session.passed && session.errors.length) total.failed++
+      if (!session.passed && session.errors.length) {
+        total.failed++
+        total.named.push(session.testFile)
+      }
     }
     mkdirSync('test-results', { recursive: true })
-    writeFileSync('test-results/wtr.json', JSON.stringify(total))
+    writeFileSync(`test-results/wtr-${name}.json`, JSON.stringify(total))
   },
 }
 
@@ -37,12 +45,7 @@ export default {
       tsconfig: fileURLToPath(new URL('./tsconfig.json', import.meta.url)),
     }),
   ],
-  browsers: [
-    playwrightLauncher({
-      product: 'chromium',
-      launchOptions: { executablePath: chromiumPath(), args: ['--no-sandbox'] },
-    }),
-  ],
+  browsers: [LAUNCHERS[name]()],
   reporters: [defaultReporter(), counts],
   concurrency: 1,
   testFramework: { config: { timeout: 10_000 } },

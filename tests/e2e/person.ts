@@ -48,17 +48,15 @@ const whole = (text: string): RegExp => new RegExp(`^\\s*${pattern(text).source}
 export type Life = Readonly<Record<string, Answer | readonly Readonly<Record<string, Answer>>[]>>
 
 /**
- * A person in front of the page, with a keyboard. Beside her the engine runs in Node on the same answers, to know what she must be
- * asked next and what she must be shown: the page is never asked what the page should show.
+ * What she must be asked and shown, in her language: the engine runs in Node on the same answers, beside the page. The page is never
+ * asked what the page should show.
  */
-export class Person {
+export class Story {
   session: Session
-  readonly page: Page
   readonly lang: Lang
   readonly #texts: Record<string, { text: string }>
 
-  constructor(page: Page, { parcours = 'fixture' as Parcours, lang = 'fr' as Lang, today = TODAY } = {}) {
-    this.page = page
+  constructor({ parcours = 'fixture' as Parcours, lang = 'fr' as Lang, today = TODAY } = {}) {
     this.lang = lang
     const file = `${parcours}/parcours.${lang}.json`
     this.#texts =
@@ -82,6 +80,31 @@ export class Person {
 
   title(item: Item): string {
     return this.content(`${item.address}.title`, item.of.title)
+  }
+
+  /** What she answers to a question: her life says it, else "je ne sais pas", else the first answer there is. */
+  choice(asked: AskedQuestion, life: Life): Answer {
+    const { of, member, options } = asked
+    const members = member && (life[member.group] as readonly Readonly<Record<string, Answer>>[] | undefined)
+    const said = member ? members?.[member.rank - 1]?.[of.id] : life[of.id]
+    if (of.type === 'group') return (Array.isArray(said) ? said : []).map((_, index) => `membre${index + 1}`)
+    if (said !== undefined) return said as Answer
+    if (of.unknown) return { unsure: true }
+    if (of.skip) return { skipped: true }
+    if (of.type === 'choice') return options!.at(-1)!.id
+    if (of.type === 'choices') return [options!.find(({ exclusive }) => exclusive)?.id ?? options![0]!.id]
+    if (of.type === 'number') return 1
+    throw new Error(`no answer for ${asked.ref}`)
+  }
+}
+
+/** A person in front of the page, with a keyboard. */
+export class Person extends Story {
+  readonly page: Page
+
+  constructor(page: Page, options: { parcours?: Parcours; lang?: Lang; today?: string } = {}) {
+    super(options)
+    this.page = page
   }
 
   /** Presses Tab until it is there: what cannot be reached with Tab cannot be used. */
@@ -168,21 +191,6 @@ export class Person {
       await this.page.keyboard.press('ArrowDown')
     if (!(await target.isChecked())) await this.page.keyboard.press('Space')
     await expect(target).toBeChecked()
-  }
-
-  /** What she answers to a question: her life says it, else "je ne sais pas", else the first answer there is. */
-  choice(asked: AskedQuestion, life: Life): Answer {
-    const { of, member, options } = asked
-    const members = member && (life[member.group] as readonly Readonly<Record<string, Answer>>[] | undefined)
-    const said = member ? members?.[member.rank - 1]?.[of.id] : life[of.id]
-    if (of.type === 'group') return (Array.isArray(said) ? said : []).map((_, index) => `membre${index + 1}`)
-    if (said !== undefined) return said as Answer
-    if (of.unknown) return { unsure: true }
-    if (of.skip) return { skipped: true }
-    if (of.type === 'choice') return options!.at(-1)!.id
-    if (of.type === 'choices') return [options!.find(({ exclusive }) => exclusive)?.id ?? options![0]!.id]
-    if (of.type === 'number') return 1
-    throw new Error(`no answer for ${asked.ref}`)
   }
 
   /** From the first question to the end. `each` is called on every screen, before she answers. */

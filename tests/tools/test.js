@@ -5,6 +5,7 @@
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { browserPaths } from './browsers.js'
 import { chromiumPath } from './chromium.js'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -15,9 +16,9 @@ const only = process.argv
   ?.slice(7)
   .split(',')
 
-let browser
+let browsers
 try {
-  browser = chromiumPath()
+  browsers = { CHROMIUM_PATH: chromiumPath(), ...browserPaths('firefox'), ...browserPaths('webkit') }
 } catch (error) {
   console.error(error.message)
   process.exit(1)
@@ -27,17 +28,22 @@ mkdirSync(results, { recursive: true })
 
 const env = {
   ...process.env,
-  CHROMIUM_PATH: browser,
+  ...browsers,
   PARCOURS_COMPLET: complet ? '1' : '',
   PARCOURS_RUNS: process.env.PARCOURS_RUNS ?? (complet ? '5000' : '300'),
   NO_UPDATE_NOTIFIER: '1',
 }
-const run = (command, args) =>
-  spawnSync(command, args, { cwd: root, env, stdio: ['ignore', 'inherit', 'inherit'], shell: false }).status === 0
+const run = (command, args, more = {}) =>
+  spawnSync(command, args, {
+    cwd: root,
+    env: { ...env, ...more },
+    stdio: ['ignore', 'inherit', 'inherit'],
+    shell: false,
+  }).status === 0
 const bin = (name, ...args) => run(process.execPath, [`${root}/node_modules/${name}`, ...args])
 
 /** A stage that only passes or fails counts as one test. */
-const single = (ok) => ({ passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: [] })
+const single = (ok) => ({ passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: [], named: [] })
 /** Counts of a report file; a runner that failed without a readable report is one failure. */
 function reported(ok, file, read) {
   try {
@@ -47,7 +53,7 @@ function reported(ok, file, read) {
     return counts
   } catch (error) {
     console.error(`${file}: ${error.message}`)
-    return { passed: 0, failed: 1, skipped: [] }
+    return { passed: 0, failed: 1, skipped: [], named: [] }
   }
 }
 const vitest = (json) => ({
@@ -60,17 +66,31 @@ const vitest = (json) => ({
       .filter((test) => test.status !== 'passed' && test.status !== 'failed')
       .map((test) => test.fullName),
   ),
+  named: json.testResults.flatMap((file) =>
+    file.status === 'failed' && file.assertionResults.length === 0
+      ? [file.name]
+      : file.assertionResults.filter(({ status }) => status === 'failed').map((test) => test.fullName),
+  ),
 })
-const wtr = (json) => json
+/** The elements' tests in one browser; what is skipped says where. */
+const elements = (browser) => () =>
+  reported(
+    run(process.execPath, [`${root}/node_modules/@web/test-runner/dist/bin.js`], { PARCOURS_NAVIGATEUR: browser }),
+    `wtr-${browser}.json`,
+    (json) => ({ ...json, skipped: json.skipped.map((name) => `${browser} : ${name}`) }),
+  )
 function playwright(json) {
-  const counts = { passed: 0, failed: json.errors.length, skipped: [] }
+  const counts = { passed: 0, failed: json.errors.length, skipped: [], named: [] }
   const walk = (suite, path) => {
     for (const child of suite.suites ?? []) walk(child, `${path}${child.title} › `)
     for (const spec of suite.specs ?? [])
       for (const test of spec.tests) {
         if (test.status === 'skipped') counts.skipped.push(path + spec.title)
         else if (test.status === 'expected') counts.passed++
-        else counts.failed++
+        else {
+          counts.failed++
+          counts.named.push(path + spec.title)
+        }
       }
   }
   for (const suite of json.suites) walk(suite, '')
@@ -94,7 +114,7 @@ const stages = {
       vitest,
     ),
   build: () => single(run('npm', ['run', '--silent', 'build']) && run('npm', ['run', '--silent', 'build:stories'])),
-  elements: () => reported(bin('@web/test-runner/dist/bin.js'), 'wtr.json', wtr),
+  elements: elements('chromium'),
   e2e: () =>
     reported(bin('playwright/cli.js', 'test', '-c', 'tests/e2e/playwright.config.ts'), 'playwright.json', playwright),
   // Installs and builds sites: minutes, and the npm registry.
@@ -109,6 +129,7 @@ const stages = {
 }
 
 const total = { passed: 0, failed: 0, skipped: [] }
+const failures = []
 for (const [name, stage] of Object.entries(stages)) {
   if (only && !only.includes(name)) continue
   const started = performance.now()
@@ -117,14 +138,18 @@ for (const [name, stage] of Object.entries(stages)) {
   total.passed += counts.passed
   total.failed += counts.failed
   total.skipped.push(...counts.skipped)
+  if (counts.failed) failures.push(...(counts.named.length ? counts.named : ['']).map((test) => `${name} ${test}`))
   console.log(
     `── ${name}: ${counts.passed} passed, ${counts.failed} failed, ${counts.skipped.length} skipped, ${Math.round((performance.now() - started) / 1000)} s`,
   )
 }
 
-const listed = new Set(JSON.parse(readFileSync(`${root}/tests/skips.json`, 'utf8')))
-const unlisted = total.skipped.filter((name) => !listed.has(name))
+/** By the name of the test, why it is not run there. */
+const listed = JSON.parse(readFileSync(`${root}/tests/skips.json`, 'utf8'))
+const unlisted = total.skipped.filter((name) => !Object.hasOwn(listed, name))
 for (const name of unlisted) console.error(`Test sauté sans être dans tests/skips.json : ${name}`)
 total.failed += unlisted.length
+// Again, where they are looked for: hours of output stand above.
+for (const failure of failures) console.error(`En échec : ${failure}`)
 console.log(`\n${total.passed} passed, ${total.failed} failed, ${total.skipped.length} skipped`)
 process.exit(total.failed === 0 ? 0 : 1)
