@@ -206,3 +206,14 @@ export interface ParcoursRendezVousProps {
 
 /** Events of `<parcours-rendez-vous>`, by name. */
 export type ParcoursRendezVousEvents = Record<never, Event>
+
+/** Of each tag: its class, its properties and attributes, its events. */
+export interface Tags {
+  'parcours-usager': [ParcoursUsager, ParcoursUsagerProps, ParcoursUsagerEvents]
+  'parcours-questionnaire': [ParcoursQuestionnaire, ParcoursQuestionnaireProps, ParcoursQuestionnaireEvents]
+  'parcours-timeline': [ParcoursTimeline, ParcoursTimelineProps, ParcoursTimelineEvents]
+  'parcours-checklist': [ParcoursChecklist, ParcoursChecklistProps, ParcoursChecklistEvents]
+  'parcours-kit': [ParcoursKit, ParcoursKitProps, ParcoursKitEvents]
+  'parcours-bilan': [ParcoursBilan, ParcoursBilanProps, ParcoursBilanEvents]
+  'parcours-rendez-vous': [ParcoursRendezVous, ParcoursRendezVousProps, ParcoursRendezVousEvents]
+}

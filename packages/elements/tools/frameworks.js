@@ -16,7 +16,7 @@ export function props(manifest) {
   const events = [...new Set(elements.flatMap(({ events = [] }) => events.map(({ type }) => type.text)))].sort()
   const classes = elements.map(({ name }) => name).sort()
   return `${HEAD}import type { ${[...classes, ...events].join(', ')} } from '../dist/index.js'
-${elements.map((element) => propsOf(element.tagName === 'parcours-usager' ? { ...element, events: heard(elements) } : element)).join('')}`
+${elements.map((element) => propsOf(element.tagName === 'parcours-usager' ? { ...element, events: heard(elements) } : element)).join('')}${tagsOf(elements)}`
 }
 
 /** Events leave the widgets: a `<parcours-usager>` hears its own, then those of what is inside it. */
@@ -62,14 +62,16 @@ ${events.map((event) => `${comment(event.description)}\n  '${event.name}': ${eve
 `
 }
 
-const imports = (elements) =>
-  `import type { ${elements.map(({ name }) => name).join(', ')} } from '../dist/index.js'
-import type { ${elements.map(({ name }) => `${name}Events, ${name}Props`).join(', ')} } from './props.js'`
+/** `[class, properties, events]` of each tag: what the three frameworks go through. */
+const tagsOf = (elements) => `
+/** Of each tag: its class, its properties and attributes, its events. */
+export interface Tags {
+${elements.map(({ tagName, name }) => `  '${tagName}': [${name}, ${name}Props, ${name}Events]`).join('\n')}
+}
+`
 
-export function react(manifest) {
-  const elements = elementsOf(manifest)
-  return `${HEAD}import type { HTMLAttributes, RefAttributes } from 'react'
-${imports(elements)}
+export const react = `${HEAD}import type { HTMLAttributes, RefAttributes } from 'react'
+import type { Tags } from './props.js'
 
 /** React 19 listens to \`parcours-plan-ready\` by \`onparcours-plan-ready\`, the name as it is. */
 type Tag<Element extends HTMLElement, Props, Events> = Omit<HTMLAttributes<Element>, keyof Props> &
@@ -77,52 +79,45 @@ type Tag<Element extends HTMLElement, Props, Events> = Omit<HTMLAttributes<Eleme
   Props & { [Name in keyof Events & string as \`on\${Name}\`]?: ((event: Events[Name]) => void) | undefined } & {
     class?: string | undefined
   }
+type All = { [Name in keyof Tags]: Tag<Tags[Name][0], Tags[Name][1], Tags[Name][2]> }
 
 declare module 'react' {
   namespace JSX {
-    interface IntrinsicElements {
-${elements.map(({ tagName, name }) => `      '${tagName}': Tag<${name}, ${name}Props, ${name}Events>`).join('\n')}
-    }
+    // eslint-disable-next-line @typescript-eslint/no-empty-object-type -- an interface adds to the framework’s own
+    interface IntrinsicElements extends All {}
   }
 }
 `
-}
 
-export function vue(manifest) {
-  const elements = elementsOf(manifest)
-  return `${HEAD}import type { EmitFn, HTMLAttributes, PublicProps } from 'vue'
-${imports(elements)}
+export const vue = `${HEAD}import type { EmitFn, HTMLAttributes, PublicProps } from 'vue'
+import type { Tags } from './props.js'
 
 /** What Vue's language tools read of a tag: \`$props\` for attributes, \`$emit\` for listeners. */
 type Tag<Element extends HTMLElement, Props, Events> = new () => Element & {
   $props: Omit<HTMLAttributes, keyof Props> & Props & PublicProps
   $emit: EmitFn<{ [Name in keyof Events]: (event: Events[Name]) => void }>
 }
+type All = { [Name in keyof Tags]: Tag<Tags[Name][0], Tags[Name][1], Tags[Name][2]> }
 
 declare module 'vue' {
-  interface GlobalComponents {
-${elements.map(({ tagName, name }) => `    '${tagName}': Tag<${name}, ${name}Props, ${name}Events>`).join('\n')}
-  }
+  // eslint-disable-next-line @typescript-eslint/no-empty-object-type -- an interface adds to the framework’s own
+  interface GlobalComponents extends All {}
 }
 `
-}
 
-export function svelte(manifest) {
-  const elements = elementsOf(manifest)
-  return `${HEAD}import type { HTMLAttributes } from 'svelte/elements'
-${imports(elements)}
+export const svelte = `${HEAD}import type { HTMLAttributes } from 'svelte/elements'
+import type { Tags } from './props.js'
 
 /** Svelte 5 listens to \`parcours-plan-ready\` by \`onparcours-plan-ready\`, the name as it is. */
 type Tag<Element extends HTMLElement, Props, Events> = Omit<HTMLAttributes<Element>, keyof Props> &
   Props & { [Name in keyof Events & string as \`on\${Name}\`]?: ((event: Events[Name]) => void) | undefined }
+type All = { [Name in keyof Tags]: Tag<Tags[Name][0], Tags[Name][1], Tags[Name][2]> }
 
 declare module 'svelte/elements' {
-  interface SvelteHTMLElements {
-${elements.map(({ tagName, name }) => `    '${tagName}': Tag<${name}, ${name}Props, ${name}Events>`).join('\n')}
-  }
+  // eslint-disable-next-line @typescript-eslint/no-empty-object-type -- an interface adds to the framework’s own
+  interface SvelteHTMLElements extends All {}
 }
 `
-}
 
 /** Only types stand in these entries; an import that a bundler keeps finds an empty module. */
 export const EMPTY = `${HEAD}export {}\n`
