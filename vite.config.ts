@@ -2,23 +2,37 @@ import { createHash } from 'node:crypto'
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { transform } from 'lightningcss'
-import { defineConfig, parseSync, Visitor, type Plugin } from 'vite'
+import { build, defineConfig, parseSync, Visitor, type InlineConfig, type Plugin } from 'vite'
 import { pdfParts } from './packages/elements/tools/pdf-parts.js'
+import { single, SINGLES } from './packages/elements/tools/singles.js'
 
-/**
- * The embedder's bundle, packages/elements/cdn: `parcours.js`, self-contained, shows the first question; it loads the plan's
- * widgets and the other languages itself, each a file of its own whose hash is built into the first.
- */
-export default defineConfig({
+const OUT = 'packages/elements/cdn'
+/** What every bundle is made with. */
+const common = (): InlineConfig & { plugins: Plugin[] } => ({
   resolve: { conditions: ['source'] },
-  plugins: [minifyTemplates(), plainImports(), renamePolicy(), silentI18next(), pdfParts(), integrity()],
+  plugins: [minifyTemplates(), plainImports(), renamePolicy(), silentI18next(), pdfParts()],
   build: {
-    outDir: 'packages/elements/cdn',
-    emptyOutDir: true,
+    outDir: OUT,
     target: 'es2022',
     minify: true,
     sourcemap: true,
     modulePreload: false,
+    // kB; the sizes that count are pinned, compressed.
+    chunkSizeWarningLimit: 1000,
+  },
+})
+const { plugins, build: made, ...shared } = common()
+
+/**
+ * The embedder's bundle, packages/elements/cdn: `parcours.js`, self-contained, shows the first question; it loads the plan's
+ * widgets and the other languages itself, each a file of its own whose hash is built into the first. Beside it, files that load nothing.
+ */
+export default defineConfig({
+  ...shared,
+  plugins: [...plugins, integrity(), singles()],
+  build: {
+    ...made,
+    emptyOutDir: true,
     rollupOptions: {
       input: { parcours: 'packages/elements/src/cdn.ts' },
       preserveEntrySignatures: 'allow-extension',
@@ -26,6 +40,46 @@ export default defineConfig({
     },
   },
 })
+
+/** The bundles that are one file each, after the one that is several: integrity.json names them all. */
+function singles(): Plugin {
+  return {
+    name: 'parcours:singles',
+    apply: 'build',
+    async closeBundle(error) {
+      if (error) return
+      for (const [name, { entry }] of Object.entries(SINGLES)) {
+        const { plugins, build: made, ...shared } = common()
+        await build({
+          ...shared,
+          configFile: false,
+          logLevel: 'warn',
+          plugins: [...plugins, single(name)],
+          build: {
+            ...made,
+            emptyOutDir: false,
+            rollupOptions: {
+              input: { [name]: `packages/elements/src/${entry}` },
+              output: { format: 'es', entryFileNames: '[name].js', codeSplitting: false },
+            },
+          },
+        })
+      }
+      publish(Object.keys(SINGLES).map((name) => `${name}.js`))
+    },
+  }
+}
+
+const hash = (code: string | Buffer, name = 'sha384'): string =>
+  `${name}-${createHash(name).update(code).digest('base64')}`
+
+/** Adds files to integrity.json: those that a host names come first. */
+function publish(names: readonly string[]): void {
+  const path = join(OUT, 'integrity.json')
+  const { 'parcours.js': first, ...others } = JSON.parse(readFileSync(path, 'utf8')) as Record<string, string>
+  const own = Object.fromEntries(names.map((name) => [name, hash(readFileSync(join(OUT, name)))]))
+  writeFileSync(path, `${JSON.stringify({ 'parcours.js': first, ...own, ...others }, null, 2)}\n`)
+}
 
 /** CSS and HTML inside lit's templates: white space that no one reads costs every visitor. */
 function minifyTemplates(): Plugin {
@@ -141,8 +195,6 @@ const END = /\n(?=\/\/# sourceMappingURL)|$/
  * that carries its hash; a browser refuses the module when it differs. integrity.json holds the hashes to publish.
  */
 function integrity(): Plugin {
-  const hash = (code: string | Buffer, name = 'sha384'): string =>
-    `${name}-${createHash(name).update(code).digest('base64')}`
   // Said once, by the first file, which the others name already.
   const fromFirst = 'import{parcoursLoad}from"./parcours.js";'
   const helper = `

@@ -2,27 +2,8 @@ import type { Page } from 'playwright/test'
 import { readFileSync } from 'node:fs'
 import { CSP } from '../hosts/server.js'
 import { expect, test, TODAY } from './visit.js'
+import { FIXTURE_SRC, script, usager, writes } from './written.js'
 
-const { version } = JSON.parse(
-  readFileSync(new URL('../../packages/elements/package.json', import.meta.url), 'utf8'),
-) as { version: string }
-const SCRIPT = `<script type="module" src="/parcours/${version}/parcours.js" crossorigin="anonymous"></script>`
-const FIXTURE = '/parcours/fixture/parcours.json'
-
-/** A page that a web team wrote, on the origin of the demonstration, under the same CSP. */
-async function writes(page: Page, url: string, body: string, { csp = CSP, head = SCRIPT } = {}): Promise<void> {
-  await page.route(`${url}page`, (route) =>
-    route.fulfill({
-      contentType: 'text/html; charset=utf-8',
-      headers: { 'content-security-policy': csp },
-      body: `<!doctype html><html lang="fr"><head><title>Page</title>${head}</head><body>${body}</body></html>`,
-    }),
-  )
-  await page.goto(`${url}page`)
-}
-
-const usager = (attributes = '', inside = ''): string =>
-  `<parcours-usager src="${FIXTURE}" today="${TODAY}" ${attributes}>${inside}</parcours-usager>`
 const FIRST = /Où en êtes-vous/
 const SECOND = /Quel mois voulez-vous commencer/
 
@@ -80,7 +61,7 @@ test('la partie avant la session, dans la page puis dans le temps', async ({ pag
       element.setAttribute('today', today!)
       document.getElementById('place')!.append(element)
     },
-    [FIXTURE, TODAY],
+    [FIXTURE_SRC, TODAY],
   )
   await expect(page.getByRole('heading', { name: FIRST })).toHaveCount(1)
   await goesOn(page)
@@ -126,7 +107,8 @@ test('une partie déplacée d’une session à l’autre', async ({ page, urls }
 
 test('le paquet deux fois sur une page : le premier reste, la page le sait', async ({ page, urls, watch }) => {
   watch.expected(/est déjà en place/)
-  const twice = `${SCRIPT}${SCRIPT.replace('parcours.js', 'parcours.js?copie')}`
+  const once = script('parcours.js')
+  const twice = `${once}${once.replace('parcours.js', 'parcours.js?copie')}`
   const csp = CSP.replace('trusted-types parcours', "trusted-types 'allow-duplicates' parcours")
   await writes(page, urls.famille, `<main>${usager()}</main>`, { csp, head: twice })
   await expect(page.getByRole('heading', { name: FIRST })).toHaveCount(1)

@@ -127,8 +127,9 @@ export function inside(folder, pathname) {
   return path.startsWith(folder + sep) ? path : null
 }
 
-/** Content-hashed names never change; the rest is asked again, with an ETag. */
-const cacheFor = (name) => (/-[\w-]{8,}\.(js|css)$/.test(name) ? 'public, max-age=31536000, immutable' : 'no-cache')
+/** Content-hashed names never change; the rest is asked again, with an ETag. A word of eight letters or more is no hash. */
+const cacheFor = (name) =>
+  /-(?=[\w-]{8}\.)(?![a-z-]+\.)[\w-]+\.(js|css)$/.test(name) ? 'public, max-age=31536000, immutable' : 'no-cache'
 
 /** One host pastes what `parcours html` writes between its tags: who has no JavaScript reads the whole parcours. */
 async function readable(host, page) {

@@ -111,6 +111,7 @@ export class Keeper {
   #loadPlan: (() => Promise<unknown>) | undefined
   #widgets: HTMLElement[] | undefined
   #kitElement: HTMLElement | undefined
+  #alone: HTMLElement | undefined
   #receiver: (HTMLElement & { link?: string }) | undefined
   #bilan: HTMLElement | undefined
   #returned: boolean
@@ -575,7 +576,14 @@ export class Keeper {
       this.#plan = state
       if (this.#complete) this.#publish()
     }
-    if (!load) return settle('ready')
+    if (!load) {
+      settle('ready')
+      // A page with the questions or the rendez-vous alone, until it has the rest: what waits for it holds nothing.
+      if (customElements.get(this.#listTag)) return
+      this.#publish()
+      const publish = new WeakRef(this.#publish)
+      return void customElements.whenDefined(this.#listTag).then(() => publish.deref()?.())
+    }
     this.#plan = 'loading'
     load().then(
       () => settle('ready'),
@@ -591,6 +599,8 @@ export class Keeper {
     make: (name: string) => HTMLElement,
   ): Content | null {
     const { progress, plan } = session!
+    if (this.#plan === 'ready' && !customElements.get(this.#listTag))
+      return [questionnaire, (this.#alone ??= make('rendez-vous')), help]
     const kit = (this.#kitElement ??= this.#kitOf(make))
     const bilan = (this.#bilan ??= this.#bilanOf(make))
     if (!progress.complete) return [questionnaire, help, kit, bilan]
@@ -624,6 +634,10 @@ export class Keeper {
       kit,
       bilan,
     ]
+  }
+
+  get #listTag(): string {
+    return this.#host.localName.replace('usager', 'checklist')
   }
 
   #bilanOf(make: (name: string) => HTMLElement): HTMLElement {
