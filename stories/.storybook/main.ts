@@ -3,10 +3,9 @@ import { mergeConfig } from 'vite'
 
 const config: StorybookConfig = {
   framework: '@storybook/web-components-vite',
-  stories: ['../*.mdx', '../*.stories.ts'],
+  stories: ['../**/*.mdx', '../*.stories.ts'],
   addons: ['@storybook/addon-docs', '@storybook/addon-a11y'],
   core: { disableTelemetry: true, disableWhatsNewNotifications: true },
-  staticDirs: [{ from: '../../packages/elements/themes', to: '/themes' }],
   viteFinal: (base) =>
     mergeConfig(
       { ...base, plugins: base.plugins },

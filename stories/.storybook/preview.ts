@@ -1,7 +1,26 @@
 import type { Preview } from '@storybook/web-components-vite'
 import { html } from 'lit'
+import { corrected, paletteOf } from '../theme/contrast.js'
+import { THEMES, themeCss } from '../theme/css.js'
 
 const item = (value: string, title: string) => ({ value, title })
+
+/** A theme as a page has it, by its file; for AAA, its colours moved just enough, after it. */
+function wear(theme: string, strong: boolean): void {
+  const css = THEMES[theme] ?? ''
+  const own = document.head.querySelector('style[data-theme]') ?? document.createElement('style')
+  own.setAttribute('data-theme', theme)
+  const wanted = strong
+    ? css +
+      themeCss({
+        light: corrected(paletteOf(css, 'light'), 'AAA'),
+        dark: corrected(paletteOf(css, 'dark'), 'AAA'),
+      })
+    : css
+  // A page of several stories asks for each: styles are read again only when they change.
+  if (own.textContent !== wanted) own.textContent = wanted
+  if (!own.isConnected) document.head.append(own)
+}
 
 const preview: Preview = {
   globalTypes: {
@@ -15,21 +34,39 @@ const preview: Preview = {
           item('caf', 'Famille'),
           item('ameli', 'Santé'),
           item('urssaf', 'Cotisations'),
+          item('assurance-retraite', 'Retraite'),
+          item('msa', 'Agricole'),
           item('france-services', 'France Services'),
+          item('dsfr', 'Système de design de l’État'),
         ],
         dynamicTitle: true,
       },
     },
     langue: {
-      description: 'Langue et sens de lecture',
+      description: 'Langue de la personne',
       toolbar: {
         title: 'Langue',
         icon: 'globe',
         items: [
           item('etat', 'Celle de l’état'),
           item('fr', 'Français'),
+          item('fr-x-falc', 'Français simplifié'),
           item('en', 'English'),
+          item('es', 'Español'),
           item('ar', 'العربية (droite à gauche)'),
+        ],
+        dynamicTitle: true,
+      },
+    },
+    sens: {
+      description: 'Sens de lecture de la page autour',
+      toolbar: {
+        title: 'Sens de la page',
+        icon: 'transfer',
+        items: [
+          item('langue', 'Celui de la langue'),
+          item('ltr', 'De gauche à droite'),
+          item('rtl', 'De droite à gauche'),
         ],
         dynamicTitle: true,
       },
@@ -49,6 +86,24 @@ const preview: Preview = {
         title: 'Teinte',
         icon: 'contrast',
         items: [item('etat', 'Celle de l’état'), item('light', 'Clair'), item('dark', 'Sombre')],
+        dynamicTitle: true,
+      },
+    },
+    contraste: {
+      description: 'Contraste demandé : AAA déplace les couleurs du thème juste assez',
+      toolbar: {
+        title: 'Contraste',
+        icon: 'eye',
+        items: [item('AA', 'AA, celui du thème'), item('AAA', 'AAA, renforcé')],
+        dynamicTitle: true,
+      },
+    },
+    texte: {
+      description: 'Taille du texte de la page autour',
+      toolbar: {
+        title: 'Taille du texte',
+        icon: 'paragraph',
+        items: [item('100%', 'Texte à 100 %'), item('150%', 'Texte à 150 %'), item('200%', 'Texte à 200 %')],
         dynamicTitle: true,
       },
     },
@@ -73,34 +128,34 @@ const preview: Preview = {
     a11y: { manual: true },
     theme: 'neutre',
     langue: 'etat',
+    sens: 'langue',
     largeur: '768px',
     teinte: 'etat',
+    contraste: 'AA',
+    texte: '100%',
     jour: '',
   },
   parameters: {
     layout: 'padded',
     controls: { disable: true },
     a11y: { test: 'error' },
-    options: { storySort: { order: ['Accueil', 'Éléments'] } },
+    options: {
+      storySort: {
+        order: ['Accueil', 'Principes', 'Écriture', 'Couleurs', 'Trajets', 'Éléments', 'Catalogue', 'Thèmes'],
+      },
+    },
   },
   decorators: [
     (story, { globals }) => {
       const theme = String(globals['theme'])
-      document.documentElement.lang = globals['langue'] === 'etat' ? 'fr' : String(globals['langue'])
-      let link = document.querySelector<HTMLLinkElement>('link[data-theme]')
-      if (theme === 'neutre') link?.remove()
-      else {
-        if (!link) {
-          link = document.createElement('link')
-          link.rel = 'stylesheet'
-          link.dataset['theme'] = ''
-          document.head.append(link)
-        }
-        link.href = `/themes/${theme}.css`
-      }
+      const lang = globals['langue'] === 'etat' ? 'fr' : String(globals['langue'])
+      document.documentElement.lang = lang
+      wear(theme, globals['contraste'] === 'AAA')
       const dark = globals['teinte'] === 'dark'
+      const dir = globals['sens'] === 'langue' ? (lang === 'ar' ? 'rtl' : 'ltr') : String(globals['sens'])
       return html`<div
-        .style=${`box-sizing:border-box;inline-size:min(100%, ${String(globals['largeur'])});margin-inline:auto;padding:16px;background:${dark ? '#16202b' : '#fff'}`}
+        dir=${dir}
+        .style=${`box-sizing:border-box;inline-size:min(100%, ${String(globals['largeur'])});margin-inline:auto;padding:16px;background:${dark ? '#16202b' : '#fff'};font-size:${String(globals['texte'])}`}
       >
         ${story()}
       </div>`

@@ -1,82 +1,104 @@
 import { readdirSync, readFileSync } from 'node:fs'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { COLORS } from '../../packages/elements/src/core/styles.js'
-
-type Name = keyof typeof COLORS
-type Palette = Record<Name, string>
-
-/** Relative luminance and contrast ratio: WCAG 2.2, definitions. */
-const channel = (value: number): number => (value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4)
-function luminance(hex: string): number {
-  const [r, g, b] = [1, 3, 5].map((at) => channel(parseInt(hex.slice(at, at + 2), 16) / 255)) as [
-    number,
-    number,
-    number,
-  ]
-  return 0.2126 * r + 0.7152 * g + 0.0722 * b
-}
-export function contrast(a: string, b: string): number {
-  const [light, dark] = [luminance(a), luminance(b)].sort((x, y) => y - x) as [number, number]
-  return (light + 0.05) / (dark + 0.05)
-}
-
-/** Foreground, background, what it needs: 4.5 for text (1.4.3), 3 for a border or a mark that carries meaning (1.4.11). */
-const PAIRS: readonly (readonly [Name, Name, number])[] = [
-  ...(['ink', 'quiet', 'primary', 'accent', 'positive', 'caution', 'danger'] as const).flatMap((text) => [
-    [text, 'paper', 4.5] as const,
-    [text, 'ground', 4.5] as const,
-  ]),
-  ['on-primary', 'primary', 4.5],
-  ['ink', 'soft', 4.5],
-  ['primary', 'soft', 4.5],
-  ['ink', 'accent-soft', 4.5],
-  ['accent', 'accent-soft', 4.5],
-  ['ink', 'positive-soft', 4.5],
-  ['positive', 'positive-soft', 4.5],
-  ['ink', 'caution-soft', 4.5],
-  ['caution', 'caution-soft', 4.5],
-  ['ink', 'danger-soft', 4.5],
-  ['danger', 'danger-soft', 4.5],
-  ['paper', 'ink', 4.5],
-  ['edge', 'paper', 3],
-  ['edge', 'ground', 3],
-  ['focus', 'paper', 3],
-  ['focus', 'ground', 3],
-]
-
-const side = (index: 0 | 1): Palette =>
-  Object.fromEntries(Object.entries(COLORS).map(([name, pair]) => [name, pair[index]])) as Palette
-
-function themed(css: string, prefix: string, base: Palette): Palette {
-  const palette = { ...base }
-  for (const [, name, value] of css.matchAll(
-    new RegExp(`--parcours-${prefix}color-([a-z-]+):\\s*(?:var\\([^,]+,\\s*)?(#[0-9a-fA-F]{6})`, 'g'),
-  )) {
-    if (!Object.hasOwn(base, name!)) throw new Error(`unknown colour token: ${name}`)
-    palette[name as Name] = value!
-  }
-  return palette
-}
+import {
+  PAIRS,
+  contrast,
+  corrected,
+  faults,
+  measure,
+  neutral,
+  paletteOf,
+  variablesOf,
+  type Palette,
+} from '../../stories/theme/contrast.js'
 
 const folder = new URL('../../packages/elements/themes/', import.meta.url)
-const themes: [string, Palette][] = [
-  ['neutral', side(0)],
-  ['neutral, dark', side(1)],
-]
-for (const file of readdirSync(folder).filter((name) => name.endsWith('.css'))) {
-  const css = readFileSync(new URL(file, folder), 'utf8')
-  themes.push([file, themed(css, '', side(0))], [`${file}, dark`, themed(css, 'dark-', side(1))])
-}
+const read = (file: string): string => readFileSync(new URL(file, folder), 'utf8')
+const themes: [string, Palette][] = (['light', 'dark'] as const).flatMap((tone) => [
+  [`neutral, ${tone}`, neutral(tone)] as [string, Palette],
+  ...readdirSync(folder)
+    .filter((name) => name.endsWith('.css'))
+    .map((file): [string, Palette] => [`${file}, ${tone}`, paletteOf(read(file), tone)]),
+])
 
 describe.each(themes)('contrast of %s', (_, palette) => {
-  it.each(PAIRS)('%s on %s is at least %d', (text, ground, least) => {
-    expect(contrast(palette[text], palette[ground])).toBeGreaterThanOrEqual(least)
+  it.each(measure(palette))('$text on $ground is at least $least', ({ ratio, least }) => {
+    expect(ratio).toBeGreaterThanOrEqual(least)
+  })
+
+  it('can be brought to AAA, and what already is does not move', () => {
+    const better = corrected(palette, 'AAA')
+    expect(faults(better, 'AAA')).toEqual([])
+    expect(corrected(better, 'AAA')).toEqual(better)
   })
 })
 
 describe('the check itself', () => {
-  it('fails when a token is made too pale', () => {
-    expect(contrast('#9aa0aa', '#ffffff')).toBeLessThan(4.5)
+  it('measures as WCAG does', () => {
+    // The values that the definition gives, and one that every checker shows: #767676 is the lightest grey on white that is AA.
     expect(contrast('#000000', '#ffffff')).toBeCloseTo(21)
+    expect(contrast('#767676', '#ffffff')).toBeCloseTo(4.54, 2)
+    expect(contrast('#777777', '#ffffff')).toBeLessThan(4.5)
+  })
+
+  it('fails when one token is made too pale, whichever text it is', () => {
+    for (const { text, ground, use } of PAIRS) {
+      const palette = { ...neutral('light'), [text]: neutral('light')[ground] }
+      expect(faults(palette), `${text} on ${ground}`).toContainEqual(expect.objectContaining({ text, ground, use }))
+    }
+  })
+
+  it('asks 7 of texts for AAA, and 3 of borders still', () => {
+    const least = (text: string): number => measure(neutral('light'), 'AAA').find((pair) => pair.text === text)!.least
+    expect([least('ink'), least('edge')]).toEqual([7, 3])
+  })
+})
+
+describe('a palette brought to a level', () => {
+  const colour = fc
+    .tuple(...[0, 0, 0].map(() => fc.nat(255)))
+    .map((rgb) => `#${rgb.map((n) => n!.toString(16).padStart(2, '0')).join('')}`)
+
+  it('is, whatever colours a host has chosen for its texts and buttons', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom('light' as const, 'dark' as const),
+        fc.constantFrom('AA' as const, 'AAA' as const),
+        fc.record({
+          primary: colour,
+          'on-primary': colour,
+          accent: colour,
+          quiet: colour,
+          edge: colour,
+          focus: colour,
+        }),
+        (tone, level, chosen) => {
+          expect(faults(corrected({ ...neutral(tone), ...chosen }, level), level)).toEqual([])
+        },
+      ),
+    )
+  })
+
+  it('keeps what passes, and the hue of what moves', () => {
+    const pale = { ...neutral('light'), primary: '#6fb7e8' }
+    const better = corrected(pale)
+    expect({ ...better, primary: '' }).toEqual({ ...pale, primary: '' })
+    const [r, g, b] = [1, 3, 5].map((at) => parseInt(better.primary.slice(at, at + 2), 16))
+    expect(r! < g! && g! < b!, better.primary).toBe(true)
+  })
+})
+
+describe('a theme that reads the host’s variables', () => {
+  const dsfr = read('dsfr.css')
+
+  it('takes the host’s value where it has one, its own otherwise', () => {
+    const palette = paletteOf(dsfr, 'light', { '--text-action-high-blue-france': '#123456' })
+    expect([palette.primary, palette.ink]).toEqual(['#123456', '#161616'])
+    expect(variablesOf(dsfr).primary).toBe('--text-action-high-blue-france')
+  })
+
+  it('refuses a colour that no element has', () => {
+    expect(() => paletteOf('a { --parcours-color-rose: #ff0000 }', 'light')).toThrow(/« rose »/)
   })
 })

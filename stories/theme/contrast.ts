@@ -1,0 +1,144 @@
+import { COLORS } from '../../packages/elements/src/core/styles.js'
+
+/** A colour token: `--parcours-color-<name>`. */
+export type Name = keyof typeof COLORS
+/** Six hexadecimal digits for each token. */
+export type Palette = Readonly<Record<Name, string>>
+export type Level = 'AA' | 'AAA'
+export interface Pair {
+  readonly text: Name
+  readonly ground: Name
+  /** Words to read (1.4.3, 1.4.6), or a border or a mark that carries meaning (1.4.11, which has no AAA). */
+  readonly use: 'texte' | 'repère'
+}
+export interface Measure extends Pair {
+  readonly ratio: number
+  /** What the level asks of this pair. */
+  readonly least: number
+}
+
+export const NAMES = Object.keys(COLORS) as Name[]
+
+const pair = (use: Pair['use'], text: Name, ...grounds: Name[]): Pair[] =>
+  grounds.map((ground) => ({ text, ground, use }))
+
+/** Every pair of tokens that an element puts one on the other. */
+export const PAIRS: readonly Pair[] = [
+  ...pair('texte', 'ink', 'paper', 'ground', 'soft', 'accent-soft', 'positive-soft', 'caution-soft', 'danger-soft'),
+  ...pair('texte', 'quiet', 'paper', 'ground'),
+  ...pair('texte', 'primary', 'paper', 'ground', 'soft'),
+  ...pair('texte', 'on-primary', 'primary'),
+  ...pair('texte', 'paper', 'ink'),
+  ...pair('texte', 'accent', 'paper', 'ground', 'accent-soft'),
+  ...pair('texte', 'positive', 'paper', 'ground', 'positive-soft'),
+  ...pair('texte', 'caution', 'paper', 'ground', 'caution-soft'),
+  ...pair('texte', 'danger', 'paper', 'ground', 'danger-soft'),
+  ...pair('repère', 'edge', 'paper', 'ground'),
+  ...pair('repère', 'focus', 'paper', 'ground'),
+]
+
+const TEXT: Record<Level, number> = { AA: 4.5, AAA: 7 }
+
+const channels = (hex: string): number[] => [1, 3, 5].map((at) => parseInt(hex.slice(at, at + 2), 16) / 255)
+const linear = (value: number): number => (value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4)
+const gamma = (value: number): number => (value <= 0.0031308 ? value * 12.92 : 1.055 * value ** (1 / 2.4) - 0.055)
+
+/**
+ * Relative luminance, from 0 to 1: WCAG 2.2, definitions.
+ * @param hex `#rrggbb`
+ */
+export function luminance(hex: string): number {
+  const [r, g, b] = channels(hex).map(linear) as [number, number, number]
+  return 0.2126 * r + 0.7152 * g + 0.0722 * b
+}
+
+/** Contrast ratio of two colours, from 1 to 21: WCAG 2.2, definitions. */
+export function contrast(a: string, b: string): number {
+  const [light, dark] = [luminance(a), luminance(b)].sort((x, y) => y - x) as [number, number]
+  return (light + 0.05) / (dark + 0.05)
+}
+
+/** Every pair of a palette, measured against a level. */
+export const measure = (palette: Palette, level: Level = 'AA'): Measure[] =>
+  PAIRS.map((each) => ({
+    ...each,
+    ratio: contrast(palette[each.text], palette[each.ground]),
+    least: each.use === 'texte' ? TEXT[level] : 3,
+  }))
+
+/** The pairs that a level refuses. */
+export const faults = (palette: Palette, level: Level = 'AA'): Measure[] =>
+  measure(palette, level).filter(({ ratio, least }) => ratio < least)
+
+/** A ratio as it is said: rounded down, for 4,496 is not 4,5. */
+export const ratioInWords = (ratio: number): string => (Math.floor(ratio * 100) / 100).toFixed(2).replace('.', ',')
+
+/** Nearer to black (0) or white (1), the same hue: mixed in Oklab, where equal steps look equal. */
+function nearer(hex: string, extreme: 0 | 1, step: number): string {
+  const [r, g, b] = channels(hex).map(linear) as [number, number, number]
+  const l = Math.cbrt(0.4122214708 * r + 0.5363325363 * g + 0.0514459929 * b)
+  const m = Math.cbrt(0.2119034982 * r + 0.6806995451 * g + 0.1073969566 * b)
+  const s = Math.cbrt(0.0883024619 * r + 0.2817188376 * g + 0.6299787005 * b)
+  // Black and white are (0, 0, 0) and (1, 1, 1) there too: each cone goes its share of the way.
+  const [l3, m3, s3] = [l, m, s].map((cone) => (cone + (extreme - cone) * step) ** 3) as [number, number, number]
+  const rgb = [
+    4.0767416621 * l3 - 3.3077115913 * m3 + 0.2309699292 * s3,
+    -1.2684380046 * l3 + 2.6097574011 * m3 - 0.3413193965 * s3,
+    -0.0041960863 * l3 - 0.7034186147 * m3 + 1.707614701 * s3,
+  ]
+  return `#${rgb
+    .map((value) => Math.round(gamma(Math.min(1, Math.max(0, value))) * 255))
+    .map((value) => value.toString(16).padStart(2, '0'))
+    .join('')}`
+}
+
+/** Where a token sits: a palette of dark text on light grounds, or the reverse. */
+const isDark = (palette: Palette): boolean => luminance(palette.ink) > luminance(palette.paper)
+
+/**
+ * The nearest palette that a level accepts: texts go darker (lighter on a dark palette), a little at a time, and a ground moves only when
+ * its text has nowhere left to go. What already passes is not touched.
+ */
+export function corrected(palette: Palette, level: Level = 'AA'): Palette {
+  const better: Record<Name, string> = { ...palette }
+  const [toText, toGround] = isDark(palette) ? ([1, 0] as const) : ([0, 1] as const)
+  // 50 steps lead any colour to an extreme; each round moves at least one token.
+  for (let round = 0; round < NAMES.length * 50; round++) {
+    const [worst] = faults(better, level).sort((a, b) => a.ratio / a.least - b.ratio / b.least)
+    if (!worst) break
+    // « paper on ink » and « on-primary on primary » are written the other way round.
+    const reversed = worst.text === 'on-primary' || worst.text === 'paper'
+    const [mark, ground] = reversed ? [worst.ground, worst.text] : [worst.text, worst.ground]
+    const moved = nearer(better[mark], toText, 0.06)
+    if (moved !== better[mark]) better[mark] = moved
+    else better[ground] = nearer(better[ground], toGround, 0.06)
+  }
+  return better
+}
+
+/** The neutral theme, as the elements have it built in. */
+export const neutral = (tone: 'light' | 'dark'): Palette =>
+  Object.fromEntries(NAMES.map((name) => [name, COLORS[name][tone === 'light' ? 0 : 1]])) as Palette
+
+/** A colour as a theme writes it: a value, or a host's variable with a value that stands in. */
+const DECLARATION = /--parcours-(dark-)?color-([a-z-]+):\s*(?:var\(\s*(--[\w-]+)\s*,\s*)?(#[0-9a-f]{6})/gi
+
+/**
+ * What a theme's CSS gives to each token; the neutral theme's where it says nothing.
+ * @param host values of the page's own variables, where it has some: `--text-title-grey` → `#161616`
+ * @throws when the CSS names a colour that no element has
+ */
+export function paletteOf(css: string, tone: 'light' | 'dark', host: Readonly<Record<string, string>> = {}): Palette {
+  const palette: Record<Name, string> = { ...neutral(tone) }
+  for (const [, dark, name, variable, value] of css.matchAll(DECLARATION)) {
+    if (!Object.hasOwn(palette, name!)) throw new Error(`« ${name!} » n’est pas une couleur de Parcours.`)
+    if (!dark === (tone === 'light')) palette[name as Name] = (variable && host[variable]) || value!
+  }
+  return palette
+}
+
+/** The host's variable that a theme reads for each token, where it reads one. */
+export const variablesOf = (css: string): Partial<Record<Name, string>> =>
+  Object.fromEntries(
+    [...css.matchAll(DECLARATION)].flatMap(([, dark, name, variable]) => (variable && !dark ? [[name, variable]] : [])),
+  )

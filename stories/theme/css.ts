@@ -1,0 +1,76 @@
+/// <reference types="vite/client" />
+import manifest from '../../packages/elements/custom-elements.json' with { type: 'json' }
+import { NAMES, type Palette } from './contrast.js'
+
+/** Every theme's CSS by its file's name: `caf` → `parcours-usager { … }`. */
+export const THEMES: Readonly<Record<string, string>> = Object.fromEntries(
+  Object.entries(
+    import.meta.glob<string>('../../packages/elements/themes/*.css', { query: '?raw', import: 'default', eager: true }),
+  ).map(([path, css]) => [path.replace(/^.*\/|\.css$/g, ''), css]),
+)
+
+const SELECTOR = (manifest.modules as { declarations?: { tagName?: string }[] }[])
+  .flatMap(({ declarations = [] }) => declarations.flatMap(({ tagName }) => tagName ?? []))
+  .join(',\n')
+
+export interface Theme {
+  readonly light: Palette
+  readonly dark: Palette
+  /** A length, e.g. `8px`. */
+  readonly radius?: string
+}
+
+/**
+ * A theme as a file to put in a page.
+ * @param variables the host's variable to read before each value
+ */
+export function themeCss(
+  { light, dark, radius }: Theme,
+  comment = '',
+  variables: Readonly<Record<string, string | undefined>> = {},
+): string {
+  const lines = [
+    ...(radius === undefined ? [] : [`--parcours-radius: ${radius};`]),
+    ...NAMES.map((name) => {
+      const variable = variables[name]
+      return `--parcours-color-${name}: ${variable ? `var(${variable}, ${light[name]})` : light[name]};`
+    }),
+    ...NAMES.map((name) => `--parcours-dark-color-${name}: ${dark[name]};`),
+  ]
+  return `${comment}${SELECTOR} {\n${lines.map((line) => `  ${line}\n`).join('')}}\n`
+}
+
+/** `#abc`, `#aabbcc` or `rgb(170, 187, 204)` as `#aabbcc`; null for anything else, see-through colours included. */
+export function asHex(text: string): string | null {
+  const value = text.trim().toLowerCase()
+  if (/^#[0-9a-f]{6}$/.test(value)) return value
+  if (/^#[0-9a-f]{3}$/.test(value)) return value.replace(/[0-9a-f]/g, '$&$&')
+  const rgb = /^rgb\(\s*(\d{1,3})\s*[, ]\s*(\d{1,3})\s*[, ]\s*(\d{1,3})\s*\)$/.exec(value)?.slice(1).map(Number)
+  return rgb?.every((part) => part <= 255) ? `#${rgb.map((part) => part.toString(16).padStart(2, '0')).join('')}` : null
+}
+
+/**
+ * A site's own variables out of what somebody pastes: its style sheet, or lines `--name: value`. The first value of a name counts: those
+ * of a dark scheme come after. A variable that refers to others is followed to a colour.
+ */
+export function hostVariables(css: string): Record<string, string> {
+  const written = new Map<string, string>()
+  for (const [, name, value] of css.matchAll(/(--[\w-]+)\s*:\s*([^;}]+)/g))
+    if (!written.has(name!)) written.set(name!, value!.trim())
+  const follow = (value: string, seen: ReadonlySet<string>): string | null => {
+    const [, name, instead] = /^var\(\s*(--[\w-]+)\s*(?:,\s*(.+))?\)$/.exec(value) ?? []
+    if (!name) return asHex(value)
+    const next = written.get(name)
+    return next !== undefined && !seen.has(name)
+      ? follow(next, new Set([...seen, name]))
+      : instead
+        ? follow(instead.trim(), seen)
+        : null
+  }
+  return Object.fromEntries(
+    [...written].flatMap(([name, value]) => {
+      const hex = follow(value, new Set([name]))
+      return hex ? [[name, hex]] : []
+    }),
+  )
+}
