@@ -2,6 +2,7 @@ import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } 
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { gzipSync } from 'node:zlib'
+import { report, sessionFrom, Writer } from '@parcours/cli'
 import { play, scenarioFaults, shown, type Expected, type Scenario } from '@parcours/cli/scenarios'
 import { addresses, validate, type Parcours } from '@parcours/schema'
 import { describe, expect, it } from 'vitest'
@@ -9,6 +10,7 @@ import { asTable, dayOf, docsPart, PAGE, withPart } from '../tools/catalogue.js'
 import { withoutCites } from '../tools/cites.js'
 import { CATALOGUE, localeFiles, parcoursIds, scenarioFiles } from '../tools/folders.js'
 import { survey, surveyAll, toVerify, type FaultKind, type Survey } from '../tools/survey.js'
+import { brokenTexts, unbroken } from '../tools/typography.js'
 
 const TODAY = '2026-11-21'
 /** Written in five languages; the others in French and simplified French at least. */
@@ -123,6 +125,16 @@ describe.each(ids)('%s', (id) => {
       scenarios.some(([, { answers }]) => JSON.stringify(answers).includes(`"${what}":true`))
     expect(has('unsure')).toBe(true)
     if (parcours.questions.some(({ skip }) => skip)) expect(has('skipped')).toBe(true)
+  })
+
+  it.each(scenarios)('%s: why each thing is there is a clause, and never a question alone', (_, scenario) => {
+    const session = sessionFrom(parcours, scenario)
+    const wrong = report(session, new Writer(session)).items.flatMap(({ id, because }) =>
+      because
+        .filter((clause) => /^c’est la réponse|\?/.test(clause.replace(/«.*»/, '')))
+        .map((clause) => `${id} : ${clause}`),
+    )
+    expect(wrong).toEqual([])
   })
 
   it.each(scenarios)('%s: each expectation says where the sources demand it', (name, { id, expect: wanted }) => {
@@ -248,5 +260,23 @@ describe('npm run catalogue', () => {
     expect(page, 'npm run catalogue -- --docs').toBe(withPart(page, docsPart(surveyAll(day), day)))
     for (const id of ids) expect(page).toContain(`](catalogue/${id}.md)`)
     expect(() => withPart('Rien ici.', '')).toThrow(/il manque/)
+  })
+})
+
+describe('French typography', () => {
+  it.each([
+    ['Combien ? Trois ; quatre !', 'Combien\u202f? Trois\u202f; quatre\u202f!'],
+    ['À savoir : « Ma situation »', 'À savoir\u00a0: «\u00a0Ma situation\u00a0»'],
+    ['Le\u00a0?  «\u202fmot\u202f»', 'Le\u202f?  «\u00a0mot\u00a0»'],
+    ['https://exemple.fr/?a=1;b à 9:30', 'https://exemple.fr/?a=1;b à 9:30'],
+  ])('%s', (text, wanted) => {
+    expect(unbroken(text)).toBe(wanted)
+    expect(unbroken(wanted)).toBe(wanted)
+  })
+
+  it('tells where a space may break the line', () => {
+    expect(brokenTexts('{\n  "label": "Qui ?",\n  "why": "Parce que\u00a0: oui."\n}')).toEqual([
+      { line: 2, text: 'Qui ?' },
+    ])
   })
 })

@@ -8,6 +8,7 @@ import { addresses, validate, validateLocale } from '@parcours/schema'
 import { CITED_LINES, keptLines } from './cites.js'
 import { checkFolder } from './figures.js'
 import { CATALOGUE, localeFiles, parcoursIds, readJson, scenarioFiles, shown } from './folders.js'
+import { brokenTexts, frenchFiles } from './typography.js'
 import { VOCABULARY, vocabularyFaults } from './vocabulary.js'
 
 /** A source read more than this many years ago is to be read again: so does the engine count. */
@@ -63,6 +64,14 @@ export function survey(id, today, reports = keptLines(readJson(CITED_LINES)), ca
       return { lang, coverage: (total - untranslated.length) / total, proofreadBy: value?.proofreadBy ?? null }
     }),
   ]
+
+  for (const path of frenchFiles(id, catalogue))
+    for (const { line, text } of brokenTexts(readFileSync(path, 'utf8')))
+      fault(
+        'langue',
+        `${shown(path)}:${line}`,
+        `Une espace peut couper la ligne avant « : ; ? ! » ou dans des guillemets : « ${text.slice(0, 60)} ». Lancez « node packages/catalogue/tools/typography.js --write ».`,
+      )
 
   const findings = lint(
     [{ name: shown(file), text, locales: translations.map(({ path, text }) => ({ name: shown(path), text })) }],
@@ -145,9 +154,8 @@ export function surveyAll(today, catalogue = CATALOGUE) {
       },
     ]),
   )
-  for (const { rule, file, line, pointer, message } of lint([...files.values()], { today, proofs: false })) {
-    // A question may be worded for its situation: the vocabulary holds what must be the same.
-    if (rule !== 'cle-divergente' || pointer.startsWith('/questions/')) continue
+  for (const { rule, file, line, message } of lint([...files.values()], { today, proofs: false })) {
+    if (rule !== 'cle-divergente') continue
     const [id] = [...files].find(([, { name }]) => name === file)
     surveys.get(id).faults.push({ kind: 'lint', where: `${file}:${line}`, message: `${rule} : ${message}` })
   }

@@ -23,7 +23,18 @@ function french(parcours: Parcours, reason: Reason): string {
   return question.label
 }
 
-/** Why an item is in the plan, each reason as a sentence, in the engine's order. */
+/**
+ * Why an item is in the plan, each reason as a clause that follows « parce que », in the engine's order. A question's label is no clause: it is
+ * told as what she does not know, or, when nothing else says why, as the question she answered.
+ */
 export function reasonsOf(session: Session, id: string, writer: Writer): string[] {
-  return explain(session, id).map((reason) => writer.text(reason.address, french(session.parcours.source, reason)))
+  const clauses = new Set<string>()
+  const asked: string[] = []
+  for (const reason of explain(session, id)) {
+    const text = writer.text(reason.address, french(session.parcours.source, reason))
+    if (reason.kind === 'unsure') clauses.add(`la réponse à « ${text} » n’est pas connue`)
+    else if (reason.address.endsWith('.label')) asked.push(text)
+    else clauses.add(text)
+  }
+  return clauses.size ? [...clauses] : asked.slice(0, 1).map((label) => `c’est la réponse à « ${label} »`)
 }
