@@ -1,5 +1,6 @@
 import { addresses, eachText, hashText, isObject, placeholdersOf, type Json, type Parcours } from '@parcours/schema'
 import { reachability, type StaticOptions } from '@parcours/engine/static'
+import { many } from '../french.js'
 import { escaped, stepsOf, type Edit, type Places } from './places.js'
 import { readingEase, sentencesOf } from './readability.js'
 import { LIMITS, type RuleId } from './rules.js'
@@ -23,7 +24,6 @@ const list = (value: unknown): Json[] => (Array.isArray(value) ? value.filter(is
 const idOf = (value: Json): string => String(value['id'])
 const quote = (text: unknown): string =>
   `« ${String(text).length > 60 ? `${String(text).slice(0, 60)}…` : String(text)} »`
-const many = (n: number, word: string): string => `${n} ${word}${n > 1 ? 's' : ''}`
 const daysBetween = (from: string, to: string): number => (Date.parse(to) - Date.parse(from)) / 86_400_000
 const inFrench = (date: string): string => date.split('-').reverse().join('/')
 
@@ -552,7 +552,10 @@ export function translation(locale: Json, parcours: Json, places: Places, tell: 
   }
 }
 
-/** Things that several parcours share by their key: the same type, options, organisme and French title in each. */
+/**
+ * Things that several parcours share by their key: the same type, options, organisme and French title in each. A question keeps its own words:
+ * « Les enfants qui déménagent avec vous » are « Vos enfants » of another situation.
+ */
 export function sharedKeys(files: readonly { name: string; json: Json; tell: Tell }[]): void {
   const known = new Map<string, { shape: Record<string, unknown>; where: string }>()
   for (const { name, json, tell } of files)
@@ -565,7 +568,7 @@ export function sharedKeys(files: readonly { name: string; json: Json; tell: Tel
           options: Array.isArray(of['options']) ? list(of['options']).map(idOf).sort().join() : undefined,
           // A role that resolves to several is its own.
           organisme: organisme?.['key'] ?? of['organisme'],
-          title: of['title'] ?? of['label'] ?? of['name'] ?? of['motif'],
+          title: of['title'] ?? of['name'] ?? of['motif'],
         }
         const id = `${block} ${of['key']}`
         const where = `${name}, ${quote(idOf(of))}`

@@ -90,7 +90,7 @@ export const GUIDE: Readonly<Record<RuleId, Advice>> = {
   },
   'cle-divergente': {
     example: 'Deux parcours ont la clé `famille/asf`, l’un pour la Caf, l’autre pour la CPAM.',
-    mend: 'Accordez le type, les options, l’organisme et le titre, ou changez de clé.',
+    mend: 'Accordez le type, les options, l’organisme et le titre (une question garde ses mots), ou changez de clé.',
   },
   'rendez-vous-sans-repli': {
     example: 'Un rendez-vous a `"fallback": []` : sans créneau libre, la personne n’a plus rien.',

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -181,6 +181,12 @@ describe('two parcours', () => {
     ])
     expect(findings[0]!.message).toContain('un.json, « regime », mais ceci diffère : les options.')
   })
+  it('word a question each in its own way', () => {
+    const [one, two] = [parsed(), parsed()]
+    by(two.questions, 'regime').label = 'Qui vous suit ?'
+    const files = [one, two].map((of, i) => ({ name: `${i}.json`, text: text(of) }))
+    expect(lint(files, { today: TODAY, proofs: false })).toEqual([])
+  })
 })
 
 describe('places', () => {
@@ -326,14 +332,23 @@ it('writes SARIF that places each finding, names each rule once and gives its fi
 })
 
 describe('the catalogue', () => {
+  const names = readdirSync(catalogue).filter((name) => existsSync(join(catalogue, name, 'parcours.json')))
   const read = (name: string): LintFile => ({
-    name: 'p.json',
+    name,
     text: readFileSync(join(catalogue, name, 'parcours.json'), 'utf8'),
   })
   // Sources grow old, and only a reader of the official pages can mend that: the widget says « à vérifier » meanwhile.
-  const UPKEEP = ['source-ancienne', 'source-jamais-verifiee']
-  it.each(['separation', 'fixture'])('%s has nothing to mend but sources to read again', (name) => {
-    const findings = lint([read(name)], { today: TODAY })
-    expect(told(findings.filter(({ severity, rule }) => severity !== 'info' && !UPKEEP.includes(rule)))).toEqual([])
+  const tomend = (findings: readonly Finding[]): string[] =>
+    told(findings.filter(({ severity, rule }) => severity !== 'info' && rule !== 'source-ancienne'))
+
+  it('is all here', () => {
+    expect(names).toEqual(expect.arrayContaining(['separation', 'fixture']))
+    expect(names.length).toBeGreaterThan(10)
+  })
+  it.each(names)('%s has nothing to mend but sources to read again', (name) => {
+    expect(tomend(lint([read(name)], { today: TODAY }))).toEqual([])
+  })
+  it('has nothing to mend either when it is read together: what parcours share is the same in each', () => {
+    expect(tomend(lint(names.map(read), { today: TODAY, proofs: false }))).toEqual([])
   })
 })

@@ -381,7 +381,7 @@ export const CASES: readonly Case[] = [
       (by(p.demarches, 'rattacher-enfant').when = {
         any: [
           { age: { each: 'naissance' }, atMost: 15 },
-          { count: 'enfants', is: 13 },
+          { age: { each: 'naissance' }, atLeast: 1000 },
         ],
       }),
     at: ['/demarches/3/when/any/1'],
