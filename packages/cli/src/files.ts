@@ -1,6 +1,7 @@
-import { readFile } from 'node:fs/promises'
+import { access, readFile } from 'node:fs/promises'
 import { compile, type Compiled } from '@parcours/engine'
 import type { Parcours } from '@parcours/schema'
+import { parseJson, type JsonError } from './json.js'
 
 /** @throws {TypeError} in French, when the file cannot be read. */
 export async function readText(path: string): Promise<string> {
@@ -15,13 +16,22 @@ export async function readText(path: string): Promise<string> {
 }
 /** @throws {TypeError} in French, when the file cannot be read or is no JSON. */
 export async function readJson(path: string): Promise<unknown> {
-  const text = await readText(path)
+  return jsonOf(await readText(path), path)
+}
+/** A file's text as JSON. @throws {TypeError} in French, with « FILE:line:column ». */
+export function jsonOf(text: string, path: string): unknown {
   try {
-    return JSON.parse(text) as unknown
+    return parseJson(text)
   } catch (error) {
-    throw new TypeError(`${path} : ce n’est pas du JSON (${(error as Error).message}).`, { cause: error })
+    const { line, column, why } = error as JsonError
+    throw new TypeError(`${path}:${line}:${column}  ce n’est pas du JSON. ${why}`, { cause: error })
   }
 }
+export const exists = (path: string): Promise<boolean> =>
+  access(path).then(
+    () => true,
+    () => false,
+  )
 /** Where the translation of a file stands: « separation.en.json » beside « separation.json ». */
 export const besideOf = (path: string, lang: string): string => path.replace(/\.json$/, `.${lang}.json`)
 /**

@@ -1,7 +1,8 @@
-import { parseArgs } from 'node:util'
 import { AnswerError, ParcoursError } from '@parcours/engine'
 import { placeOf } from '@parcours/engine/annuaire'
 import { validate, type Parcours } from '@parcours/schema'
+import { nearest } from '@parcours/schema/messages'
+import { parsed, type Output } from './command.js'
 import { GRAPH_USAGE, graphFile } from './graph/command.js'
 import { HTML_USAGE, htmlFile } from './html/command.js'
 import { IMPORT_USAGE, importFile } from './import/command.js'
@@ -29,11 +30,6 @@ export { answersFrom, type WrittenAnswers } from './answers.js'
 export { report, sessionFrom, type ItemReport, type PlanInput, type PlanReport, type SpanReport } from './plan.js'
 export { Writer } from './texts.js'
 
-interface Output {
-  stdout: { write(text: string): unknown }
-  stderr: { write(text: string): unknown }
-}
-
 const USAGE = `parcours : vérifier et essayer un parcours, sans navigateur.
 
   parcours validate FICHIER… [--overlay FICHIER]…
@@ -55,14 +51,18 @@ ${IMPORT_USAGE}
 Codes de sortie : 0 tout va bien, 1 le fichier a des fautes, 2 la commande est mal écrite.
 `
 
-class UsageError extends Error {}
+/** What is said of one command: its own lines of USAGE, and those of what comes with it. */
+function usageOf(command: string): string | undefined {
+  const blocks = USAGE.split('\n\n').filter((block) => block.startsWith(`  parcours ${command} `))
+  return blocks.length ? `${blocks.join('\n\n').trimEnd()}\n` : undefined
+}
 
 async function validateFiles(args: readonly string[], out: Output): Promise<number> {
-  const { values, positionals: paths } = parseArgs({ args: [...args], allowPositionals: true, options: OVERLAY_OPTION })
-  if (!paths.length) throw new UsageError('Donnez au moins un fichier : parcours validate FICHIER…')
+  const { values, positionals: paths } = parsed(args, OVERLAY_OPTION)
+  if (!paths.length) throw new TypeError('Donnez au moins un fichier : parcours validate FICHIER…')
   const overlays = values.overlay ?? []
   if (overlays.length && paths.length > 1)
-    throw new UsageError('Avec --overlay, donnez un seul parcours : celui des surcouches.')
+    throw new TypeError('Avec --overlay, donnez un seul parcours : celui des surcouches.')
   let faults = 0
   for (const path of paths) {
     const result = validate(await readText(path))
@@ -90,21 +90,17 @@ async function validateOverlayFiles(paths: readonly string[], socle: Parcours, o
 }
 
 async function planFile(args: readonly string[], out: Output): Promise<number> {
-  const { values, positionals } = parseArgs({
-    args: [...args],
-    allowPositionals: true,
-    options: {
-      answers: { type: 'string' },
-      today: { type: 'string' },
-      territory: { type: 'string' },
-      lang: { type: 'string', default: 'fr' },
-      json: { type: 'boolean', default: false },
-      annuaire: { type: 'string' },
-      ...OVERLAY_OPTION,
-    },
+  const { values, positionals } = parsed(args, {
+    answers: { type: 'string' },
+    today: { type: 'string' },
+    territory: { type: 'string' },
+    lang: { type: 'string', default: 'fr' },
+    json: { type: 'boolean', default: false },
+    annuaire: { type: 'string' },
+    ...OVERLAY_OPTION,
   })
   const [path, ...more] = positionals
-  if (!path || more.length) throw new UsageError('Donnez un fichier : parcours plan FICHIER --today AAAA-MM-JJ')
+  if (!path || more.length) throw new TypeError('Donnez un fichier : parcours plan FICHIER --today AAAA-MM-JJ')
   const written = values.answers ? ((await readJson(values.answers)) as Record<string, unknown>) : {}
   // A scenario file carries its own day and marks.
   const scenario =
@@ -113,7 +109,7 @@ async function planFile(args: readonly string[], out: Output): Promise<number> {
       : ({ answers: written } as unknown as PlanInput)
   const today = values.today ?? scenario.today
   if (!today || !/^\d{4}-\d\d-\d\d$/.test(today))
-    throw new UsageError('Il faut une date : --today AAAA-MM-JJ (par exemple --today 2026-11-21).')
+    throw new TypeError('Il faut une date : --today AAAA-MM-JJ (par exemple --today 2026-11-21).')
   const territory = values.territory ?? scenario.territory
   const input = {
     today,
@@ -140,26 +136,42 @@ async function planFile(args: readonly string[], out: Output): Promise<number> {
   return 0
 }
 
+const COMMANDS: Readonly<Record<string, (args: readonly string[], out: Output) => Promise<number>>> = {
+  validate: validateFiles,
+  plan: planFile,
+  lint: lintFiles,
+  test: testFiles,
+  preview: previewFile,
+  graph: graphFile,
+  html: htmlFile,
+  new: newFiles,
+  prove: proveFile,
+  diff: diffFiles,
+  import: importFile,
+  export: exportFile,
+}
+const HELP = ['--help', '-h', 'help', '--aide', 'aide']
+
 /** Runs a command line. @returns the exit code. Never throws for what an author does. */
 export async function run(args: readonly string[], out: Output): Promise<number> {
-  const [command, ...rest] = args
-  try {
-    if (command === 'validate') return await validateFiles(rest, out)
-    if (command === 'plan') return await planFile(rest, out)
-    if (command === 'lint') return await lintFiles(rest, out)
-    if (command === 'new') return await newFiles(rest, out)
-    if (command === 'preview') return await previewFile(rest, out)
-    if (command === 'graph') return await graphFile(rest, out)
-    if (command === 'html') return await htmlFile(rest, out)
-    if (command === 'test') return await testFiles(rest, out)
-    if (command === 'prove') return await proveFile(rest, out)
-    if (command === 'diff') return await diffFiles(rest, out)
-    if (command === 'import') return await importFile(rest, out)
-    if (command === 'export') return await exportFile(rest, out)
-    const asked = command === undefined || command === '--help' || command === '-h' || command === 'help'
-    if (!asked) throw new UsageError(`Commande inconnue : ${command}.`)
-    out.stdout.write(USAGE)
+  const [first = 'help', ...others] = args
+  const asked = HELP.includes(first) || others.some((arg) => HELP.slice(0, 2).includes(arg))
+  const command = HELP.includes(first) ? others[0] : first
+  const about = command === undefined ? undefined : usageOf(command)
+  if (asked && (about || command === undefined)) {
+    out.stdout.write(about ?? USAGE)
     return 0
+  }
+  const does = command !== undefined && Object.hasOwn(COMMANDS, command) ? COMMANDS[command] : undefined
+  if (!does) {
+    const close = nearest(command ?? '', Object.keys(COMMANDS))
+    out.stderr.write(
+      `Commande inconnue : ${command}.${close === undefined ? '' : ` Vouliez-vous dire « ${close} » ?`}\nToutes les commandes : parcours help\n`,
+    )
+    return 2
+  }
+  try {
+    return await does(others, out)
   } catch (error) {
     if (error instanceof AnswerError) {
       out.stderr.write(`${error.message}\n`)
@@ -169,8 +181,9 @@ export async function run(args: readonly string[], out: Output): Promise<number>
       out.stderr.write(`${error.message}\nLancez « parcours validate » pour le détail de chaque faute.\n`)
       return 1
     }
-    if (error instanceof UsageError || error instanceof TypeError) {
-      out.stderr.write(`${error.message}\n\n${USAGE}`)
+    // What is wrong stays in sight: the whole usage would push it out of the terminal.
+    if (error instanceof TypeError) {
+      out.stderr.write(`${error.message}\n\nAide : parcours ${command} --help\n`)
       return 2
     }
     throw error

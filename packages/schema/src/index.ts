@@ -18,6 +18,7 @@ export { checkSaved, learnBeside } from './shape.beside.js'
 export { FORMAT_VERSION, isObject, kind, shapes, type Json, type Kind, type Shape, type TypeRef } from './shape.js'
 export {
   validate,
+  validateJson,
   validateLocale,
   validateOverlay,
   validateOverlayLocale,

@@ -114,6 +114,9 @@ const checkParams = (json: unknown): Fault[] =>
       : [],
   )
 
+/** What keeps a text from being JSON, and keys written twice, whatever it is about. Told as validate() does. */
+export const validateJson = (text: string): Validation<unknown> => told(text, Infinity, () => [])
+
 /**
  * Every fault of a parcours, told in French. Given a text: each with its line and column, syntax faults and keys written twice too. A
  * file that is an overlay or a translation is judged as such, but alone: validateOverlay() and validateLocale() also hold it against

@@ -1,12 +1,8 @@
 import { writeFile } from 'node:fs/promises'
-import { parseArgs } from 'node:util'
+import { parsed, type Output } from '../command.js'
 import { localDay, readJson, textsIn } from '../files.js'
 import { drawn } from './index.js'
 
-interface Output {
-  stdout: { write(text: string): unknown }
-  stderr: { write(text: string): unknown }
-}
 export const GRAPH_USAGE = `  parcours graph FICHIER [--vue flux|plan] [--format svg|mermaid] [--today AAAA-MM-JJ] [--lang fr] [-o DESSIN]
       Le parcours en dessin. flux : les questions dans l’ordre, ce qui les fait passer, les sorties. plan : les démarches, ce qu’il faut faire
       d’abord, les pièces, les dates repères. Sans -o, le dessin s’écrit à l’écran.
@@ -14,16 +10,12 @@ export const GRAPH_USAGE = `  parcours graph FICHIER [--vue flux|plan] [--format
 
 /** @returns 0 */
 export async function graphFile(args: readonly string[], out: Output): Promise<number> {
-  const { values, positionals } = parseArgs({
-    args: [...args],
-    allowPositionals: true,
-    options: {
-      vue: { type: 'string', default: 'flux' },
-      format: { type: 'string', default: 'svg' },
-      today: { type: 'string' },
-      lang: { type: 'string', default: 'fr' },
-      output: { type: 'string', short: 'o' },
-    },
+  const { values, positionals } = parsed(args, {
+    vue: { type: 'string', default: 'flux' },
+    format: { type: 'string', default: 'svg' },
+    today: { type: 'string' },
+    lang: { type: 'string', default: 'fr' },
+    output: { type: 'string', short: 'o' },
   })
   const [path, ...more] = positionals
   if (!path || more.length) throw new TypeError('Donnez un fichier : parcours graph FICHIER')

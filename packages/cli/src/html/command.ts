@@ -1,21 +1,16 @@
-import { parseArgs } from 'node:util'
+import { parsed, type Output } from '../command.js'
 import { readJson, textsIn } from '../files.js'
 import { plainHtml } from './page.js'
 
-interface Output {
-  stdout: { write(text: string): unknown }
-  stderr: { write(text: string): unknown }
-}
 export const HTML_USAGE = `  parcours html FICHIER [--lang fr] [--level 2] > sans-javascript.html
       Tout le parcours en HTML simple, chaque condition en mots, l’aide d’abord : à coller entre les balises de <parcours-usager>, pour qui n’a pas
       JavaScript. --level : le niveau du premier titre (1 à 4). --lang : les textes de PARCOURS.LANGUE.json, à côté ; en français sans elle.
 `
 
 export async function htmlFile(args: readonly string[], out: Output): Promise<number> {
-  const { values, positionals } = parseArgs({
-    args: [...args],
-    allowPositionals: true,
-    options: { lang: { type: 'string', default: 'fr' }, level: { type: 'string', default: '2' } },
+  const { values, positionals } = parsed(args, {
+    lang: { type: 'string', default: 'fr' },
+    level: { type: 'string', default: '2' },
   })
   const [path, ...more] = positionals
   if (!path || more.length) throw new TypeError('Donnez un fichier : parcours html FICHIER')

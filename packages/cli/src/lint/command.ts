@@ -1,16 +1,12 @@
 import { readdir, writeFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
-import { parseArgs } from 'node:util'
+import { parsed, type Output } from '../command.js'
 import { OVERLAY_OPTION, readOverlays } from '../overlays.js'
 import { localDay, readText } from '../files.js'
 import { asJson, asSarif, asText, counts } from './formats.js'
 import { fixed, lint, type LintFile } from './lint.js'
 import { lintOverlays, parcoursIn } from './overlays.js'
 
-interface Output {
-  stdout: { write(text: string): unknown }
-  stderr: { write(text: string): unknown }
-}
 export const LINT_USAGE = `  parcours lint FICHIER… [--overlay FICHIER]… [--fix] [--format text|json|sarif] [--today AAAA-MM-JJ] [--territory 64] [--strict] [--sans-preuve]
       Ce qui est juste pour le format et ne va pas pour une personne : questions et démarches inaccessibles, faits et options qui ne servent
       à rien, sources anciennes, traductions (PARCOURS.LANGUE.json, à côté), liens, longueur et lecture des textes. --fix corrige ce qui est
@@ -47,18 +43,14 @@ export async function lintFile(path: string): Promise<LintFile> {
 
 /** @returns 1 when there is an error (or, with --strict, a warning). */
 export async function lintFiles(args: readonly string[], out: Output): Promise<number> {
-  const { values, positionals } = parseArgs({
-    args: [...args],
-    allowPositionals: true,
-    options: {
-      fix: { type: 'boolean', default: false },
-      format: { type: 'string', default: 'text' },
-      today: { type: 'string' },
-      territory: { type: 'string' },
-      strict: { type: 'boolean', default: false },
-      'sans-preuve': { type: 'boolean', default: false },
-      ...OVERLAY_OPTION,
-    },
+  const { values, positionals } = parsed(args, {
+    fix: { type: 'boolean', default: false },
+    format: { type: 'string', default: 'text' },
+    today: { type: 'string' },
+    territory: { type: 'string' },
+    strict: { type: 'boolean', default: false },
+    'sans-preuve': { type: 'boolean', default: false },
+    ...OVERLAY_OPTION,
   })
   if (!positionals.length) throw new TypeError('Donnez au moins un fichier : parcours lint FICHIER…')
   if (!['text', 'json', 'sarif'].includes(values.format))

@@ -1,3 +1,4 @@
+import { many } from '../french.js'
 import { GUIDE } from './guide.js'
 import type { Finding } from './lint.js'
 import { RULES, titleOf, type RuleId, type Severity } from './rules.js'
@@ -20,10 +21,9 @@ export function asText(findings: readonly Finding[]): string {
   )
   if (!findings.length) return 'Rien à signaler.\n'
   const { erreur, avertissement, info } = counts(findings)
-  const plural = (n: number, word: string): string => `${n} ${word}${n > 1 ? 's' : ''}`
   const fixable = findings.filter(({ fix }) => fix).length
-  const told = [plural(erreur, 'erreur'), plural(avertissement, 'avertissement'), plural(info, 'info')].join(', ')
-  return `${lines.join('')}\n${told}.${fixable ? ` ${plural(fixable, 'correction')} possible${fixable > 1 ? 's' : ''} avec --fix.` : ''}\n`
+  const told = [many(erreur, 'erreur'), many(avertissement, 'avertissement'), many(info, 'info')].join(', ')
+  return `${lines.join('')}\n${told}.${fixable ? ` ${many(fixable, 'correction')} possible${fixable > 1 ? 's' : ''} avec --fix.` : ''}\n`
 }
 
 export const asJson = (findings: readonly Finding[]): string => `${JSON.stringify({ findings }, null, 2)}\n`

@@ -1,4 +1,5 @@
 import { isObject, type Json } from '@parcours/schema'
+import { escaped } from './places.js'
 
 type Visit = (key: string, value: unknown, pointer: string, holder: Json) => void
 
@@ -8,7 +9,7 @@ export function walk(root: unknown, visit: Visit, pointer = ''): void {
   else if (isObject(root))
     for (const [key, value] of Object.entries(root)) {
       if (key.startsWith('x-')) continue
-      const at = `${pointer}/${key.replace(/~/g, '~0').replace(/\//g, '~1')}`
+      const at = `${pointer}/${escaped(key)}`
       visit(key, value, at, root)
       walk(value, visit, at)
     }

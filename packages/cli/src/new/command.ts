@@ -1,14 +1,10 @@
 import { mkdir, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline/promises'
-import { parseArgs } from 'node:util'
+import { parsed, type Output } from '../command.js'
 import { localDay } from '../files.js'
 import { CHECKS, newParcours, newScenario, slug, type Start } from './template.js'
 
-interface Output {
-  stdout: { write(text: string): unknown }
-  stderr: { write(text: string): unknown }
-}
 const format = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`
 /** One answer of a person at the terminal; undefined when there is no terminal. */
 export type Prompt = (question: string, proposed: string) => Promise<string | undefined>
@@ -42,13 +38,9 @@ function terminal(): { prompt: Prompt; close: () => void } {
 /** @returns 0; throws a TypeError in French for an entry that does not fit. */
 export async function newFiles(args: readonly string[], out: Output, ask?: Prompt): Promise<number> {
   const text = { type: 'string' } as const
-  const { values, positionals } = parseArgs({
-    args: [...args],
-    allowPositionals: true,
-    options: {
-      ...{ id: text, titre: text, equipe: text, organisme: text },
-      ...{ telephone: text, lien: text, question: text, demarche: text },
-    },
+  const { values, positionals } = parsed(args, {
+    ...{ id: text, titre: text, equipe: text, organisme: text },
+    ...{ telephone: text, lien: text, question: text, demarche: text },
   })
   if (positionals.length > 1) throw new TypeError('Donnez un seul dossier : parcours new DOSSIER')
   const person = ask ? { prompt: ask, close: () => undefined } : terminal()

@@ -1,13 +1,9 @@
 import { resolve } from 'node:path'
-import { parseArgs } from 'node:util'
+import { parsed, type Output } from '../command.js'
 import { OVERLAY_OPTION } from '../overlays.js'
 import { readText, wholeNumber } from '../files.js'
 import { startPreview } from './server.js'
 
-interface Output {
-  stdout: { write(text: string): unknown }
-  stderr: { write(text: string): unknown }
-}
 export const PREVIEW_USAGE = `  parcours preview FICHIER [--overlay FICHIER]… [--port 8500]
       Une page sur cet ordinateur, qui suit le fichier à chaque enregistrement : le parcours comme une personne le voit, les fautes, la
       relecture, la preuve, les réponses, un autre jour, un autre territoire, une autre langue.
@@ -16,11 +12,7 @@ export const PREVIEW_USAGE = `  parcours preview FICHIER [--overlay FICHIER]… 
 
 /** Serves until it is stopped (Ctrl+C). @returns 0 */
 export async function previewFile(args: readonly string[], out: Output): Promise<number> {
-  const { values, positionals } = parseArgs({
-    args: [...args],
-    allowPositionals: true,
-    options: { port: { type: 'string', default: '8500' }, ...OVERLAY_OPTION },
-  })
+  const { values, positionals } = parsed(args, { port: { type: 'string', default: '8500' }, ...OVERLAY_OPTION })
   const [path, ...more] = positionals
   if (!path || more.length) throw new TypeError('Donnez un fichier : parcours preview FICHIER')
   const port = wholeNumber('port', values.port, 0)!

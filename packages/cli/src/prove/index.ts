@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs'
 import { mkdir, readdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { parseArgs } from 'node:util'
 import {
   BoundError,
   composed,
@@ -18,13 +17,9 @@ import {
   type StaticOptions,
 } from '@parcours/engine/static'
 import type { Parcours } from '@parcours/schema'
+import { parsed, type Output } from '../command.js'
 import { OVERLAY_OPTION, readOverlays } from '../overlays.js'
 import { grouped, localDay, readJson, readParcours, wholeNumber } from '../files.js'
-
-interface Output {
-  stdout: { write(text: string): unknown }
-  stderr: { write(text: string): unknown }
-}
 
 export const PROVE_USAGE = `  parcours prove FICHIER [--today AAAA-MM-JJ] [--territory 64] [--members 2] [--overlay FICHIER]… [--proofs FICHIER]
                  [--witness ADRESSE] [--scenarios DOSSIER] [--json]
@@ -85,16 +80,12 @@ async function bounded(out: Output, run: () => Promise<number>): Promise<number>
 
 /** @returns 0 when all is proven, 1 when something is refuted, 3 when a bound was hit. */
 export async function proveFile(args: readonly string[], out: Output): Promise<number> {
-  const { values, positionals } = parseArgs({
-    args: [...args],
-    allowPositionals: true,
-    options: {
-      ...COMMON,
-      proofs: { type: 'string' },
-      ...OVERLAY_OPTION,
-      witness: { type: 'string' },
-      scenarios: { type: 'string' },
-    },
+  const { values, positionals } = parsed(args, {
+    ...COMMON,
+    proofs: { type: 'string' },
+    ...OVERLAY_OPTION,
+    witness: { type: 'string' },
+    scenarios: { type: 'string' },
   })
   const [path, ...more] = positionals
   if (!path || more.length) throw new TypeError('Donnez un fichier : parcours prove FICHIER')
@@ -223,7 +214,7 @@ async function writeScenarios(folder: string, source: Parcours, { scenarios }: C
 
 /** @returns 0 when the same is there for all answers, 1 when something differs, 3 when a bound was hit. */
 export async function diffFiles(args: readonly string[], out: Output): Promise<number> {
-  const { values, positionals } = parseArgs({ args: [...args], allowPositionals: true, options: COMMON })
+  const { values, positionals } = parsed(args, COMMON)
   const [before, after, ...more] = positionals
   if (!before || !after || more.length) throw new TypeError('Donnez deux fichiers : parcours diff ANCIEN NOUVEAU')
   const sources = [await readParcours(before), await readParcours(after)] as const

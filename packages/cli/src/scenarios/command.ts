@@ -1,19 +1,16 @@
 import { readdir, stat, writeFile } from 'node:fs/promises'
 import { dirname, join, relative } from 'node:path'
 import { createInterface } from 'node:readline/promises'
-import { parseArgs } from 'node:util'
 import { applyOverlays, isFor, isObject, type Overlay, type Parcours, validateOverlay } from '@parcours/schema'
+import { parsed, type Output } from '../command.js'
+import { many } from '../french.js'
 import { Places } from '../lint/places.js'
-import { readJson, readParcours, readText } from '../files.js'
+import { exists, jsonOf, readJson, readParcours, readText } from '../files.js'
 import { play } from './play.js'
 import { scenarioFaults, type Scenario } from './scenario.js'
 import { shown } from './show.js'
 import { lineDiff, updated } from './update.js'
 
-interface Output {
-  stdout: { write(text: string): unknown }
-  stderr: { write(text: string): unknown }
-}
 /** Whether to write; asked in the terminal, by a test without one. */
 export type Ask = (question: string) => Promise<boolean>
 
@@ -34,11 +31,6 @@ async function under(folder: string): Promise<string[]> {
   )
   return found.flat().sort()
 }
-const exists = (path: string): Promise<boolean> =>
-  stat(path).then(
-    () => true,
-    () => false,
-  )
 
 interface Given {
   readonly path: string
@@ -134,15 +126,11 @@ export const terminal: Ask = async (question) => {
 
 /** @returns 1 when a scenario is not as expected, or is badly written. */
 export async function testFiles(args: readonly string[], out: Output, ask: Ask = terminal): Promise<number> {
-  const { values, positionals } = parseArgs({
-    args: [...args],
-    allowPositionals: true,
-    options: {
-      parcours: { type: 'string' },
-      update: { type: 'boolean', default: false },
-      yes: { type: 'boolean', default: false },
-      json: { type: 'boolean', default: false },
-    },
+  const { values, positionals } = parsed(args, {
+    parcours: { type: 'string' },
+    update: { type: 'boolean', default: false },
+    yes: { type: 'boolean', default: false },
+    json: { type: 'boolean', default: false },
   })
   if (!positionals.length) throw new TypeError('Donnez au moins un scénario, ou un dossier : parcours test FICHIER…')
   if (values.yes && !values.update) throw new TypeError('--yes ne va qu’avec --update.')
@@ -153,12 +141,7 @@ export async function testFiles(args: readonly string[], out: Output, ask: Ask =
   for (const one of scenarios) {
     const file = relative('.', one.path) || one.path
     const text = await readText(one.path)
-    let json: unknown
-    try {
-      json = JSON.parse(text)
-    } catch (error) {
-      throw new TypeError(`${file} : ce n’est pas du JSON (${(error as Error).message}).`, { cause: error })
-    }
+    const json = jsonOf(text, file)
     const places = new Places(text)
     const line = (pointer: string): number => places.position(places.at(pointer).key).line
     const faults = scenarioFaults(json)
@@ -197,13 +180,12 @@ export async function testFiles(args: readonly string[], out: Output, ask: Ask =
     results.push({ file, id: scenario.id, ok, differences: [...differences] })
   }
   const failed = results.filter(({ ok }) => !ok).length
-  const plural = (n: number, word: string): string => `${n} ${word}${n > 1 ? 's' : ''}`
   if (values.json) out.stdout.write(`${JSON.stringify({ scenarios: results }, null, 2)}\n`)
   else
     say(
       failed
-        ? `\n${plural(results.length, 'scénario')}, dont ${failed} à revoir.\n`
-        : `\n${plural(results.length, 'scénario')}, ${results.length > 1 ? 'tous comme attendu' : 'comme attendu'}.\n`,
+        ? `\n${many(results.length, 'scénario')}, dont ${failed} à revoir.\n`
+        : `\n${many(results.length, 'scénario')}, ${results.length > 1 ? 'tous comme attendu' : 'comme attendu'}.\n`,
     )
   return failed ? 1 : 0
 }

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
+import { parseJson, type JsonError } from '../json.js'
 import type { Column } from './layout.js'
 import { parseWords, printWords, WordsError } from './words.js'
 
@@ -106,10 +107,10 @@ function typed(cell: string | number | boolean | Date, column: Column): string {
 /** JSON, said wrong in French. */
 export function jsonOf(text: string): unknown {
   try {
-    return JSON.parse(text) as unknown
+    return parseJson(text)
   } catch (error) {
     throw new CellError(
-      `Ce n’est pas du JSON (${(error as Error).message}). Vérifiez les guillemets droits, les virgules et les accolades, ou copiez la cellule d’une autre ligne.`,
+      `Dans cette cellule, ${(error as JsonError).message} Vérifiez les guillemets droits, les virgules et les accolades, ou copiez la cellule d’une autre ligne.`,
     )
   }
 }

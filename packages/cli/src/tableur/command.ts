@@ -1,7 +1,8 @@
-import { stat, writeFile } from 'node:fs/promises'
-import { parseArgs } from 'node:util'
+import { writeFile } from 'node:fs/promises'
 import { isObject, validate, type Json } from '@parcours/schema'
-import { readText } from '../files.js'
+import { parsed, type Output } from '../command.js'
+import { exists, readText } from '../files.js'
+import { parseJson, type JsonError } from '../json.js'
 import { terminal, type Ask } from '../scenarios/command.js'
 import {
   changes,
@@ -16,11 +17,6 @@ import {
 } from './index.js'
 import { mediumOf } from './files.js'
 
-interface Output {
-  stdout: { write(text: string): unknown }
-  stderr: { write(text: string): unknown }
-}
-
 export const TABLEUR_USAGE = `  parcours export tableur FICHIER [-o CLASSEUR.xlsx | -o DOSSIER] [--langue en]… [--yes]
       Le parcours dans un tableur : un classeur, ou un dossier de CSV. Une feuille par bloc, une ligne par élément, une colonne par clé.
       --langue : la traduction PARCOURS.LANGUE.json, à côté, en colonnes. --yes remplace sans demander.
@@ -30,11 +26,6 @@ export const TABLEUR_USAGE = `  parcours export tableur FICHIER [-o CLASSEUR.xls
       PARCOURS.json existe, ce que le tableur ne dit pas y est gardé, ce qui change est montré, et la commande demande. Voir docs/auteurs/tableur.md.
 `
 
-const exists = (path: string): Promise<boolean> =>
-  stat(path).then(
-    () => true,
-    () => false,
-  )
 const localePath = (path: string, lang: string): string => path.replace(/(\.json)?$/, `.${lang}.json`)
 
 /** A file that is there as JSON, with its text; undefined when there is none. @throws {SheetFileError} when it is no JSON object. */
@@ -43,10 +34,10 @@ async function before(path: string): Promise<{ text: string; json: Json } | unde
   const content = await readText(path)
   let json: unknown
   try {
-    json = JSON.parse(content)
+    json = parseJson(content)
   } catch (error) {
     throw new SheetFileError(
-      `${path} : ce fichier est là, et ce n’est pas du JSON (${(error as Error).message}). Corrigez-le, ou écrivez ailleurs avec -o.`,
+      `${path} : ce fichier est là, et ${(error as JsonError).message} Corrigez-le, ou écrivez ailleurs avec -o.`,
     )
   }
   if (!isObject(json)) throw new SheetFileError(`${path} : ce fichier est là, et ce n’est pas un parcours.`)
@@ -57,14 +48,10 @@ async function before(path: string): Promise<{ text: string; json: Json } | unde
 export async function exportFile(args: readonly string[], out: Output, ask: Ask = terminal): Promise<number> {
   const [target, ...rest] = args
   if (target !== 'tableur') throw new TypeError('Dites vers quoi : parcours export tableur FICHIER [-o CLASSEUR.xlsx]')
-  const { values, positionals } = parseArgs({
-    args: rest,
-    allowPositionals: true,
-    options: {
-      output: { type: 'string', short: 'o' },
-      langue: { type: 'string', multiple: true, default: [] },
-      yes: { type: 'boolean', default: false },
-    },
+  const { values, positionals } = parsed(rest, {
+    output: { type: 'string', short: 'o' },
+    langue: { type: 'string', multiple: true, default: [] },
+    yes: { type: 'boolean', default: false },
   })
   const [path, ...more] = positionals
   if (!path || more.length) throw new TypeError('Donnez un parcours, et un seul : parcours export tableur FICHIER')
@@ -113,10 +100,9 @@ export async function exportFile(args: readonly string[], out: Output, ask: Ask 
 
 /** `parcours import tableur …`. @returns 1 when there are faults, or nothing was written. @throws {TypeError} in French. */
 export async function importTableur(args: readonly string[], out: Output, ask: Ask = terminal): Promise<number> {
-  const { values, positionals } = parseArgs({
-    args: [...args],
-    allowPositionals: true,
-    options: { output: { type: 'string', short: 'o' }, yes: { type: 'boolean', default: false } },
+  const { values, positionals } = parsed(args, {
+    output: { type: 'string', short: 'o' },
+    yes: { type: 'boolean', default: false },
   })
   const [path, ...more] = positionals
   if (!path || more.length)

@@ -1,5 +1,6 @@
 import { validate, validateLocale, type Json, type Parcours, type ToldFault } from '@parcours/schema'
 import { nearest } from '@parcours/schema/messages'
+import { escaped, stepsOf } from '../lint/places.js'
 import { isBlank, type Medium } from './cells.js'
 import { bare } from './labels.js'
 import { layout, type Sheet } from './layout.js'
@@ -57,17 +58,11 @@ function pointersIn(root: unknown): Map<unknown, string> {
   const walk = (node: unknown, pointer: string): void => {
     if (Object(node) !== node) return
     found.set(node, pointer)
-    for (const [key, value] of Object.entries(node as object))
-      walk(value, `${pointer}/${key.replace(/~/g, '~0').replace(/\//g, '~1')}`)
+    for (const [key, value] of Object.entries(node as object)) walk(value, `${pointer}/${escaped(key)}`)
   }
   walk(root, '')
   return found
 }
-const stepsOf = (pointer: string): string[] =>
-  pointer
-    .split('/')
-    .slice(1)
-    .map((step) => step.replace(/~1/g, '/').replace(/~0/g, '~'))
 
 /** The faults of what was read and of what it describes, each where it stands. */
 function placed(read: ReadSheets, told: readonly ToldFault[], lang?: string): TableurFault[] {

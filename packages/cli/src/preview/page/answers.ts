@@ -1,5 +1,6 @@
 import type { Answer } from '@parcours/engine'
 import type { Saved } from '@parcours/schema'
+import { parseJson, type JsonError } from '../../json.js'
 
 type Json = Record<string, unknown>
 const isObject = (value: unknown): value is Json => value !== null && typeof value === 'object' && !Array.isArray(value)
@@ -19,9 +20,10 @@ export function writtenFrom({ answers, groups }: Saved): Json {
 export function savedFrom(text: string, now: Saved): Saved {
   let written: unknown
   try {
-    written = JSON.parse(text.trim() || '{}')
+    written = parseJson(text.trim() ? text : '{}')
   } catch (error) {
-    throw new TypeError(`Ce n’est pas du JSON : ${(error as Error).message}`, { cause: error })
+    const { line, column, why } = error as JsonError
+    throw new TypeError(`Ce n’est pas du JSON, ligne ${line}, colonne ${column}. ${why}`, { cause: error })
   }
   if (!isObject(written)) throw new TypeError('Écrivez un objet : { "question": "réponse" }.')
   const answers: Record<string, Answer> = {}
