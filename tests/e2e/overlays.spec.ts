@@ -1,8 +1,9 @@
 import type { Page, Request } from 'playwright/test'
 import { Person, type Life } from './person.js'
-import { expect, test } from './visit.js'
+import { answersAtOnce } from './shown.js'
+import { expect, test, TODAY } from './visit.js'
 
-/** Expecting a child, separated, at the Caf; safe. The counter's page gives the overlays of the Pyrénées-Atlantiques and of the MSA. */
+/** Expecting a child, separated, at the Caf; safe. The counter's page gives the overlays of the Pyrénées-Atlantiques and of the MSA; the family branch's, the directory. */
 const EXPECTING: Life = {
   avancement: 'separe',
   'date-separation': '2026-08-30',
@@ -23,6 +24,7 @@ const EXPECTING: Life = {
 }
 const JOINT = 'Entretien naissance avec la Caf et la CPAM ensemble'
 const CAF = 'Caf des Pyrénées-Atlantiques'
+const LOZERE = 'Caisse commune de sécurité sociale (CCSS) de la Lozère'
 
 /** Method and address, the origin and content hashes left out. */
 const shape = (request: Request): string => {
@@ -57,6 +59,34 @@ test('à Pau, le rendez-vous commun est proposé ; à Dax, non ; et rien ne part
     'GET /parcours/separation/overlays/msa.json',
     'GET /parcours/separation/overlays/pyrenees-atlantiques.json',
   ])
+})
+
+test('l’annuaire nomme la caisse de la personne, et rien ne part selon le code postal', async ({
+  page,
+  visit,
+  watch,
+}) => {
+  const seen: string[][] = []
+  for (const [territoire, there, absent] of [
+    ['64000', CAF, LOZERE],
+    ['48000', LOZERE, CAF],
+  ] as const) {
+    const from = watch.requests.length
+    await visit('famille', { parcours: 'separation' })
+    const person = new Person(page, { parcours: 'separation' })
+    await answersAtOnce(person, { today: TODAY, answers: { ...EXPECTING, territoire } })
+    const main = page.getByRole('main')
+    await expect(main.getByText(there).first()).toBeVisible()
+    await expect(main.getByText(absent)).toHaveCount(0)
+    // Who receives her, on the card of the rendez-vous.
+    await expect(page.locator('parcours-rendez-vous').getByText(there).first()).toBeVisible()
+    await page.waitForLoadState('networkidle')
+    seen.push(watch.requests.slice(from).map(shape).sort())
+  }
+  expect(seen[1]).toEqual(seen[0])
+  expect(seen[0]!.filter((line) => line.includes('/annuaire/'))).toEqual(
+    ['caf', 'carsat', 'cgss', 'cpam', 'css-mayotte', 'msa'].map((kind) => `GET /parcours/annuaire/${kind}.json`),
+  )
 })
 
 test('la surcouche parle la langue choisie', async ({ page, visit }) => {

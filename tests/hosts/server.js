@@ -159,8 +159,9 @@ async function find(host, pathname, query) {
   if (folder) path = inside(folder, pathname.slice(prefix.length))
   else if (pathname === '/host.js') path = join(root, 'tests/hosts/host.js')
   else if (/\.(css|svg)$/.test(pathname)) path = inside(join(root, 'tests/hosts', host.id), pathname.slice(1))
-  // A catalogue folder holds scenarios and sources too: a host publishes the parcours, its overlays and their translations.
-  if (prefix === '/parcours/' && !/\/(parcours|overlays\/[\w-]+)(\.[\w-]+)?\.json$/.test(pathname)) path = null
+  // A catalogue folder holds scenarios and sources too: a host publishes the parcours, its overlays, their translations, and the directory.
+  if (prefix === '/parcours/' && !/\/(parcours|overlays\/[\w-]+|annuaire\/[\w-]+)(\.[\w-]+)?\.json$/.test(pathname))
+    path = null
   if (!path) return null
   const info = await stat(path).catch(() => null)
   const type = TYPES[extname(path)]

@@ -304,11 +304,11 @@ export class ParcoursBilan extends ParcoursElement {
   }
 }
 
-/** Everyone she had to do with, once each, in the order of the plan. */
+/** Everyone she had to do with, in the order of the plan; once each, under whatever part: in Lozère one caisse is several. */
 function organismesOf({ items }: Plan): OrganismeRef[] {
   const all = new Map<string, OrganismeRef>()
   for (const { sensitive, organismes } of items)
-    if (!sensitive) for (const ref of organismes) if (!all.has(ref.of.id)) all.set(ref.of.id, ref)
+    if (!sensitive) for (const ref of organismes) if (!all.has(ref.of.name)) all.set(ref.of.name, ref)
   return [...all.values()]
 }
 

@@ -429,7 +429,7 @@ export class ParcoursChecklist extends ParcoursElement {
     const motifs = (rendezVous ?? []).filter(
       ({ id }) =>
         task.rendezVous.includes(id) &&
-        session!.plan.rendezVous.some((offer) => offer.of.id === id && !offer.sensitive),
+        session!.plan.rendezVous.some((offer) => offer.of.id === id && (!offer.sensitive || task.sensitive)),
     )
     return html`<details class="more">
       <summary>
@@ -503,7 +503,7 @@ export class ParcoursChecklist extends ParcoursElement {
                 <label for="piece-${of.id}">${line(ctx, `${address}.name`, of.name)}</label>
               </div>
             </div>
-            ${askedBy.length ? row('pieceAskedBy', { who: ctx.locale.list(askedBy.map((organisme) => words(ctx, `${organisme.address}.name`, organisme.of.name))) }) : nothing}
+            ${askedBy.length ? row('pieceAskedBy', { who: ctx.locale.list([...new Set(askedBy.map((organisme) => words(ctx, `${organisme.address}.name`, organisme.of.name)))]) }) : nothing}
             ${tasks.length ? row('pieceFor', { what: ctx.locale.list(tasks.map((task) => this._quoted(ctx, task))) }) : nothing}
             ${you ? (holders.length ? row('pieceHeldByYouAnd', { who: this._organismeNames(ctx, holders) }) : row('pieceHeldByYou', {})) : nothing}
             ${!you && holders.length ? row('pieceHeldBy', { who: this._organismeNames(ctx, holders) }) : nothing}

@@ -529,7 +529,9 @@ class Writer {
           ? [
               plain(
                 this.#list('pieceAskedBy', {
-                  who: ctx.locale.list(askedBy.map((one) => words(ctx, `${one.address}.name`, one.of.name))),
+                  who: ctx.locale.list([
+                    ...new Set(askedBy.map((one) => words(ctx, `${one.address}.name`, one.of.name))),
+                  ]),
                 }),
               ),
             ]

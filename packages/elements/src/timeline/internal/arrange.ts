@@ -1,4 +1,4 @@
-import type { Item, Moment, OrganismeRef, Plan } from '@parcours/engine'
+import type { Item, Moment, Plan } from '@parcours/engine'
 import type { Id, Parcours, PlainDate } from '@parcours/schema'
 import { isOver, limitOf } from '../../core/item/words.js'
 
@@ -117,13 +117,21 @@ function groupsOf(items: readonly Item[], by: GroupBy, parcours: Parcours): Grou
     for (const { id, title } of parcours.lanes ?? [])
       groups.set(id, { titles: [{ address: `lanes.${id}.title`, french: title }], items: [] })
   }
+  // Where one caisse is several (in Lozère), it has one group, not one for each part it plays.
+  const named = new Map<string, Id>()
+  const who = ({ organismes }: Item): Id => {
+    for (const { of } of organismes) if (!named.has(of.name)) named.set(of.name, of.id)
+    return [...new Set(organismes.map(({ of }) => named.get(of.name)!))].join(' ')
+  }
   for (const item of items) {
-    const id = by === 'moment' ? item.moment : by === 'theme' ? (item.of.lane ?? '') : names(item.organismes)
+    const id = by === 'moment' ? item.moment : by === 'theme' ? (item.of.lane ?? '') : who(item)
     let group = groups.get(id)
     if (!group) {
       const titles =
         by === 'organisme'
-          ? item.organismes.map(({ of, address }) => ({ address: `${address}.name`, french: of.name }))
+          ? item.organismes
+              .filter(({ of }, i, all) => all.findIndex((one) => one.of.name === of.name) === i)
+              .map(({ of, address }) => ({ address: `${address}.name`, french: of.name }))
           : []
       groups.set(id, (group = { titles, items: [] }))
     }
@@ -138,8 +146,6 @@ function groupsOf(items: readonly Item[], by: GroupBy, parcours: Parcours): Grou
     ? all
     : [...all.filter(({ titles }) => titles.length), ...all.filter(({ titles }) => !titles.length)]
 }
-
-const names = (organismes: readonly OrganismeRef[]): Id => organismes.map(({ of }) => of.id).join(' ')
 
 function monthsOf(items: readonly Item[]): Month[] {
   const months = new Map<string, Item[]>()

@@ -49,6 +49,23 @@ describe('arrange', () => {
     ])
   })
 
+  it('by organisme: one group where one caisse plays several parts, as in Lozère', () => {
+    const named = (id: string, name: string): ReturnType<typeof organisme> => {
+      const ref = organisme(id)
+      return { ...ref, of: { ...ref.of, name } }
+    }
+    const [caf, cpam, msa] = [named('caf', 'CCSS'), named('cpam', 'CCSS'), named('msa', 'MSA')]
+    const lozere = plan([
+      task('famille', { due: day('2026-10-20'), organismes: [caf!] }),
+      task('sante', { due: day('2026-10-21'), organismes: [cpam!] }),
+      task('les-deux', { due: day('2026-10-22'), organismes: [cpam!, caf!] }),
+      task('ou-msa', { due: day('2026-10-23'), organismes: [cpam!, msa!] }),
+    ])
+    const { groups } = arrange(lozere, 'organisme', house, none)
+    expect(groups.map(({ titles }) => titles.map(({ french }) => french))).toEqual([['CCSS'], ['CCSS', 'MSA']])
+    expect(groups[0]!.months.flatMap(({ items }) => ids(items))).toEqual(['famille', 'sante', 'les-deux'])
+  })
+
   it('by organisme: whoever acts; candidates of a role that is not settled together; nobody last', () => {
     expect(shape(arrange(some, 'organisme', house, none))).toEqual([
       'caf: 2026-09 fini, 2026-10 tout-de-suite',
