@@ -220,6 +220,22 @@ test('the static page takes a file that is chosen or dropped, and sends nothing'
     .getByLabel('Choisir des fichiers JSON')
     .setInputFiles({ name: 'autre.json', mimeType: 'application/json', buffer: Buffer.from(changed) })
   await expect(page.getByRole('status').first()).toContainText('autre.json')
+
+  // An overlay comes to the parcours that is there; the proof holds it to its socle.
+  const why = 'Ici, les premières étapes changent.'
+  await drop(
+    'ici.json',
+    JSON.stringify({
+      overlay: 'ici',
+      of: 'jardin',
+      version: '1',
+      for: {},
+      reword: { 'questions.avancement.why': why },
+    }),
+  )
+  await screen(page).getByRole('radio').first().check()
+  await expect(screen(page)).toContainText(why)
+  await expect(page.getByRole('status').first()).toContainText('autre.json')
   expect(watch.requests.filter((request) => request.method() !== 'GET' || request.postData())).toEqual([])
   await page.setViewportSize({ width: 360, height: 720 })
   await expectFits(page)

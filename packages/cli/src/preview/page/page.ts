@@ -5,6 +5,7 @@ import type { View } from '../../graph/index.js'
 import type { Finding } from '../../lint/index.js'
 import type { Shown, ShownOverlay } from '../shown.js'
 import { savedFrom, writtenFrom } from './answers.js'
+import { served, shownFrom } from './dropped.js'
 import { follow, type Context, type Usager } from './usager.js'
 import type { Asked, Picture, Told } from './work.js'
 
@@ -413,19 +414,25 @@ function named(lang: string): string {
 }
 const state = (text: string): void => void (by('state').textContent = text)
 
-/** Files that were dropped or chosen: the parcours is the shortest name, its translations say their language. */
+/** The last files that were dropped or chosen, and what came before them that they do not replace. */
+let dropped: Shown | undefined
 async function take(files: FileList | readonly File[] | null | undefined): Promise<void> {
   const read = await Promise.all([...(files ?? [])].map(async (file) => ({ name: file.name, text: await file.text() })))
-  const [main, ...others] = read.sort((a, b) => a.name.length - b.name.length)
-  if (!main) return
-  const translations: Record<string, string> = {}
-  let proofs: string | null = null
-  for (const { name, text } of others) {
-    const lang = /\.([a-z]{2,3}(?:-[A-Za-z0-9]{1,8})*)\.json$/.exec(name)?.[1]
-    if (lang) translations[lang] = text
-    else if (name.endsWith('-preuves.json')) proofs = text
+  const shown = shownFrom(read, dropped)
+  if (!shown) return
+  dropped = shown
+  show(shown)
+}
+/** Nobody serves what is dropped: the page answers its own widgets, and nothing leaves it. */
+function serveDropped(): void {
+  const ask = window.fetch.bind(window)
+  window.fetch = (input, init) => {
+    const { href } = new URL(input instanceof Request ? input.url : input, location.href)
+    for (const [path, text] of dropped ? served(dropped) : [])
+      if (new URL(path, location.href).href === href)
+        return Promise.resolve(new Response(text, { headers: { 'content-type': 'application/json' } }))
+    return ask(input, init)
   }
-  show({ name: main.name, text: main.text, translations, proofs })
 }
 
 // Gestures.
@@ -466,7 +473,13 @@ if (document.documentElement.dataset['mode'] === 'fichier') {
 } else {
   by('drop').hidden = false
   state('Choisissez un fichier.')
-  input('file').addEventListener('change', ({ target }) => void take((target as HTMLInputElement).files))
+  serveDropped()
+  input('file').addEventListener('change', ({ target }) => {
+    const chooser = target as HTMLInputElement
+    void take(chooser.files)
+    // The same file may be chosen again, once it is mended.
+    chooser.value = ''
+  })
   document.addEventListener('dragover', (event) => {
     event.preventDefault()
     by('drop').classList.add('over')
