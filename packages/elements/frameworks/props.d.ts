@@ -196,6 +196,8 @@ export interface ParcoursBilanEvents {
 export interface ParcoursRendezVousProps {
   /** Address of the caisse's rendez-vous service; the usager's own `api` when absent. None: phone, hours and links of the parcours. With its publishable key (`https://rdv.caisse.fr/v1?cle=pk_…`) it is asked in the contract /v1; without, for creneaux to confirm elsewhere. */
   api?: ParcoursRendezVous['api'] | undefined
+  /** A way to ask the caisse that the page makes itself, instead of `api`: `editeurAdapter` for the software of town halls, `rdvServicePublicAdapter` for the public pages of RDV Service Public, both of `@parcours/rendez-vous`, or the page's own. */
+  adapter?: ParcoursRendezVous['adapter'] | undefined
   /** Id of the `<parcours-usager>` to join when the widget does not stand inside it. */
   session?: ParcoursRendezVous['session'] | undefined
   /** Level of the widget's first heading, 1 to 6; the usager's own when absent. */

@@ -424,7 +424,10 @@ describe('RDV Service Public', () => {
   test('is a link to choose from, at level 0, and asks nothing', async () => {
     const adapter = rdvServicePublicAdapter({ instance, departement: '64' })
     expect(adapter.contact).toMatchObject({ kind: 'online', url: `${instance}/prendre_rdv?departement=64` })
-    expect((await adapter.availability({ from: '2026-11-02', to: '2026-11-29' })).level).toBe(0)
+    const window = { from: '2026-11-02', to: '2026-11-29' }
+    expect(await adapter.availability(window)).toMatchObject({ level: 0, motifs: null })
+    const some = rdvServicePublicAdapter({ instance, departement: '64', motifs: ['caf/separation'] })
+    expect((await some.availability(window)).motifs).toEqual(new Set(['caf/separation']))
   })
 
   test('says what is missing', () => {

@@ -62,6 +62,9 @@ export interface Booked {
   readonly start?: string
   readonly end?: string
   readonly zone?: string
+  /** How they meet, and whether two organismes receive her at once. */
+  readonly mode?: 'phone' | 'on-site' | 'video'
+  readonly joint?: boolean
 }
 
 /** What a session that was taken up again could not take as it was. */

@@ -24,6 +24,7 @@ export interface EvaluationBase {
 export type AutonomyBand = 'a-accompagner' | 'en-chemin' | 'a-l-aise'
 /** From 1 (not at all) to 4 (quite). */
 export type Satisfaction = 1 | 2 | 3 | 4
+export type RdvMode = 'phone' | 'on-site' | 'video'
 export type KitWay = 'pdf' | 'print' | 'calendar' | 'device' | 'file' | 'link'
 export type LinkKind = 'online' | 'phone' | 'on-site' | 'post' | 'france-services' | 'organisme' | 'source' | 'mail'
 
@@ -48,8 +49,15 @@ export interface EvaluationDetails {
   'parcours-document-ready': { readonly piece: Id; readonly ready: boolean }
   'parcours-rdv-offered': { readonly motif: Id }
   'parcours-rdv-slots-viewed': { readonly motif: Id }
-  'parcours-rdv-requested': { readonly motif: Id }
-  'parcours-rdv-booked': { readonly motif: Id }
+  /** She asks for it here, or goes to confirm it on the caisse's own site. */
+  'parcours-rdv-requested': { readonly motif: Id; readonly mode?: RdvMode }
+  /** `within`: in so many days at most; absent beyond. `joint`: with two organismes at once. */
+  'parcours-rdv-booked': {
+    readonly motif: Id
+    readonly mode?: RdvMode
+    readonly joint?: boolean
+    readonly within?: 7 | 14 | 30 | 90
+  }
   'parcours-rdv-cancelled': { readonly motif: Id }
   /** A way out towards an organisme; `step` when it stands on one démarche only. */
   'parcours-link-out': { readonly kind: LinkKind; readonly step?: Id; readonly organisme?: Id }

@@ -3,9 +3,13 @@ import type { Answer, AskedQuestion, Mark } from '@parcours/engine'
 import type { Parcours } from '@parcours/schema'
 import fc from 'fast-check'
 import separation from '../../../catalogue/separation/parcours.json' with { type: 'json' }
+import { assess } from '../bilan/bilan.fixtures.js'
 import '../define.js'
+import '../kit/define.js'
+import { ParcoursKitTakeEvent } from '../events/kit-take.js'
 import type { ParcoursContext } from '../core/context.js'
 import { ANSWERS, contextOf, create, drawn, mount, parcours as garden, whenContext } from '../fixtures.js'
+import type { ParcoursUsager } from '../usager/usager.js'
 import { consoleEvaluation, matomo } from './adapters.js'
 import type { EvaluationDetails, EvaluationEvent, EvaluationName } from './contract.js'
 
@@ -31,6 +35,7 @@ const WORDS = {
   moment: () => ['start', 'end', 'return'],
   band: () => ['a-accompagner', 'en-chemin', 'a-l-aise'],
   way: () => ['pdf', 'print', 'calendar', 'device', 'file', 'link'],
+  mode: () => ['phone', 'on-site', 'video'],
 } satisfies Record<string, (of: Parcours) => string[]>
 const KEYS: Record<EvaluationName, string[]> = {
   'parcours-proposed': [],
@@ -45,8 +50,8 @@ const KEYS: Record<EvaluationName, string[]> = {
   'parcours-document-ready': ['piece', 'ready'],
   'parcours-rdv-offered': ['motif'],
   'parcours-rdv-slots-viewed': ['motif'],
-  'parcours-rdv-requested': ['motif'],
-  'parcours-rdv-booked': ['motif'],
+  'parcours-rdv-requested': ['motif', 'mode'],
+  'parcours-rdv-booked': ['motif', 'mode', 'joint', 'within'],
   'parcours-rdv-cancelled': ['motif'],
   'parcours-link-out': ['kind', 'step', 'organisme'],
   'parcours-help-requested': [],
@@ -126,7 +131,42 @@ function thrown(asked: AskedQuestion, dice: () => number, member: () => string):
   }
 }
 
-/** A whole journey: every question, changes of mind, marks, a rendez-vous, notes, everything erased at times. */
+/** Everything in an element's own tree. */
+const inside = <T extends HTMLElement>(widget: Element, selector: string): T[] => [
+  ...widget.shadowRoot!.querySelectorAll<T>(selector),
+]
+
+/** What she does with the page once the plan is there: every way out, documents, taking it along, her opinion, the end. */
+async function goesThrough(usager: ParcoursUsager, dice: () => number): Promise<void> {
+  // Nobody leaves the test's page: a link says where it leads, and stays.
+  const stay = (event: Event): void => {
+    if (event.composedPath().some((target) => target instanceof HTMLAnchorElement)) event.preventDefault()
+  }
+  window.addEventListener('click', stay, true)
+  const [bilan, list, kit] = [...usager.children]
+  for (const box of inside(list!, '[part=pieces] input')) if (dice() % 2) box.click()
+  await drawn(usager)
+  for (const way of ['pdf', 'print', 'calendar', 'device', 'file', 'link'] as const)
+    if (dice() % 2)
+      kit!.dispatchEvent(new ParcoursKitTakeEvent({ parcours: contextOf(usager).session!.parcours.id, way }))
+  for (const widget of [bilan!, list!])
+    for (const link of inside<HTMLAnchorElement>(widget, 'a[href]')) if (!link.target || dice() % 2) link.click()
+  const opinions = inside(bilan!, '[name=opinion]')
+  if (opinions.length) {
+    opinions[dice() % opinions.length]!.click()
+    inside(bilan!, '[part=satisfaction] [type=submit]')[0]!.click()
+    await drawn(usager)
+  }
+  if (inside(bilan!, '[part=autonomy]').length) assess(bilan as HTMLElement, dice() % 4)
+  await drawn(usager)
+  for (const selector of ['#finish', '.part.noprint > .row .btn']) {
+    inside(bilan!, selector)[0]?.click()
+    await drawn(usager)
+  }
+  window.removeEventListener('click', stay, true)
+}
+
+/** A whole journey: every question, changes of mind, marks, a rendez-vous, documents, links, her opinion, notes, the end. */
 async function live(source: Parcours, throws: readonly number[], sensitive: boolean): Promise<EvaluationEvent[]> {
   const events: EvaluationEvent[] = []
   const faults: unknown[] = []
@@ -137,6 +177,7 @@ async function live(source: Parcours, throws: readonly number[], sensitive: bool
       parcours: source,
       translations: {},
       usager: { langs: 'fr', ...(dice() % 2 ? { mode: 'accompagnement' } : {}) },
+      widget: { autonomy: '' },
       evaluation: (event) => {
         events.push(event)
         try {
@@ -148,6 +189,9 @@ async function live(source: Parcours, throws: readonly number[], sensitive: bool
     },
     'parcours-bilan',
   )
+  const list = document.createElement('parcours-checklist')
+  list.setAttribute('view', 'full')
+  usager.append(list, document.createElement('parcours-kit'))
   document.body.append(usager)
   await ready
   await whenContext(usager, (value) => value?.tell !== undefined)
@@ -176,7 +220,8 @@ async function live(source: Parcours, throws: readonly number[], sensitive: bool
   await usager.updateComplete
   for (const { of, sensitive: quiet } of ctx().session!.plan.rendezVous)
     if (dice() % 2) ctx().book!(of.id, { day: '2026-12-01', time: SECRET, place: SECRET, sensitive: quiet })
-  await usager.updateComplete
+  await drawn(usager)
+  if (ctx().session!.progress.complete) await goesThrough(usager, dice)
   window.dispatchEvent(new PageTransitionEvent('pagehide'))
   await usager.updateComplete
   usager.remove()
@@ -192,8 +237,8 @@ async function live(source: Parcours, throws: readonly number[], sensitive: bool
 
 describe('events for evaluation', () => {
   for (const [title, source, runs] of [
-    ['jardin', garden as unknown as Parcours, 25],
-    ['separation', separation as unknown as Parcours, 10],
+    ['jardin', garden as unknown as Parcours, 12],
+    ['separation', separation as unknown as Parcours, 6],
   ] as const)
     it(`${title}: whole random journeys, sensitive answers included, say ids and nothing of hers`, async function () {
       this.timeout(120_000)
@@ -215,6 +260,14 @@ describe('events for evaluation', () => {
         'parcours-plan-generated',
         'parcours-step-status',
         'parcours-accepted',
+        'parcours-document-ready',
+        'parcours-link-out',
+        'parcours-kit-taken',
+        'parcours-rdv-booked',
+        'parcours-autonomy-assessed',
+        'parcours-satisfaction-given',
+        'parcours-ended',
+        'parcours-extended',
       ] satisfies (keyof EvaluationDetails)[])
         expect([...seen], title).to.include(name)
     })

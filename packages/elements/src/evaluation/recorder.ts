@@ -7,6 +7,8 @@ import type { Evaluation, EvaluationDetails, EvaluationEvent, EvaluationName, Li
 
 /** How near a date is, in days. */
 const NEAR = [7, 14, 30] as const
+/** How soon a rendez-vous is. */
+const SOON = [7, 14, 30, 90] as const
 const DAY = 86_400_000
 
 /** "enfants.naissance#k3f" → "enfants.naissance"; "demander-asf#k3f@2026-01-31" → "demander-asf". The rest names one person or one day. */
@@ -183,6 +185,17 @@ export class Recorder {
     if (now.complete) this.#planned(session)
   }
 
+  #booked(id: string, { day, mode, joint }: Booked, today: string): void {
+    const days = (Date.parse(day) - Date.parse(today)) / DAY
+    const within = SOON.find((soon) => days <= soon)
+    this.#send('parcours-rdv-booked', {
+      motif: idOf(id),
+      ...(mode ? { mode } : {}),
+      ...(joint === undefined ? {} : { joint }),
+      ...(within ? { within } : {}),
+    })
+  }
+
   #compare(before: Seen, now: Seen, { plan }: Session): void {
     if (now.begun) this.#first('parcours-started', {})
     for (const [ref, answered] of now.refs)
@@ -200,9 +213,9 @@ export class Recorder {
       if (source && after && !after.source) this.#send('parcours-step-status', { step, status: after.status, source })
     }
     const open = new Set(plan.rendezVous.filter(({ sensitive }) => !sensitive).map(({ of }) => of.id))
-    for (const [id, { sensitive }] of now.booked)
-      if (!before.booked.has(id) && !sensitive && open.has(idOf(id))) {
-        this.#send('parcours-rdv-booked', { motif: idOf(id) })
+    for (const [id, booked] of now.booked)
+      if (!before.booked.has(id) && !booked.sensitive && open.has(idOf(id))) {
+        this.#booked(id, booked, plan.today)
         this.#first('parcours-accepted', { by: 'rendez-vous' })
       }
     for (const [id, { sensitive }] of before.booked)

@@ -37,7 +37,7 @@ import french from '../locales/fr/rendez-vous.js'
 import { AGAIN, Booking, type BookingHost, type Slot } from './internal/booking.js'
 import { daysOf, isFor, modesOf, takes, type DayOfPlaces } from './internal/days.js'
 import { ServiceController } from './internal/service.js'
-import { SlotsController, type SlotsSource } from './internal/slots.js'
+import { SlotsController, type HostAdapter, type SlotsSource } from './internal/slots.js'
 import { bookingView, FIRST_DAYS, MODES, type Ui } from './internal/view.js'
 import { styles } from './rendez-vous.styles.js'
 
@@ -67,13 +67,22 @@ export class ParcoursRendezVous extends ParcoursElement {
   static override styles: CSSResultGroup = [tokens, base, styles]
   /** Milliseconds before each new try of a request whose answer was lost; the client's own when absent. */
   static pauses: readonly number[] | undefined
-  static override properties: PropertyDeclarations = { api: {}, _choices: { state: true } }
+  static override properties: PropertyDeclarations = {
+    api: {},
+    adapter: { attribute: false },
+    _choices: { state: true },
+  }
 
   /**
    * Address of the caisse's rendez-vous service; the usager's own `api` when absent. None: phone, hours and links of the parcours. With
    * its publishable key (`https://rdv.caisse.fr/v1?cle=pk_…`) it is asked in the contract /v1; without, for creneaux to confirm elsewhere.
    */
   api?: string
+  /**
+   * A way to ask the caisse that the page makes itself, instead of `api`: `editeurAdapter` for the software of town halls,
+   * `rdvServicePublicAdapter` for the public pages of RDV Service Public, both of `@parcours/rendez-vous`, or the page's own.
+   */
+  adapter?: HostAdapter
 
   private _choices: Readonly<Record<string, Choice>> = {}
   private _slots = new SlotsController(this)
@@ -81,6 +90,8 @@ export class ParcoursRendezVous extends ParcoursElement {
     ParcoursRendezVous.pauses ? { pauses: ParcoursRendezVous.pauses } : {},
   )
   private readonly _bookings = new Map<string, Booking>()
+  /** What evaluation was told of each offer. */
+  private readonly _told = new Set<string>()
   private _clock = wallClock()
   /** The offer whose later days were asked for: what comes of it is said there. */
   private _pressed: string | undefined
@@ -91,6 +102,7 @@ export class ParcoursRendezVous extends ParcoursElement {
   constructor() {
     super()
     new PrintController(this)
+    this.addEventListener('click', this._leaves)
   }
 
   protected override contextChanged(ctx: ParcoursContext | null): void {
@@ -107,7 +119,7 @@ export class ParcoursRendezVous extends ParcoursElement {
   protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
     super.willUpdate(changed as never)
     const source = this._source()
-    const books = source !== null && speaksV1(source.api)
+    const books = source !== null && !source.adapter && speaksV1(source.api)
     if (this._service.use(books ? source : null)) this._forget()
     const { status, books: here } = this._service
     this._slots.use(!books || (status === 'ready' && !here) ? source : null)
@@ -123,15 +135,23 @@ export class ParcoursRendezVous extends ParcoursElement {
   private _forget(): void {
     for (const booking of this._bookings.values()) booking.drop()
     this._bookings.clear()
+    this._told.clear()
   }
 
   private _source(): SlotsSource | null {
     const ctx = this.ctx
-    const api = this.api ?? ctx?.settings.api
-    if (!api || ctx?.status !== 'ready' || !ctx.session) return null
+    const { adapter } = this
+    const api = adapter ? '' : (this.api ?? ctx?.settings.api)
+    if ((!api && !adapter) || ctx?.status !== 'ready' || !ctx.session) return null
     const { parcours, today } = ctx.session
     try {
-      return { api: new URL(api, this.baseURI).href, parcours: parcours.id, version: parcours.version, today }
+      return {
+        api: api ? new URL(api, this.baseURI).href : '',
+        adapter,
+        parcours: parcours.id,
+        version: parcours.version,
+        today,
+      }
     } catch {
       return null
     }
@@ -302,18 +322,19 @@ export class ParcoursRendezVous extends ParcoursElement {
   // How to take it.
 
   private _take(ctx: ParcoursContext, offer: Offer): TemplateResult {
-    const contacts = contactsOf<Contact>(offer.of.fallback)
+    const own = this._ownPage(offer)
+    const contacts = [...(own ? [own] : []), ...contactsOf<Contact>(offer.of.fallback)]
     const booking = this._bookingOf(ctx, offer)
     const slots = booking ? bookingView(booking, this._ui(ctx, offer)) : this._slotsOf(ctx, offer, contacts)
     const title = booking?.step === 'done' ? 'reachThem' : slots !== nothing && contacts.length ? 'takeOther' : 'take'
-    const own = contacts.length || slots !== nothing
+    const some = contacts.length || slots !== nothing
     // While there is no time to choose, the first contact is what to do.
     const first = !booking && !this._slots.places.some((place) => isFor(place, offer.of))
     // On paper: the rendez-vous that she has, and how to reach somebody.
     const paper = booking?.step === 'done' ? '' : 'noprint'
     return html`${slots === nothing ? nothing : html`<div class="take slots ${paper}" part="slots">${booking?.step === 'closed' ? heading(this.level + 2, this.t('take'), { className: 't3' }) : nothing}${slots}</div>`}
       <div class="take">
-        ${own ? heading(this.level + 2, this.t(title), { className: 't3' }) : nothing}
+        ${some ? heading(this.level + 2, this.t(title), { className: 't3' }) : nothing}
         ${
           contacts.length
             ? html`<ul class="bare contacts">
@@ -324,6 +345,11 @@ export class ParcoursRendezVous extends ParcoursElement {
               : nothing
         }
       </div>`
+  }
+
+  /** The caisse's own page, when the host's adapter has one for this motif: choosing and confirming happen there. */
+  private _ownPage(offer: Offer): Contact | undefined {
+    return this._slots.status === 'ready' && takes(this._slots.motifs, offer.of) ? this.adapter?.contact : undefined
   }
 
   private _contact(ctx: ParcoursContext, address: string, contact: Contact, main: boolean): TemplateResult {
@@ -444,6 +470,7 @@ export class ParcoursRendezVous extends ParcoursElement {
     return html`${title} ${how} ${lieux.size === 1 ? this._place(own[0]!) : nothing}
       <p class="quiet">
         ${this.t('zoneNote', { zone: locale.list(zones.map((zone) => this._zone(ctx, zone, own[0]!.instant))) })}
+        ${own.some(({ instant, at }) => this._mine(ctx, instant, at.zone)) ? this.t('zoneMine') : nothing}
       </p>
       ${
         inTime.length
@@ -483,13 +510,15 @@ export class ParcoursRendezVous extends ParcoursElement {
     return booking
   }
 
+  /** Once an offer. Nothing of one that a sensitive answer brought. */
+  private _tell(offer: Offer, name: 'parcours-rdv-slots-viewed' | 'parcours-rdv-requested', mode?: Mode): void {
+    const key = `${offer.id} ${name}`
+    if (offer.sensitive || this._told.has(key)) return
+    this._told.add(key)
+    this.ctx?.tell?.(name, { motif: offer.of.id, ...(mode ? { mode } : {}) })
+  }
+
   private _host(ctx: ParcoursContext, offer: Offer): BookingHost {
-    const told = new Set<string>()
-    const tell = (name: 'parcours-rdv-slots-viewed' | 'parcours-rdv-requested'): void => {
-      if (offer.sensitive || told.has(name)) return
-      told.add(name)
-      this.ctx?.tell?.(name, { motif: offer.of.id })
-    }
     const { parcours, today } = ctx.session!
     const lang = (): string => (this.ctx ?? ctx).locale.lang
     return {
@@ -502,8 +531,8 @@ export class ParcoursRendezVous extends ParcoursElement {
       parcours: { id: parcours.id, version: parcours.version },
       requestUpdate: () => {
         const booking = this._bookings.get(offer.id)
-        if (booking?.slots.length) tell('parcours-rdv-slots-viewed')
-        if (booking?.busy === 'send') tell('parcours-rdv-requested')
+        if (booking?.slots.length) this._tell(offer, 'parcours-rdv-slots-viewed')
+        if (booking?.busy === 'send') this._tell(offer, 'parcours-rdv-requested', booking.pick?.mode)
         this.requestUpdate()
       },
       focus: (id) => this._focus(id),
@@ -525,6 +554,8 @@ export class ParcoursRendezVous extends ParcoursElement {
         start: slot.start,
         end: slot.end,
         zone: slot.zone,
+        mode: slot.mode,
+        joint: slot.jointe,
       },
     )
   }
@@ -540,18 +571,22 @@ export class ParcoursRendezVous extends ParcoursElement {
       capital: (text) => this._capital(text, lang),
       time,
       zone: (zone, instant) => this._zone(ctx, zone, instant),
-      mine: (slot) => {
-        const here = this._clock(slot.instant, timeZone)
-        const there = this._clock(slot.instant, slot.zone)
-        if (here.day === there.day && here.hour === there.hour && here.minute === there.minute) return null
-        const words = { time: timeText(here, lang), zone: this._zone(ctx, timeZone, slot.instant) }
-        return here.day === there.day
-          ? this.t('mine', words)
-          : this.t('mineDay', { ...words, date: ctx.locale.date(here.day, 'long') })
-      },
+      mine: ({ instant, zone }) => this._mine(ctx, instant, zone),
       clock: (ms) => timeText(this._clock(ms, timeZone), lang),
       bring: () => this._bring(ctx, offer),
     }
+  }
+
+  /** An instant on the reader's own clock, when it is not that of the lieu. */
+  private _mine(ctx: ParcoursContext, instant: number, zone: string): string | null {
+    const { timeZone } = new Intl.DateTimeFormat().resolvedOptions()
+    const here = this._clock(instant, timeZone)
+    const there = this._clock(instant, zone)
+    if (here.day === there.day && here.hour === there.hour && here.minute === there.minute) return null
+    const words = { time: timeText(here, ctx.locale.lang), zone: this._zone(ctx, timeZone, instant) }
+    return here.day === there.day
+      ? this.t('mine', words)
+      : this.t('mineDay', { ...words, date: ctx.locale.date(here.day, 'long') })
   }
 
   /** Once above all the cards: why nothing can be booked just now. */
@@ -632,9 +667,8 @@ export class ParcoursRendezVous extends ParcoursElement {
                         ><span class="vh">${date}${this.t('comma')}</span
                         ><strong class="num">${this._time(ctx, place)}</strong
                         ><span class=${several ? 'small' : 'vh'}>${this.t('comma')}<bdi>${place.at.name}</bdi></span
-                        ><span class="vh"
-                          >${this.t('comma')}${this._zone(ctx, place.at.zone, place.instant)}</span
-                        ></span
+                        ><span class="vh">${this.t('comma')}${this._zone(ctx, place.at.zone, place.instant)}</span
+                        >${this._mineOf(ctx, place)}</span
                       ></label
                     >`,
                 )}
@@ -658,8 +692,9 @@ export class ParcoursRendezVous extends ParcoursElement {
         <p>
           <span class="small">${this.t('chosen')}</span>
           <strong id="chosen-${offer.id}">${this._capital(facts.join(this.t('comma')), locale.lang)}</strong>
+          ${this._mineOf(ctx, place)}
         </p>
-        <p class="row">
+        <p class="row" data-leaves=${offer.id}>
           ${link(ctx, place.href!, html`<bdi>${this.t('confirm', { site: new URL(place.href!).host.replace(/^www\./, '') })}</bdi>`, 'btn main')}
           <button
             class="btn plain"
@@ -675,6 +710,11 @@ export class ParcoursRendezVous extends ParcoursElement {
       <p class="small">
         ${place.carried ? nothing : html`<strong>${this.t('confirmAgain')}</strong> `}${this.t('confirmHelp')}
       </p>`
+  }
+
+  private _mineOf(ctx: ParcoursContext, { instant, at }: Place): Content {
+    const mine = this._mine(ctx, instant, at.zone)
+    return mine ? html`<span class="small mine">${mine}</span>` : nothing
   }
 
   private _time(ctx: ParcoursContext, place: Place): string {
@@ -713,12 +753,23 @@ export class ParcoursRendezVous extends ParcoursElement {
   }
 
   private _open(offer: Offer, { mode, place, allDays }: Choice, day: string | undefined): void {
+    this._tell(offer, 'parcours-rdv-slots-viewed')
     this._choose(offer, {
       ...(mode ? { mode } : {}),
       ...(place ? { place } : {}),
       ...(allDays ? { allDays } : {}),
       ...(day ? { day } : {}),
     })
+  }
+
+  /** She goes to confirm on the caisse's own site: what comes of it is not known here. */
+  private readonly _leaves = (event: Event): void => {
+    const path = event.composedPath().filter((target) => target instanceof HTMLElement)
+    const id = path.find(({ dataset }) => dataset['leaves'])?.dataset['leaves']
+    const offer = this._session?.plan.rendezVous.find((one) => one.id === id)
+    if (!offer || !path.some((target) => target instanceof HTMLAnchorElement)) return
+    const chosen = this._slots.places.find((place) => place.id === this._choices[offer.id]?.place)
+    this._tell(offer, 'parcours-rdv-requested', chosen?.mode)
   }
 
   private _unchoose(offer: Offer): void {

@@ -42,7 +42,7 @@ describe('docs/rendez-vous.md', () => {
   })
 
   it('shows how to check an event, in code that does', async () => {
-    const [code] = blocks('js') as [string]
+    const code = blocks('js').find((text) => text.includes('function authentique'))!
     const { authentique } = (await import(
       /* @vite-ignore */ `data:text/javascript,${encodeURIComponent(`${code}\nexport { authentique }`)}`
     )) as { authentique: (header: string, body: string, secret: string) => boolean }

@@ -20,6 +20,8 @@ export interface RdvServicePublicOptions {
   /** As its address says it once the motif is chosen: 'suivi_rsa-public_office'. */
   readonly motif?: string
   readonly lieu?: number
+  /** Motifs of the parcours, by id or key, that this page takes; absent: all of them. */
+  readonly motifs?: readonly string[]
 }
 
 /**
@@ -63,5 +65,10 @@ export const rdvServicePublicContact = (options: RdvServicePublicOptions): Conta
 
 /** Level 0 with a link: choosing and confirming happen there. Nothing is requested. */
 export function rdvServicePublicAdapter(options: RdvServicePublicOptions): Adapter & { readonly contact: Contact } {
-  return { ...staticAdapter(), contact: rdvServicePublicContact(options) }
+  const { availability } = staticAdapter()
+  const motifs = options.motifs ? new Set(options.motifs) : null
+  return {
+    contact: rdvServicePublicContact(options),
+    availability: async (window, signal) => ({ ...(await availability(window, signal)), motifs }),
+  }
 }

@@ -6,6 +6,7 @@ import {
   windowAt,
   type Adapter,
   type Availability,
+  type Contact,
   type Next,
   type Place,
   type RendezVousErrorCode,
@@ -13,9 +14,13 @@ import {
 import type { PlainDate } from '@parcours/schema'
 import type { ReactiveController, ReactiveControllerHost } from 'lit'
 
+/** A way to ask that the host made itself; it may have a page of the caisse to be shown first among the ways to reach it. */
+export type HostAdapter = Adapter & { readonly contact?: Contact }
+
 export interface SlotsSource {
-  /** Absolute address of the caisse's service. */
+  /** Absolute address of the caisse's service; empty with an adapter of the host's. */
   readonly api: string
+  readonly adapter?: HostAdapter | undefined
   readonly parcours: string
   readonly version: string
   readonly today: PlainDate
@@ -23,7 +28,7 @@ export interface SlotsSource {
 
 /** A service of the contract /v1 that does not book is read for its dates. */
 const adapterOf = (source: SlotsSource): Adapter =>
-  speaksV1(source.api) ? v1Adapter({ ...source, upTo: 2 }) : slotsAdapter(source)
+  source.adapter ?? (speaksV1(source.api) ? v1Adapter({ ...source, upTo: 2 }) : slotsAdapter(source))
 
 /**
  * Keeps what the caisse answered. It asks once, for fixed days and every motif, as soon as it has a source, whatever the plan holds:
@@ -77,6 +82,7 @@ export class SlotsController implements ReactiveController {
     const known = this.#source
     if (
       known?.api === source?.api &&
+      known?.adapter === source?.adapter &&
       known?.parcours === source?.parcours &&
       known?.version === source?.version &&
       known?.today === source?.today
