@@ -23,7 +23,7 @@ export default {
   'status_en-retard': 'مضى التاريخ',
   status_conteste: 'محل اعتراض',
   blockedQuiet: 'هناك إجراء آخر يأتي أولًا.',
-  channels: 'كيف يتم ذلك',
+  channels: 'الوسائل المتاحة',
   why: 'لماذا نقترحه عليك',
   whyAll: 'يخصّ هذا كل من هو في وضعك.',
   whyQuiet: 'بحسب إجاباتك.',

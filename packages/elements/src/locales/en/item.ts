@@ -23,7 +23,7 @@ export default {
   'status_en-retard': 'Date passed',
   status_conteste: 'Disputed',
   blockedQuiet: 'Another step comes first.',
-  channels: 'How to do it',
+  channels: 'Ways to do it',
   why: 'Why we suggest this',
   whyAll: 'This applies to everyone in your situation.',
   whyQuiet: 'Based on your answers.',

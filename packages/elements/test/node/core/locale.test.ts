@@ -112,6 +112,11 @@ describe('interface strings', () => {
         for (const counted of Object.keys(await french(ns)).filter((key) => key.endsWith('_one')))
           for (const form of forms) expect(file[ns], ns).toHaveProperty([`${bare(counted)}_${form}`])
     })
+    it('tells how a step is done from the ways to do it, which stand inside', () => {
+      const { checklist, item, sheet } = file as unknown as Record<string, Record<string, string>>
+      const how = [checklist!['more'], sheet!['how']].map((text) => text!.toLowerCase())
+      expect(how).not.toContain(item!['channels']!.toLowerCase())
+    })
     it('fills the same places as French', async () => {
       for (const [ns, texts] of Object.entries(file)) {
         const source = await french(ns)
