@@ -1,0 +1,22 @@
+/** npm run release:version: the next number, from the changesets, and all that says it. Publishes nothing; read what it changed, then commit it. */
+import { spawnSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+
+const repository = fileURLToPath(new URL('../../../../', import.meta.url))
+const run = (program, ...args) => {
+  const { status } = spawnSync(program, args, { cwd: repository, stdio: 'inherit' })
+  if (status !== 0) process.exit(status ?? 1)
+}
+const tools = 'packages/elements/tools/release'
+const { version } = JSON.parse(readFileSync(`${repository}packages/elements/package.json`, 'utf8'))
+
+// Refused before anything is changed: afterwards the changesets are gone.
+run('node', `${tools}/api.js`)
+run('npx', 'changeset', 'version')
+run('node', `${tools}/version.js`, version)
+run('npm', 'install', '--package-lock-only', '--ignore-scripts', '--no-audit', '--no-fund')
+run('npm', 'run', 'generate')
+run('npm', 'run', 'build')
+run('node', `${tools}/api.js`, '--accept', '--release')
+run('node', 'packages/elements/tools/sizes.js', '--write')

@@ -1,0 +1,22 @@
+/**
+ * node version.js OLD: after `changeset version`, writes the new number where it is said in code and documentation. OLD: the number before.
+ */
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+
+const repository = fileURLToPath(new URL('../../../../', import.meta.url))
+const old = process.argv[2]
+const { version } = JSON.parse(readFileSync(`${repository}packages/elements/package.json`, 'utf8'))
+if (!/^\d+\.\d+\.\d+/.test(old ?? '')) throw new Error('Dites le numéro d’avant : node version.js 0.1.0')
+
+const write = (file, from, to) => {
+  const text = readFileSync(repository + file, 'utf8')
+  if (text.includes(from)) writeFileSync(repository + file, text.replaceAll(from, to))
+  return text.includes(from)
+}
+for (const file of ['packages/elements/src/core/version.ts', 'packages/cli/src/lint/command.ts'])
+  if (!write(file, `VERSION = '${old}'`, `VERSION = '${version}'`)) throw new Error(`${file} ne dit pas ${old}.`)
+const pages = readdirSync(`${repository}docs`, { recursive: true })
+  .map((name) => `docs/${name}`)
+  .filter((name) => name.endsWith('.md'))
+for (const page of ['README.md', ...pages]) write(page, `/parcours/${old}`, `/parcours/${version}`)
