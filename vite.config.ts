@@ -2,11 +2,21 @@ import { createHash } from 'node:crypto'
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { transform } from 'lightningcss'
-import { build, defineConfig, parseSync, Visitor, type InlineConfig, type Plugin } from 'vite'
+import {
+  build,
+  defineConfig,
+  parseSync,
+  Visitor,
+  type BuildOptions,
+  type InlineConfig,
+  type Plugin,
+  type Rolldown,
+} from 'vite'
 import { pdfParts } from './packages/elements/tools/pdf-parts.js'
-import { single, SINGLES } from './packages/elements/tools/singles.js'
+import { FRAME, frame, HELPERS, single, SINGLES, type Single } from './packages/elements/tools/singles.js'
 
 const OUT = 'packages/elements/cdn'
+const SOURCE = 'packages/elements/src'
 /** What every bundle is made with. */
 const common = (): InlineConfig & { plugins: Plugin[] } => ({
   resolve: { conditions: ['source'] },
@@ -48,26 +58,37 @@ function singles(): Plugin {
     apply: 'build',
     async closeBundle(error) {
       if (error) return
-      for (const [name, { entry }] of Object.entries(SINGLES)) {
-        const { plugins, build: made, ...shared } = common()
-        await build({
-          ...shared,
-          configFile: false,
-          logLevel: 'warn',
-          plugins: [...plugins, single(name)],
-          build: {
-            ...made,
-            emptyOutDir: false,
-            rollupOptions: {
-              input: { [name]: `packages/elements/src/${entry}` },
-              output: { format: 'es', entryFileNames: '[name].js', codeSplitting: false },
-            },
-          },
-        })
-      }
-      publish(Object.keys(SINGLES).map((name) => `${name}.js`))
+      const files = { ...SINGLES, ...HELPERS }
+      for (const [name, of] of Object.entries(files)) await alone(name, of)
+      publish(Object.keys(files).map((name) => `${name}.js`))
+      const { output } = await alone(FRAME.name, FRAME, { write: false, sourcemap: false })
+      const page = readFileSync(`${SOURCE}/${FRAME.page}`, 'utf8')
+      writeFileSync(
+        join(OUT, `${FRAME.name}.html`),
+        frame(page, output[0].code, (text) => hash(text, 'sha256')),
+      )
     },
   }
+}
+
+/** One file, that loads no other. */
+async function alone(name: string, of: Single, options: BuildOptions = {}): Promise<Rolldown.RolldownOutput> {
+  const { plugins, build: made, ...shared } = common()
+  return (await build({
+    ...shared,
+    configFile: false,
+    logLevel: 'warn',
+    plugins: [...plugins, single(name, of)],
+    build: {
+      ...made,
+      ...options,
+      emptyOutDir: false,
+      rollupOptions: {
+        input: { [name]: `${SOURCE}/${of.entry}` },
+        output: { format: 'es', entryFileNames: '[name].js', codeSplitting: false },
+      },
+    },
+  })) as Rolldown.RolldownOutput
 }
 
 const hash = (code: string | Buffer, name = 'sha384'): string =>

@@ -68,7 +68,7 @@ async function rendezVous(): Promise<Service> {
   return Object.assign(clock, instance, { letters })
 }
 
-export const test = base.extend<Fixtures, { service: Service; urls: Record<Host['id'], string> }>({
+export const test = base.extend<Fixtures, { service: Service; urls: Record<Host['id'] | 'mairie', string> }>({
   service: [
     async ({}, use) => {
       const service = await rendezVous()
@@ -80,8 +80,10 @@ export const test = base.extend<Fixtures, { service: Service; urls: Record<Host[
 
   urls: [
     async ({ service }, use) => {
-      const { hosts, close } = await startHosts({ port: 0, service: service.url })
-      await use(Object.fromEntries(hosts.map(({ id, url }) => [id, url])) as Record<Host['id'], string>)
+      const { hosts, mairie, close } = await startHosts({ port: 0, service: service.url })
+      await use(
+        Object.fromEntries([...hosts, mairie].map(({ id, url }) => [id, url])) as Record<Host['id'] | 'mairie', string>,
+      )
       await close()
     },
     { scope: 'worker' },

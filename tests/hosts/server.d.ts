@@ -7,7 +7,7 @@ export interface Host {
   readonly theme: string
 }
 export interface Running {
-  readonly id: Host['id']
+  readonly id: Host['id'] | 'mairie'
   readonly title: string
   /** Ends with '/'. */
   readonly url: string
@@ -23,4 +23,4 @@ export function startRendezVous(
 export function startHosts(options?: {
   port?: number
   service?: string
-}): Promise<{ hosts: Running[]; close: () => Promise<void> }>
+}): Promise<{ hosts: Running[]; mairie: Running; close: () => Promise<void> }>

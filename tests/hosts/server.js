@@ -38,6 +38,9 @@ export const HOSTS = [
   { id: 'guichet', title: 'Le Guichet de Saint-Aubin (France Services)', theme: 'france-services' },
 ]
 
+/** A fifth, that refuses scripts: it shows a parcours that another serves, in a frame. */
+export const MAIRIE = { id: 'mairie', title: 'Mairie de Bourg-l’Étang (un cadre, sans script)' }
+
 const TYPES = {
   '.html': 'text/html; charset=utf-8',
   '.css': 'text/css; charset=utf-8',
@@ -166,7 +169,71 @@ async function find(host, pathname, query) {
   const info = await stat(path).catch(() => null)
   const type = TYPES[extname(path)]
   if (!info?.isFile() || !type) return null
-  return { body: await readFile(path), type, cache: cacheFor(path) }
+  return { body: await readFile(path), type, cache: cacheFor(path), ...extraOf(path) }
+}
+
+/**
+ * A parcours is no secret: a page without an origin, in a frame, reads it. The frame's page holds its own policy; a site says who may
+ * frame it.
+ */
+function extraOf(path) {
+  if (path.startsWith(join(root, 'packages/catalogue')) && path.endsWith('.json'))
+    return { headers: { 'access-control-allow-origin': '*' } }
+  if (path === join(cdn, 'cadre.html'))
+    return { headers: { 'content-security-policy': 'frame-ancestors http://localhost:*' } }
+  return {}
+}
+
+/** The page of who refuses scripts. `?script` : the small one, copied to its own site. */
+async function mairiePage(query, source) {
+  const wanted = new URLSearchParams(query)
+  const id = CATALOGUE.has(wanted.get('parcours')) ? wanted.get('parcours') : 'separation'
+  const { title, langs } = CATALOGUE.get(id)
+  const place = new URLSearchParams({ src: `/parcours/${id}/parcours.json`, langs, theme: 'france-services' })
+  for (const name of ['today', 'lang', 'layout']) if (wanted.has(name)) place.set(name, wanted.get(name))
+  place.set('hote', wanted.get('hote') ?? '')
+  const html = await readFile(join(root, 'tests/hosts/mairie/index.html'), 'utf8')
+  const script = `<script type="module" src="/parcours-cadre.js" integrity="${await integrityOf(join(cdn, 'parcours-cadre.js'))}"></script>`
+  return html
+    .replace('{{script}}', wanted.has('script') ? script : '')
+    .replace('{{titre}}', escape(title))
+    .replace('{{cadre}}', escape(`${source}parcours/${version}/cadre.html?${place}`))
+}
+
+/**
+ * @param {string} source address of the site whose parcours it shows
+ */
+function mairie(source) {
+  return async (request, response) => {
+    const [pathname, query = ''] = request.url.split(/\?(.*)/s)
+    const own = `http://${request.headers.host}`
+    const headers = {
+      'content-security-policy': [
+        "default-src 'none'",
+        `script-src ${new URLSearchParams(query).has('script') ? "'self'" : "'none'"}`,
+        "style-src 'self'",
+        `frame-src ${new URL(source).origin}`,
+      ].join('; '),
+      'x-content-type-options': 'nosniff',
+      'referrer-policy': 'no-referrer',
+      'cache-control': 'no-store',
+    }
+    const files = {
+      '/host.css': join(root, 'tests/hosts/mairie/host.css'),
+      '/parcours-cadre.js': join(cdn, 'parcours-cadre.js'),
+    }
+    const path = files[pathname]
+    if (pathname !== '/' && !path) return void response.writeHead(404, headers).end('Page introuvable.\n')
+    try {
+      const page = new URLSearchParams(query)
+      page.set('hote', own)
+      const body = path ? await readFile(path) : await mairiePage(String(page), source)
+      response.writeHead(200, { ...headers, 'content-type': TYPES[path ? extname(path) : '.html'] }).end(body)
+    } catch (error) {
+      console.error(`mairie ${request.url} : ${error.message}`)
+      response.writeHead(500, headers).end('Le serveur de démonstration a rencontré une erreur.\n')
+    }
+  }
 }
 
 const compressed = new Map()
@@ -241,6 +308,7 @@ export function handler(host, service) {
         200,
         {
           ...common,
+          ...found.headers,
           'content-type': found.type,
           'content-length': body.length,
           ...(encoding ? { 'content-encoding': encoding } : {}),
@@ -284,9 +352,10 @@ export async function startRendezVous({ env = {}, ...options } = {}) {
 }
 
 /**
- * Starts the four hosts on `port`, `port + 1`, … (0: four free ports).
+ * Starts the four hosts on `port`, `port + 1`, … (0: free ports), then the one that shows the first one's parcours in a frame.
  * @param {{ port?: number, service?: string }} [options] address of the rendez-vous service, put behind each host
- * @returns {Promise<{ hosts: { id: string, title: string, url: string }[], close: () => Promise<void> }>}
+ * @returns {Promise<{ hosts: { id: string, title: string, url: string }[], mairie: { id: string, title: string, url: string },
+ *   close: () => Promise<void> }>}
  * @throws {Error} a French sentence when a port is taken
  */
 export async function startHosts({ port = 8400, service } = {}) {
@@ -303,8 +372,8 @@ export async function startHosts({ port = 8400, service } = {}) {
     ).then(() => undefined)
   try {
     const hosts = []
-    for (const [rank, host] of HOSTS.entries()) {
-      const server = createServer(handler(host, service))
+    for (const [rank, host] of [...HOSTS, MAIRIE].entries()) {
+      const server = createServer(host === MAIRIE ? mairie(hosts[0].url) : handler(host, service))
       servers.push(server)
       await new Promise((resolve, reject) => {
         server.once('error', (error) =>
@@ -318,7 +387,7 @@ export async function startHosts({ port = 8400, service } = {}) {
       })
       hosts.push({ id: host.id, title: host.title, url: `http://localhost:${server.address().port}/` })
     }
-    return { hosts, close }
+    return { mairie: hosts.pop(), hosts, close }
   } catch (error) {
     servers.pop()
     await close()

@@ -1,6 +1,6 @@
 /**
  * npm start: builds the bundle, then serves the four demonstration hosts and the rendez-vous service behind them. PORT chooses the first
- * of four ports (8400).
+ * of five ports (8400).
  * --no-build serves what is already built.
  */
 import { spawnSync } from 'node:child_process'
@@ -24,13 +24,13 @@ function build() {
 
 async function main() {
   const port = Number(process.env.PORT ?? 8400)
-  if (!Number.isInteger(port) || port < 0 || port > 65535 - HOSTS.length)
-    throw new Error(`PORT=${process.env.PORT} n’est pas un numéro de port : donnez un nombre entre 1 et 65531.`)
+  if (!Number.isInteger(port) || port < 0 || port > 65534 - HOSTS.length)
+    throw new Error(`PORT=${process.env.PORT} n’est pas un numéro de port : donnez un nombre entre 1 et 65530.`)
   if (!process.argv.includes('--no-build')) build()
   if (!existsSync(`${root}/packages/elements/cdn/parcours.js`))
     throw new Error('Le paquet n’est pas construit : lancez npm run build, puis npm start.')
   const service = await startRendezVous()
-  const { hosts, close } = await startHosts({ port, service: service.url }).catch(async (error) => {
+  const { hosts, mairie, close } = await startHosts({ port, service: service.url }).catch(async (error) => {
     await service.stop()
     throw error
   })
@@ -38,6 +38,9 @@ async function main() {
   console.log('\nQuatre sites de démonstration (aucun n’est celui d’un organisme) :\n')
   for (const host of hosts) console.log(`  ${host.title.padEnd(width)}   ${host.url}`)
   console.log(`
+Un cinquième, qui refuse les scripts, montre le parcours du premier dans un cadre : ${mairie.url}
+(avec ${mairie.url}?script, le petit script qui règle la hauteur)
+
 Le parcours est « Je me sépare » ; les autres ont leur lien au bas de la page. Ajoutez à l’adresse :
   ?parcours=help             un autre parcours : le nom de son dossier dans packages/catalogue
   ?parcours=fixture          le petit parcours d’essai, avec toutes les sortes de questions

@@ -4,4 +4,7 @@ export interface Single {
   readonly without: readonly string[]
 }
 export const SINGLES: Readonly<Record<string, Single>>
-export function single(name: string): Plugin
+export const HELPERS: Readonly<Record<string, Single>>
+export const FRAME: Single & { readonly name: string; readonly page: string }
+export function single(name: string, of: Single): Plugin
+export function frame(page: string, code: string, hash: (text: string) => string): string

@@ -16,15 +16,23 @@ export const SINGLES = {
   },
 }
 
+/** Small scripts that stand beside them. */
+export const HELPERS = {
+  'parcours-cadre': { entry: 'cadre/host.ts', without: [] },
+}
+
+/** The page for a frame, cadre.html, holds its script. */
+export const FRAME = { name: 'cadre', entry: 'cadre/page.ts', without: ['sheet'], page: 'cadre/cadre.html' }
+
 const WORDS = /\/src\/locales\/([\w-]+)\/([\w-]+)\.ts$/
 
 /**
  * Leaves out what a single file never runs, and refuses one that would ask for another.
- * @param {string} name of SINGLES
+ * @param {string} name for who builds
+ * @param {{ without: string[] }} of
  * @returns {import('vite').Plugin}
  */
-export function single(name) {
-  const { without } = SINGLES[name]
+export function single(name, { without }) {
   return {
     name: 'parcours:single',
     enforce: 'pre',
@@ -53,4 +61,22 @@ export function single(name) {
       }
     },
   }
+}
+
+/**
+ * The page with its script inside, and the hashes of both in its policy: from an origin that is none, a script of the same site would be
+ * another site's.
+ * @param {string} page
+ * @param {string} code
+ * @param {(text: string) => string} hash
+ * @returns {string}
+ */
+export function frame(page, code, hash) {
+  // Only in texts: what would end the script for who reads HTML, or have a <script> in it open another.
+  const script = code.replace(/<(?=\/script|!--)/gi, '\\x3c')
+  const [, style] = /<style>([^]*?)<\/style>/.exec(page)
+  return page
+    .replace('{{style}}', hash(style))
+    .replace('{{script}}', () => hash(script))
+    .replace('<script type="module">', (tag) => tag + script)
 }

@@ -11,7 +11,7 @@ const file = new URL('../sizes.json', import.meta.url)
 
 /** @returns {Record<string, number>} by file, its hash left out */
 export function sizes() {
-  const names = readdirSync(cdn).filter((name) => name.endsWith('.js'))
+  const names = readdirSync(cdn).filter((name) => /\.(js|html)$/.test(name))
   return Object.fromEntries(
     names
       .map((name) => [

@@ -97,6 +97,8 @@ export interface ParcoursContext {
   readonly prefilled: ReadonlySet<string>
   /** Answers are kept in this tab (sessionStorage) because she asked for it. */
   readonly kept: boolean
+  /** False: the browser keeps nothing for this page, and nothing offers to; a frame of another site. */
+  readonly keeps?: boolean
   readonly change: Change | null
   /** Gives, replaces or (undefined) takes back an answer. False: it does not fit the question, nothing changed. */
   answer(ref: string, answer: Answer | undefined): boolean

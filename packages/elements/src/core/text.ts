@@ -4,6 +4,7 @@ import type { ParcoursContext } from './context.js'
 import { icon } from './icons.js'
 import { ExternalLink } from './icons.first.js'
 import type { Localized } from './locale.js'
+export { pageAt } from './page.js'
 
 type Content = string | TemplateResult | SVGTemplateResult | Node | typeof nothing | readonly Content[]
 
@@ -15,17 +16,6 @@ export function safeUrl(url: string): string | null {
   } catch {
     return null
   }
-}
-
-/** The host's own pages: https, or this same site. */
-export function pageAt(address: string, base: string): string | undefined {
-  try {
-    const { href, protocol, origin } = new URL(address, base)
-    if (protocol === 'https:' || (protocol === 'http:' && origin === location.origin)) return href
-  } catch {
-    // No address.
-  }
-  return undefined
 }
 
 /** A link out: opens elsewhere and says so, so that answers on this page are not lost. A refused address shows its text alone. */

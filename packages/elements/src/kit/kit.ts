@@ -362,8 +362,10 @@ export class ParcoursKit extends ParcoursElement {
 
   private _keep(ctx: ParcoursContext): TemplateResult {
     return html`<ul class="bare ways">
-      ${ctx.settings.counter ? nothing : [this._device(ctx), this._file()]} ${this._link(ctx)}
-    </ul>`
+        ${ctx.settings.counter ? nothing : [ctx.keeps === false ? nothing : this._device(ctx), this._file()]}
+        ${this._link(ctx)}
+      </ul>
+      ${ctx.keeps === false ? html`<p class="small quiet">${icon(Info)} ${this.t('deviceNone')}</p>` : nothing}`
   }
 
   private _saved(ctx: ParcoursContext, sensitive: boolean): Saved {

@@ -18,9 +18,10 @@ import { icon } from '../core/icons.js'
 import { Globe, LogOut } from '../core/icons.first.js'
 import { LIMITS, LoadError, loadJson, translationOf } from '../core/load.js'
 import { createLocale, createStrings, type Locale } from '../core/locale.js'
+import { NEUTRAL_PAGE, pageAt } from '../core/page.js'
 import { rest } from '../core/rest.js'
 import { base, tokens } from '../core/styles.js'
-import { pageAt, type Content } from '../core/text.js'
+import type { Content } from '../core/text.js'
 import { VERSION } from '../core/version.js'
 import { ParcoursLangChangeEvent } from '../events/lang-change.js'
 import { ParcoursProblemEvent } from '../events/problem.js'
@@ -68,9 +69,6 @@ const WITHOUT_SESSION = {
 } satisfies Partial<ParcoursContext>
 
 const READ_FROM = ['src', 'parcours', 'today', 'territory'] as const
-
-/** Where a quick exit leads when the host says nothing: a page that many people open every day. */
-const NEUTRAL_PAGE = 'https://www.meteofrance.com/'
 
 /**
  * @summary Holds one parcours' session and gives it to the widgets inside it, or anywhere in the page by `session="its-id"`. With no widget inside, it lays out all four.

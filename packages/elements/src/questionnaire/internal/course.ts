@@ -414,7 +414,7 @@ export class Course {
             </div>`
           : html`<div class="row">
               ${
-                ctx.settings.counter
+                ctx.settings.counter || ctx.keeps === false
                   ? nothing
                   : html`<button
                       class="btn plain small"

@@ -11,6 +11,15 @@ export interface OnDevice {
 
 const keyOf = (parcours: string): string => `parcours:${parcours}`
 
+/** False where the browser keeps nothing for this page: a frame without an origin, a storage turned off. */
+export function keeps({ ownerDocument }: Element): boolean {
+  try {
+    return !!ownerDocument.defaultView?.sessionStorage
+  } catch {
+    return false
+  }
+}
+
 /** Null when nothing is kept, or its time is over: then it is removed. */
 export function onDevice({ ownerDocument }: Element, parcours: string, today: PlainDate): OnDevice | null {
   try {

@@ -32,7 +32,7 @@ import { ParcoursItemMarkEvent } from '../../events/item-mark.js'
 import { ParcoursPlanReadyEvent } from '../../events/plan-ready.js'
 import { planStyles } from '../plan.styles.js'
 import type { Counter } from './counter.js'
-import { onDevice } from './device.js'
+import { keeps, onDevice } from './device.js'
 import { forget, keep } from './kept.js'
 import type { Destination, Onward } from './onward.js'
 import type { Overlays } from './overlays.js'
@@ -61,6 +61,7 @@ export type KeptContext = Pick<
   | 'session'
   | 'prefilled'
   | 'kept'
+  | 'keeps'
   | 'change'
   | 'answer'
   | 'newMember'
@@ -106,6 +107,7 @@ export class Keeper {
   #kit: SavedKit | undefined
   #resumes = 0
   #kept: boolean
+  readonly #keeps: boolean
   #complete = false
   #plan: 'absent' | 'loading' | 'ready' | 'failed' = 'absent'
   #loadPlan: (() => Promise<unknown>) | undefined
@@ -156,6 +158,7 @@ export class Keeper {
       kept = null
     }
     this.#kept = kept !== null
+    this.#keeps = keeps(host)
     const again = running !== null && running.#compiled.id === source.id
     if (running && (again || running.#onward?.leadsTo(source.id))) this.#onward = running.#onward
     const same = again ? running : this.#onward?.left(source.id)
@@ -310,6 +313,7 @@ export class Keeper {
       session,
       prefilled: this.#prefilled,
       kept: this.#kept,
+      keeps: this.#keeps,
       // Computed only for a widget that shows it, and only when an item changed: comparing two plans is not part of an answer.
       get change() {
         if (change === undefined)
