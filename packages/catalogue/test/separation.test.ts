@@ -126,6 +126,18 @@ describe('safety, in every situation', () => {
     }
   })
 
+  it.each(named)(
+    '%s: violence signalled leads to « Être aidé », with what it needs, and nobody sees it',
+    (_, scenario) => {
+      const offered = (securite: unknown): [id: string, sensitive: boolean][] =>
+        played(scenario, { securite }).plan.handovers.map(({ of, sensitive }) => [of.id, sensitive])
+      for (const securite of ['doute', 'non']) expect(offered(securite)).toContainEqual(['etre-aide', true])
+      for (const securite of ['oui', { skipped: true }])
+        expect(offered(securite).map(([id]) => id)).not.toContain('etre-aide')
+      expect(parcours.handovers?.find(({ id }) => id === 'etre-aide')?.text).not.toMatch(/violen|danger|sécurité/i)
+    },
+  )
+
   it.each(named)('%s: what a pregnancy brings is sensitive, and takes nothing away', (_, scenario) => {
     const before = played(scenario, { grossesse: { skipped: true } })
     const after = played(scenario, { grossesse: 'oui' })
