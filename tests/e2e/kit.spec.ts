@@ -7,6 +7,7 @@ import { readFile } from 'node:fs/promises'
 import type { Locator, Page } from 'playwright/test'
 import fixture from '../../packages/catalogue/fixture/parcours.json' with { type: 'json' }
 import kit from '../../packages/elements/src/locales/fr/kit.js'
+import { poppler } from '../tools/poppler.js'
 import { GARDENER, Person, SEPARATED } from './person.js'
 import { expect, expectAccessible, expectFits, FIXTURE, test, TODAY } from './visit.js'
 
@@ -216,6 +217,54 @@ test.describe('sur cet appareil', () => {
     await expect(first(page)).toBeVisible()
     expect(await stored(page)).toEqual([])
     await expect(asked(page)).toHaveCount(0)
+  })
+})
+
+test.describe('le document PDF', () => {
+  const readable = (text: string): string => text.replace(/\s+/g, '')
+  test('tout le plan, rien de sensible, balisé ; fait dans la page et venu seulement au clic ; en grands caractères aussi', async ({
+    page,
+    visit,
+    watch,
+  }) => {
+    await visit('famille')
+    const person = new Person(page)
+    await person.lives({ ...GARDENER, soucis: 'oui' })
+    const files = (): string[] => watch.requests.map((request) => request.url())
+    const own = /parcours-(pdf|latin|arabic)-[\w-]+\.js$/
+    await expect(button(page, 'pdfDo')).toBeVisible()
+    expect(files().filter((url) => own.test(url))).toEqual([])
+
+    const before = files().length
+    const make = async (): Promise<string> => {
+      const [download] = await Promise.all([page.waitForEvent('download'), button(page, 'pdfDo').click()])
+      expect(download.suggestedFilename()).toBe('demarches.pdf')
+      return download.path()
+    }
+    const path = await make()
+    await expect(page.getByText(kit['pdfDone']!.replace('{{name}}', 'demarches.pdf'))).toBeVisible()
+    // Only its own files came, and nothing of her left.
+    for (const request of watch.requests.slice(before)) {
+      expect(request.method()).toBe('GET')
+      expect(request.url()).toMatch(/^blob:|\/parcours-(pdf|carry|latin)-[\w-]+\.js$/)
+    }
+
+    const info = poppler('pdfinfo', path)
+    expect(info).toMatch(/Tagged:\s+yes/)
+    expect(info).toMatch(/Title:\s+Mes démarches/)
+    const text = readable(poppler('pdftotext', path, '-'))
+    const { items } = person.session.plan
+    expect(items.some(({ sensitive }) => sensitive)).toBe(true)
+    for (const item of items) {
+      const title = readable(person.title(item).replace(/\{.*/, ''))
+      if (item.sensitive) expect(text, item.id).not.toContain(title)
+      else expect(text, item.id).toContain(title)
+    }
+
+    await page.getByRole('checkbox', { name: kit['pdfLarge']! }).check()
+    const large = await make()
+    const pages = (one: string): number => Number(/Pages:\s+(\d+)/.exec(poppler('pdfinfo', one))![1])
+    expect(pages(large)).toBeGreaterThan(pages(path))
   })
 })
 
