@@ -280,3 +280,24 @@ describe('French typography', () => {
     ])
   })
 })
+
+describe('glossaries', () => {
+  const common = readFileSync(join(CATALOGUE, 'glossary.fr-x-falc.md'), 'utf8')
+  const own = (id: string, lang: string): string => join(CATALOGUE, id, `glossary.${lang}.md`)
+
+  it.each(ids)('%s: each of its languages has one, that says that nobody has proofread it', (id) => {
+    for (const [lang] of localeFiles(id)) {
+      const shared = lang === 'fr-x-falc' && common.includes(`\`${id}\``)
+      const text = existsSync(own(id, lang)) ? readFileSync(own(id, lang), 'utf8') : shared ? common : ''
+      expect(text, lang).toMatch(/nobody has proofread|personne n’a relu/i)
+    }
+  })
+
+  it('the common one says what the texts say', () => {
+    const rows = [...common.matchAll(/^\| [^|]+ \| ([^|]+) \| (`[^|]+`) \|$/gm)]
+    expect(rows.length).toBeGreaterThan(30)
+    for (const [, words, where] of rows)
+      for (const [, id] of where!.matchAll(/`([^`]+)`/g))
+        expect(readFileSync(join(CATALOGUE, id!, 'parcours.fr-x-falc.json'), 'utf8'), id).toContain(words!.trim())
+  })
+})
