@@ -3,7 +3,7 @@ import ICAL from 'ical.js'
 import ical, { type VEvent } from 'node-ical'
 import { sessionFrom } from '@parcours/cli'
 import { readdirSync } from 'node:fs'
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { Booked } from '../../../src/core/context.js'
 import { calendarOf, daysOf, type CalendarOptions } from '../../../src/kit/calendar.js'
 import { ANSWERS, contextOf, fixture, read, sessionOf, TODAY, type Life } from './carried.js'
@@ -27,6 +27,13 @@ interface Read {
   readonly alarms: number
 }
 const dayBefore = (day: string): string => new Date(Date.parse(day) - 86_400_000).toISOString().slice(0, 10)
+
+// What a reader finds odd it says on the console: an import without a word.
+const said = vi.spyOn(console, 'warn')
+const faults = vi.spyOn(console, 'error')
+afterEach(() => {
+  expect([...said.mock.calls, ...faults.mock.calls]).toEqual([])
+})
 
 /** Read by ical.js and by node-ical, which share no code; they must agree on every event. */
 function readBack(text: string): Read[] {
