@@ -1,6 +1,7 @@
 import { answer, compile, start } from '@parcours/engine'
+import { prove } from '@parcours/engine/static'
 import { Model } from 'survey-core'
-import { parcours, survey } from './generate.js'
+import { parcours, planted, survey } from './generate.js'
 import { row, summary } from './stats.js'
 
 /** Milliseconds of each call of `step(i)`. Runs of a hundred calls are timed together: one call is below the clock's grain. */
@@ -105,5 +106,14 @@ export function engine() {
   }
   const plan = summary(plans.slice(10))
   rows.push(row({ id: 'moteur.plan-1000', unit: 'ms', ours: plan.median, p95: plan.p95 }))
+
+  const { source, never } = planted(500)
+  const from = performance.now()
+  const { proofs } = prove(source, { today: '2026-11-21' })
+  const proved = (performance.now() - from) / 1000
+  const wrong = proofs.filter(({ property, verdict }) => property === 'question-accessible' && verdict !== 'prouve')
+  if (wrong.length !== 1 || wrong[0].address !== `questions.${never}`)
+    throw new Error('the planted question is not found')
+  rows.push(row({ id: 'preuve.question-cachee-sur-500', unit: 's', ours: proved, limit: 10 }))
   return rows
 }

@@ -37,6 +37,20 @@ export function parcours(size, { chained = true } = {}) {
   }
 }
 
+/** Every question hangs on others, near and far; one of them, in the middle, is never asked. @returns with the id of that one */
+export function planted(size) {
+  const source = parcours(size, { chained: false })
+  const of = (id, is) => ({ answer: id, is })
+  source.questions.forEach((question, i) => {
+    if (i % 3 && i > 10)
+      question.when = { any: [of(`q${i - 1}`, 'oui'), of(`q${i - 10}`, 'non'), of(`q${i % 7}`, 'oui')] }
+  })
+  const middle = source.questions[Math.floor(size / 2)]
+  const before = `q${Math.floor(size / 2) - 1}`
+  middle.when = { all: [of(before, 'oui'), of('q5', 'non'), of(before, 'non')] }
+  return { source, never: middle.id }
+}
+
 /** The same for survey-core: `visibleIf` chains, one page a question or one page for all. */
 export function survey(size, { chained = true, onePage = false } = {}) {
   const elements = Array.from({ length: size }, (_, i) => ({

@@ -7,8 +7,9 @@ import { BoundError, Diagrams, NEVER, onceBySize } from '../src/static/bdd.js'
 import { differences } from '../src/static/differences.js'
 import { open, presences, prove } from '../src/static/prove.js'
 import type { Witness } from '../src/static/space.js'
+import { coverage } from '../src/static/scenarios.js'
 import { build, moves, parcours, play, TODAY } from './arbitraries.js'
-import { enumerate, ONLY, shown } from './enumeration.fixtures.js'
+import { enumerate, ONLY, shown, type Point } from './enumeration.fixtures.js'
 
 /** `npm run test:complet` takes thousands. */
 // A draw is a whole proof beside a whole enumeration: a worker of 5,000 ended before its tests did.
@@ -97,6 +98,111 @@ it('agrees with the enumeration of all answers', () => {
   )
   // Small enough to be gone through: most of them.
   expect(compared).toBeGreaterThan(RUNS / 4)
+}, 900_000)
+
+/** What is proven of a parcours without groups, from every way to answer it: '✓', '✓ incomplete' (only while something is left), '✗'. */
+function verdictsOf(json: Parcours, points: readonly Point[]): Map<string, string> {
+  const views = points.map(({ session, complete }) => ({ session, complete, there: shown(session) }))
+  const found = new Map<string, string>()
+  const reachable = (property: string, address: string, there: (view: (typeof views)[number]) => boolean): void => {
+    const some = views.filter(there)
+    found.set(
+      `${property} ${address}`,
+      some.some(({ complete }) => complete) ? '✓' : some.length ? '✓ incomplete' : '✗',
+    )
+  }
+  const ids = (block: string, list: readonly { id: string }[] = []): string[] => list.map(({ id }) => `${block}.${id}`)
+  for (const address of ids('questions', json.questions))
+    reachable('question-accessible', address, ({ there }) => there.has(address))
+  const items = [
+    ...ids('demarches', json.demarches),
+    ...ids('jalons', json.jalons),
+    ...ids('rendezVous', json.rendezVous),
+  ]
+  const waits = new Set(
+    json.demarches.filter((of) => of.nature === 'offer' && !of.channels?.length).map(({ id }) => `demarches.${id}`),
+  )
+  for (const address of [...items, ...ids('exits', json.exits), ...ids('handovers', json.handovers)])
+    if (!waits.has(address)) reachable('element-accessible', address, ({ there }) => there.has(address))
+  for (const of of json.questions)
+    if (of.type === 'choice' || of.type === 'choices')
+      for (const { id } of of.options)
+        reachable('option-accessible', `questions.${of.id}.options.${id}`, ({ session }) =>
+          [...session.questions, ...session.plan.items.flatMap(({ questions }) => questions)].some(
+            ({ ref, answer }) => ref === of.id && [answer].flat().includes(id as never),
+          ),
+        )
+  const oneOf = (property: string, list: readonly string[]): void => {
+    const without = views.filter(({ there }) => !list.some((address) => there.has(address)))
+    found.set(`${property} `, without.length ? '✗' : '✓')
+  }
+  oneOf('plan-non-vide', items)
+  if (json.alerts?.length) oneOf('alerte-toujours', ids('alerts', json.alerts))
+  const human = json.demarches.filter(({ channels }) =>
+    channels?.some(({ kind }) => ['phone', 'on-site', 'france-services'].includes(kind)),
+  )
+  oneOf('voie-humaine', [...ids('demarches', human), ...ids('rendezVous', json.rendezVous)])
+  return found
+}
+/** From a question to the next one, '' for the start and the end. */
+const stepsIn = ({ questions }: Session): string[] =>
+  [...questions.map(({ ref }) => ref), ''].map((ref, i) => `${questions[i - 1]?.ref ?? ''}>${ref}`)
+
+it('proves what the enumeration of all answers shows, and covers each of its transitions', () => {
+  const small = fc
+    .record({
+      seed: fc.integer(),
+      questions: fc.integer({ min: 1, max: 4 }),
+      demarches: fc.integer({ min: 1, max: 3 }),
+      others: fc.integer({ min: 0, max: 2 }),
+    })
+    .map(build)
+  const seen = new Set<string>()
+  let covered = 0
+  fc.assert(
+    fc.property(small, (json) => {
+      // With groups, a proof is about larger ones than are gone through.
+      if (json.questions.some(({ type }) => type === 'group')) return
+      const options = { today: TODAY, limits: { members: 1, only: ONLY } }
+      const points = enumerate(json, open([json], options)[0]!, 1, 120)
+      if (!points) return
+      const { proofs } = prove(json, options)
+      const wanted = verdictsOf(json, points)
+      for (const { property, address, verdict, incomplete } of proofs) {
+        const expected = wanted.get(`${property} ${address}`)
+        // An alert that is shown while nothing is known, and a dead end, are judged by their witnesses.
+        if (expected === undefined) continue
+        const told = verdict === 'refute' ? '✗' : incomplete ? '✓ incomplete' : '✓'
+        expect([property, address, told]).toEqual([property, address, expected])
+        seen.add(`${property} ${told[0]}`)
+        wanted.delete(`${property} ${address}`)
+      }
+      expect([...wanted.keys()]).toEqual([])
+
+      const complete = points.filter((point) => point.complete).map(({ session }) => stepsIn(session))
+      if (!complete.length) return
+      const { transitions, scenarios, apart, least } = coverage(json, options)
+      const name = (step: { from: string | null; to: string | null }): string => `${step.from ?? ''}>${step.to ?? ''}`
+      const all = transitions.map(name)
+      expect(all.sort()).toEqual([...new Set(complete.flat())].sort())
+      const taken = scenarios.map(({ witness }) => stepsIn(replay(json, witness)))
+      expect([...new Set(taken.flat())].sort()).toEqual(all)
+      taken.forEach((own, i) => {
+        const others = new Set(taken.filter((_, j) => j !== i).flat())
+        expect(own.some((step) => !others.has(step))).toBe(true)
+      })
+      // No way of answering takes two of these: as many scenarios are needed.
+      const far = apart.map(name)
+      for (const way of complete) expect(way.filter((step) => far.includes(step)).length).toBeLessThan(2)
+      expect([least, scenarios.length >= least]).toEqual([far.length, true])
+      covered++
+    }),
+    { numRuns: RUNS },
+  )
+  expect(covered).toBeGreaterThan(RUNS / 6)
+  // Each property was seen to hold, and seen to fail.
+  const both = ['question-accessible', 'element-accessible', 'option-accessible', 'plan-non-vide', 'voie-humaine']
+  expect(both.filter((property) => !seen.has(`${property} ✓`) || !seen.has(`${property} ✗`))).toEqual([])
 }, 900_000)
 
 /** A witness, replayed by the engine: answers in order, then marks. */
