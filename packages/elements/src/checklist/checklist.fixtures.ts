@@ -19,9 +19,24 @@ const measured = patched(({ questions, demarches }) => {
     when: { answer: 'surface', unsure: true },
   })
 })
-/** A plan that ordinary démarches and a sensitive one ask for, and a document that only the sensitive one does. */
-const quietPieces = patched(({ demarches, pieces }) => {
-  demarches!.find(({ id }) => id === 'mediation-voisin')!['pieces'] = ['plan', 'lettre']
+/** A plan that ordinary démarches and a sensitive one ask for, and a document that only the sensitive one does; a rendez-vous likewise. */
+const quietPieces = patched(({ demarches, pieces, rendezVous }) => {
+  Object.assign(
+    demarches!.find(({ id }) => id === 'mediation-voisin')!,
+    {
+      pieces: ['plan', 'lettre'],
+      rendezVous: ['ecoute'],
+    },
+  )
+  demarches!.find(({ id }) => id === 'payer-cotisation')!['rendezVous'] = ['ecoute', 'premier-pas']
+  rendezVous!.push({
+    id: 'ecoute',
+    motif: 'Un moment d’écoute',
+    with: ['association'],
+    channels: ['phone'],
+    fallback: [],
+    sensitive: true,
+  })
   pieces!.push({ id: 'lettre', name: 'Lettre de votre main', heldBy: ['usager'] })
 })
 /** Some of it needs a paper of the court, some takes another. */

@@ -504,9 +504,16 @@ describe('what is sensitive', () => {
     expect(text(panel.querySelector('summary'))).to.equal('Une information pour vous')
     expect(text(row(widget, 'Parler à une personne de confiance')))
       .to.contain('D’après vos réponses.')
+      .and.to.contain('Un rendez-vous peut vous aider : Un moment d’écoute.')
       .and.not.to.contain('voisin')
+    expect(text(row(widget, 'Payer votre cotisation'))).to.contain(
+      'Un rendez-vous peut vous aider : Premiers pas au jardin.',
+    )
     panel.remove()
-    expect(shown(widget)).not.to.contain('personne de confiance').and.not.to.contain('Lettre de votre main')
+    expect(shown(widget))
+      .not.to.contain('personne de confiance')
+      .and.not.to.contain('Lettre de votre main')
+      .and.not.to.contain('écoute')
     expect(shown(widget)).to.contain('9 démarches, à votre rythme.')
     const map = all(widget, '.piece').find((card) => text(card).startsWith('Plan de la parcelle'))
     expect(text(map)).to.contain('Demandé par : La mairie et Le jardin').and.not.to.contain('association')
