@@ -37,6 +37,16 @@ export const ResumedTheParcoursIsNewer = story(
   states['resumed, the parcours is newer'],
   'parcours-kit',
 )
+export const ResumedThisSiteSParcoursIsOlder = story(
+  'resumed, this site’s parcours is older',
+  states['resumed, this site’s parcours is older'],
+  'parcours-kit',
+)
+export const TheDocumentDoesNotCome = story(
+  'the document does not come',
+  states['the document does not come'],
+  'parcours-kit',
+)
 export const ALinkIsBroughtItsCodeIsAskedFor = story(
   'a link is brought, its code is asked for',
   states['a link is brought, its code is asked for'],

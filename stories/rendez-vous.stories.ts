@@ -15,6 +15,7 @@ export const NoServiceNoContact = story(
 export const ToBeChecked = story('to be checked', states['to be checked'], 'parcours-rendez-vous', standIn)
 export const NotStarted = story('not started', states['not started'], 'parcours-rendez-vous', standIn)
 export const NoRendezVous = story('no rendez-vous', states['no rendez-vous'], 'parcours-rendez-vous', standIn)
+export const Declared = story('declared', states['declared'], 'parcours-rendez-vous', standIn)
 export const Sensitive = story('sensitive', states['sensitive'], 'parcours-rendez-vous', standIn)
 export const FreeTimes = story('free times', states['free times'], 'parcours-rendez-vous', standIn)
 export const AnotherClock = story('another clock', states['another clock'], 'parcours-rendez-vous', standIn)
@@ -125,7 +126,19 @@ export const BookingAWrongCode = story(
   'parcours-rendez-vous',
   standIn,
 )
+export const BookingSheHasOneAlready = story(
+  'booking: she has one already',
+  states['booking: she has one already'],
+  'parcours-rendez-vous',
+  standIn,
+)
 export const BookingDone = story('booking: done', states['booking: done'], 'parcours-rendez-vous', standIn)
+export const BookingDoneTwoOrganismesAtOnce = story(
+  'booking: done, two organismes at once',
+  states['booking: done, two organismes at once'],
+  'parcours-rendez-vous',
+  standIn,
+)
 export const BookingDoneTooLateToChange = story(
   'booking: done, too late to change',
   states['booking: done, too late to change'],
@@ -140,8 +153,21 @@ export const BookingCancelled = story(
   standIn,
 )
 export const BookingMoving = story('booking: moving', states['booking: moving'], 'parcours-rendez-vous', standIn)
+export const BookingMoved = story('booking: moved', states['booking: moved'], 'parcours-rendez-vous', standIn)
+export const BookingTooLateToCancel = story(
+  'booking: too late to cancel',
+  states['booking: too late to cancel'],
+  'parcours-rendez-vous',
+  standIn,
+)
 export const BookingWaitlist = story('booking: waitlist', states['booking: waitlist'], 'parcours-rendez-vous', standIn)
 export const BookingWaiting = story('booking: waiting', states['booking: waiting'], 'parcours-rendez-vous', standIn)
+export const BookingTheListIsOver = story(
+  'booking: the list is over',
+  states['booking: the list is over'],
+  'parcours-rendez-vous',
+  standIn,
+)
 export const BookingAPlaceForHer = story(
   'booking: a place for her',
   states['booking: a place for her'],

@@ -1,6 +1,6 @@
 import type { Saved } from '@parcours/schema'
 import { ANSWERS, parcours, type State } from '../fixtures.js'
-import type { ParcoursKit } from './kit.js'
+import { ParcoursKit } from './kit.js'
 
 /** What she presses, by the words on it. */
 export function press(widget: HTMLElement, words: string): void {
@@ -48,6 +48,9 @@ export const newer = (() => {
   return copy
 })()
 
+/** The same parcours on a site that has not followed. */
+const older = { ...(structuredClone(parcours) as object), version: '0.9.0' }
+
 const open = (words: string) => (widget: HTMLElement) => press(widget, words)
 const saved: Saved = {
   parcours: parcours.id,
@@ -92,6 +95,25 @@ export const states = {
       await bring(widget, saved)
       press(widget, 'Reprendre')
       await until(widget, '.receive ul')
+    },
+  },
+  'resumed, this site’s parcours is older': {
+    parcours: older,
+    then: async (widget: HTMLElement) => {
+      await bring(widget, saved)
+      press(widget, 'Reprendre')
+      await until(widget, '.receive .btn, .receive p')
+    },
+  },
+  'the document does not come': {
+    answers: ANSWERS,
+    then: async (widget: HTMLElement) => {
+      // For this one alone: its file is not there, and the next time it is.
+      const { pdf } = ParcoursKit.load
+      ParcoursKit.load.pdf = () => Promise.reject(new TypeError('Failed to fetch'))
+      press(widget, 'Télécharger le PDF')
+      await until(widget, '.pdf .said.wrong')
+      if (pdf) ParcoursKit.load.pdf = pdf
     },
   },
   'a link is brought, its code is asked for': {

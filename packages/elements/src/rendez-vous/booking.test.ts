@@ -399,6 +399,8 @@ describe('a rendez-vous that she has', () => {
         start: '2026-10-08T09:30:00+02:00',
         end: '2026-10-08T10:15:00+02:00',
         zone: 'Europe/Paris',
+        mode: 'on-site',
+        joint: false,
       },
     })
     await press(widget, 'Annuler ce rendez-vous')
@@ -454,6 +456,19 @@ describe('a rendez-vous that she has', () => {
     expect(shown(widget)).to.contain('Il est trop tard pour le changer en ligne')
     expect(all(widget, 'button').map(text).join()).not.to.match(/Déplacer|Annuler/)
   })
+
+  for (const [name, words] of [
+    ['booking: done, two organismes at once', 'Un seul rendez-vous, avec deux organismes ensemble.'],
+    ['booking: she has one already', 'Vous avez déjà un rendez-vous pour ce motif.'],
+    ['booking: too late to cancel', 'Il est trop tard pour changer ce rendez-vous en ligne. Appelez'],
+    ['booking: the list is over', 'Cette attente est terminée'],
+  ] as const)
+    it(`« ${name} » is told in words, and leaves a way on`, async () => {
+      const { then, reply } = states[name] as RendezVousState
+      const { widget } = await mount(then as (widget: HTMLElement) => Promise<void>, reply as FakeOptions)
+      expect(shown(widget)).to.contain(words)
+      expect(all(widget, '.slots button').length).to.be.greaterThan(0)
+    })
 
   it('has no button that the service has no answer for', async () => {
     const { widget } = await mount(toDone, { capabilities: ['slots', 'book', 'cancel'] })

@@ -163,6 +163,24 @@ export const toDone: Doing = async (widget) => {
   await press(widget, 'Confirmer ce rendez-vous')
 }
 
+const toMoved: Doing = async (widget) => {
+  await toDone(widget)
+  await press(widget, 'Déplacer')
+  await pick(widget, 'Agence de Pau')
+  await press(widget, 'Voir les jours')
+  await press(widget, 'Vendredi 9 octobre')
+  await pick(widget, 'vendredi 9 octobre 2026, 14 h')
+  await press(widget, 'Continuer')
+  await press(widget, 'Confirmer le changement')
+}
+const toList: Doing = async (widget) => {
+  await toWhen(widget)
+  await press(widget, 'Être prévenu')
+  await pick(widget, 'Je ne donne rien')
+  await press(widget, 'Me mettre sur la liste')
+  await press(widget, 'Voir si une place')
+}
+
 const v1 = { api: V1 }
 const booking = (then?: Doing, reply: FakeOptions = {}, more: State = {}): RendezVousState => ({
   answers: ANSWERS,
@@ -252,7 +270,16 @@ export const states = {
     await type(widget, 'Code à six chiffres', '000000')
     await press(widget, 'Confirmer avec ce code')
   }, CODED),
+  'booking: she has one already': booking(
+    async (widget) => {
+      await toDone(widget)
+      await type(widget, 'Code à six chiffres', '123456')
+      await press(widget, 'Confirmer avec ce code')
+    },
+    { ...CODED, refused: { 'POST rdv': { status: 409, code: 'deja_reserve' } } },
+  ),
   'booking: done': booking(toDone),
+  'booking: done, two organismes at once': booking(toDone, { joint: true }),
   'booking: done, too late to change': booking(toDone, { late: true }),
   'booking: cancel': booking(async (widget) => {
     await toDone(widget)
@@ -267,27 +294,22 @@ export const states = {
     await toDone(widget)
     await press(widget, 'Déplacer')
   }),
+  'booking: moved': booking(toMoved),
+  'booking: too late to cancel': booking(
+    async (widget) => {
+      await toDone(widget)
+      await press(widget, 'Annuler ce rendez-vous')
+      await press(widget, 'Oui, annuler')
+    },
+    { refused: { 'DELETE rdv': { status: 409, code: 'annulation_tardive' } } },
+  ),
   'booking: waitlist': booking(async (widget) => {
     await toWhen(widget)
     await press(widget, 'Être prévenu')
   }),
-  'booking: waiting': booking(async (widget) => {
-    await toWhen(widget)
-    await press(widget, 'Être prévenu')
-    await pick(widget, 'Je ne donne rien')
-    await press(widget, 'Me mettre sur la liste')
-    await press(widget, 'Voir si une place')
-  }),
-  'booking: a place for her': booking(
-    async (widget) => {
-      await toWhen(widget)
-      await press(widget, 'Être prévenu')
-      await pick(widget, 'Je ne donne rien')
-      await press(widget, 'Me mettre sur la liste')
-      await press(widget, 'Voir si une place')
-    },
-    { offers: true },
-  ),
+  'booking: waiting': booking(toList),
+  'booking: the list is over': booking(toList, { over: true }),
+  'booking: a place for her': booking(toList, { offers: true }),
   'booking: a service that only says when': booking(undefined, { capabilities: ['next'] }),
   'booking: no answer at all': booking(undefined, { lost: { 'GET capacites': 99 } }),
   'booking: arabic': booking(undefined, {}, { lang: 'ar' }),

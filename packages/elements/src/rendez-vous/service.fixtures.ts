@@ -28,6 +28,10 @@ export interface FakeOptions {
   readonly holds?: number
   /** It can no longer be changed. */
   readonly late?: boolean
+  /** Two organismes receive her at once. */
+  readonly joint?: boolean
+  /** The list is closed to who looks again: its days are over. */
+  readonly over?: boolean
   /** Languages that it writes in; it says nothing of them otherwise. */
   readonly langues?: readonly string[]
 }
@@ -156,7 +160,16 @@ export class FakeService {
       const at = Number(h) * 60 + Number(m) + 45
       return `T${String(Math.floor(at / 60)).padStart(2, '0')}:${String(at % 60).padStart(2, '0')}`
     })
-    return { jeton: `${lieu}|${mode}|${start}`, motif: this.motif.id, lieu, mode, start, end, zone, jointe: false }
+    return {
+      jeton: `${lieu}|${mode}|${start}`,
+      motif: this.motif.id,
+      lieu,
+      mode,
+      start,
+      end,
+      zone,
+      jointe: this.options.joint === true,
+    }
   }
   get #free(): Creneau[] {
     const booked = new Set(
@@ -247,7 +260,7 @@ export class FakeService {
       const offered = this.options.offers && !first
       return this.#json({
         id,
-        etat: offered ? 'offre' : 'attend',
+        etat: this.options.over && !first ? 'finie' : offered ? 'offre' : 'attend',
         version: 1,
         acces: 'acces',
         ...(offered ? { offre } : {}),
