@@ -134,6 +134,18 @@ describe('the scenarios', () => {
 })
 
 describe('safety, in every situation', () => {
+  it('says nothing where the list ends, which stands open and is printed', () => {
+    const texts = ['fr', 'fr-x-falc', 'en', 'es', 'ar'].flatMap((lang) =>
+      lang === 'fr'
+        ? [parcours.end!.text, parcours.end!.next!]
+        : Object.entries(json<{ texts: Record<string, { text: string }> }>(`parcours.${lang}.json`).texts)
+            .filter(([address]) => address.startsWith('end.'))
+            .map(([, { text }]) => text),
+    )
+    expect(texts.length).toBeGreaterThanOrEqual(10)
+    expect(texts.filter((text) => TELLS.test(text) || /CIDFF|écoute|helpline|escucha|استماع/i.test(text))).toEqual([])
+  })
+
   it('says nothing in a title', () => {
     const titles = [...addresses(parcours)].filter(([address]) =>
       /^(title|summary|safety\.|phases\.|lanes\.|sections\.|(demarches|jalons)\.[^.]+\.title$|rendezVous\.[^.]+\.motif$)/.test(
