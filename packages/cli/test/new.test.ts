@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, it } from 'vitest'
@@ -51,6 +51,21 @@ describe('parcours new', () => {
     expect(await run(['prove', path], output)).toBe(0)
     expect(await run(['test', path], output)).toBe(0)
     expect(err).toBe('')
+  })
+
+  it('leads an editor to the schema, from the folder that it writes in', async () => {
+    const installed = join(folder, 'node_modules', '@parcours', 'schema')
+    mkdirSync(installed, { recursive: true })
+    writeFileSync(join(installed, 'parcours.schema.json'), '{}')
+    for (const [to, schema] of [
+      [folder, './node_modules/@parcours/schema/parcours.schema.json'],
+      [join(folder, 'parcours', 'demenager'), '../../node_modules/@parcours/schema/parcours.schema.json'],
+    ] as const) {
+      expect(await run(['new', to, ...GIVEN], output)).toBe(0)
+      const { $schema } = JSON.parse(readFileSync(join(to, 'parcours.json'), 'utf8')) as { $schema: string }
+      expect($schema).toBe(schema)
+      expect(existsSync(join(to, $schema))).toBe(true)
+    }
   })
 
   it('asks for what is not given, and again for what does not fit', async () => {

@@ -25,7 +25,11 @@ const quoted = (text: string): string =>
     .replace(/[#"<>&`;\\*_~|{}[\]()]/g, (char) => `#${ENTITIES[char] ?? char.codePointAt(0)};`)}"`
 /** Names of the format are letters, digits and hyphens; the block before them keeps `end` from being a keyword. */
 const name = (id: string): string => id.replace(/[^a-zA-Z0-9]/g, '_')
-const plain = (text: string): string => text.replace(/[\s#;{}%]+/g, ' ').trim()
+const plain = (text: string): string =>
+  text
+    .replace(/\s*;/g, ',')
+    .replace(/[\s#{}%]+/g, ' ')
+    .trim()
 
 /** As a Mermaid flowchart, for a page of documentation. */
 export function toMermaid(graph: Graph): string {

@@ -1,8 +1,8 @@
-import { mkdir, stat, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { mkdir, writeFile } from 'node:fs/promises'
+import { dirname, join, relative, resolve, sep } from 'node:path'
 import { createInterface } from 'node:readline/promises'
 import { parsed, type Output } from '../command.js'
-import { localDay } from '../files.js'
+import { exists, localDay } from '../files.js'
 import { CHECKS, newParcours, newScenario, slug, type Start } from './template.js'
 
 const format = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`
@@ -24,6 +24,22 @@ const ASKED: readonly (readonly [key: keyof Start, question: string])[] = [
   ['demarche', 'Ce qu’il y a à faire quand la réponse est oui (« Déclarer votre déménagement »)'],
 ]
 
+const SCHEMA = join('node_modules', '@parcours', 'schema', 'parcours.schema.json')
+/** The way from a folder to the schema that is installed in it or around it; to where it would be installed here, when it is not. */
+async function schemaFrom(folder: string): Promise<string> {
+  const from = resolve(folder)
+  let root = from
+  while (!(await exists(join(root, SCHEMA)))) {
+    const up = dirname(root)
+    if (up === root) {
+      root = resolve('.')
+      break
+    }
+    root = up
+  }
+  const way = relative(from, join(root, SCHEMA)).split(sep).join('/')
+  return way.startsWith('.') ? way : `./${way}`
+}
 /** @returns what was asked; closes the terminal. */
 function terminal(): { prompt: Prompt; close: () => void } {
   if (!process.stdin.isTTY) return { prompt: () => Promise.resolve(undefined), close: () => undefined }
@@ -70,10 +86,9 @@ export async function newFiles(args: readonly string[], out: Output, ask?: Promp
   const start = given as unknown as Start
   const folder = positionals[0] ?? start.id
   const path = join(folder, 'parcours.json')
-  if (await stat(path).catch(() => undefined))
-    throw new TypeError(`${path} existe déjà. Donnez un autre dossier : parcours new DOSSIER.`)
+  if (await exists(path)) throw new TypeError(`${path} existe déjà. Donnez un autre dossier : parcours new DOSSIER.`)
   await mkdir(join(folder, 'scenarios'), { recursive: true })
-  await writeFile(path, format(newParcours(start)))
+  await writeFile(path, format(newParcours(start, await schemaFrom(folder))))
   await writeFile(join(folder, 'scenarios', 'oui.json'), format(newScenario(start, localDay())))
   out.stdout.write(
     `${path} et son premier scénario sont écrits. Ensuite :\n  parcours lint ${path}\n  parcours test ${path}\n  parcours prove ${path}\n`,

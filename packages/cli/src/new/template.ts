@@ -56,11 +56,11 @@ export const CHECKS: { readonly [key in keyof Start]: (value: string) => string 
     slug(value) && value.length <= 80 ? undefined : 'un titre de 80 caractères au plus, à l’infinitif',
 }
 
-/** A parcours that validates, lints clean and can be proven: one question, one démarche, one rendez-vous with somebody at the phone. */
-export function newParcours(start: Start): Parcours {
+/** A parcours that validates, lints clean and can be proven: one question, one démarche, one rendez-vous with somebody at the phone. `schema`: where an editor finds it, from the file. */
+export function newParcours(start: Start, schema = './node_modules/@parcours/schema/parcours.schema.json'): Parcours {
   const organisme = slug(start.organisme)
   return {
-    $schema: './node_modules/@parcours/schema/parcours.schema.json',
+    $schema: schema,
     formatVersion: FORMAT_VERSION,
     id: start.id,
     version: '0.1.0',

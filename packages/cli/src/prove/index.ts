@@ -19,13 +19,14 @@ import {
 import type { Parcours } from '@parcours/schema'
 import { parsed, type Output } from '../command.js'
 import { OVERLAY_OPTION, readOverlays } from '../overlays.js'
+import { many } from '../french.js'
 import { grouped, localDay, readJson, readParcours, wholeNumber } from '../files.js'
 
 export const PROVE_USAGE = `  parcours prove FICHIER [--today AAAA-MM-JJ] [--territory 64] [--members 2] [--overlay FICHIER]… [--proofs FICHIER]
-                 [--witness ADRESSE] [--scenarios DOSSIER] [--json]
+                 [--witness ADRESSE] [--witnesses] [--scenarios DOSSIER] [--json]
       Ce qui est vrai pour toutes les réponses : tout est accessible, rien n’est une impasse, aucun plan n’est vide, l’aide est partout,
-      une surcouche ne retire rien. --witness : des réponses qui y mènent, pour « parcours plan --answers ». --scenarios : écrit les
-      scénarios qui passent par toutes les transitions.
+      une surcouche ne retire rien. --witness : des réponses qui y mènent, pour « parcours plan --answers » ; --witnesses : pour chaque
+      question, option et élément. --scenarios : écrit les scénarios qui passent par toutes les transitions.
 
   parcours diff ANCIEN NOUVEAU [--today AAAA-MM-JJ] [--territory 64] [--members 2] [--json]
       Pour quelles réponses deux versions diffèrent, exactement.
@@ -85,6 +86,7 @@ export async function proveFile(args: readonly string[], out: Output): Promise<n
     proofs: { type: 'string' },
     ...OVERLAY_OPTION,
     witness: { type: 'string' },
+    witnesses: { type: 'boolean', default: false },
     scenarios: { type: 'string' },
   })
   const [path, ...more] = positionals
@@ -115,7 +117,10 @@ export async function proveFile(args: readonly string[], out: Output): Promise<n
         apart: covering.apart,
       }
       out.stdout.write(`${asJson({ ...report, ...(written ? { coverage: written } : {}) })}\n`)
-    } else out.stdout.write(printed(report) + (covering ? covered(covering) : ''))
+    } else
+      out.stdout.write(
+        printed(report) + (values.witnesses ? witnesses(report) : '') + (covering ? covered(covering) : ''),
+      )
     const has = (verdict: Proof['verdict']): boolean => report.proofs.some((proof) => proof.verdict === verdict)
     return has('refute') ? 1 : has('limite') || report.paths === null || report.states === null ? 3 : 0
   })
@@ -143,6 +148,15 @@ function proofsOf(json: unknown, path: string, id: string): Proofs {
 const asJson = (value: unknown): string =>
   JSON.stringify(value, (_, held: unknown) => (typeof held === 'bigint' ? String(held) : held), 2)
 
+const told = ({ answers, marks }: NonNullable<Proof['witness']>): string =>
+  JSON.stringify({ answers, ...(marks ? { marks } : {}) })
+/** For each thing that can be reached, answers that lead to it. */
+function witnesses({ proofs }: ProofReport): string {
+  const lines = proofs.flatMap(({ address, verdict, witness }) =>
+    verdict === 'prouve' && witness ? [`  ${address}`, `    ${told(witness)}`] : [],
+  )
+  return `\nDes réponses qui mènent à chacun, une parmi d’autres\n${lines.join('\n')}\n`
+}
 /** As a person reads it in a terminal. */
 export function printed(report: ProofReport): string {
   const lines = [`${report.parcours} ${report.version}, pour toutes les réponses`, '']
@@ -154,10 +168,7 @@ export function printed(report: ProofReport): string {
     for (const { verdict, message, witness, incomplete } of all) {
       if (verdict === 'prouve' && !incomplete) continue
       lines.push(`    ${message}`)
-      if (verdict === 'refute' && witness) {
-        const { answers, marks } = witness
-        lines.push(`      ${JSON.stringify({ answers, ...(marks ? { marks } : {}) })}`)
-      }
+      if (verdict === 'refute' && witness) lines.push(`      ${told(witness)}`)
     }
   }
   if (report.paths !== null)
@@ -169,10 +180,8 @@ export function printed(report: ProofReport): string {
 }
 const arrow = ({ from, to }: Coverage['apart'][number]): string => `${from ?? 'début'} → ${to ?? 'fin'}`
 function covered({ transitions, scenarios, least, apart }: Coverage): string {
-  return `
-${scenarios.length} scénarios passent par les ${transitions.length} transitions ; il en faut au moins ${least} :
-  ${apart.map(arrow).join(' ; ')} ne peuvent être deux dans un même chemin.
-`
+  const why = apart.length > 1 ? ` :\n  ${apart.map(arrow).join(' ; ')} ne peuvent être deux dans un même chemin.` : '.'
+  return `\n${many(scenarios.length, 'scénario')} ${scenarios.length > 1 ? 'passent' : 'passe'} par toutes les transitions (${transitions.length}) ; il en faut au moins ${least}${why}\n`
 }
 
 const NAME = /^couverture-\d+\.json$/
@@ -220,12 +229,12 @@ export async function diffFiles(args: readonly string[], out: Output): Promise<n
   const sources = [await readParcours(before), await readParcours(after)] as const
   return bounded(out, async () => {
     const found = differences(...sources, optionsOf(values))
-    out.stdout.write(values.json ? `${asJson(found)}\n` : told(found))
+    out.stdout.write(values.json ? `${asJson(found)}\n` : printedDifferences(found))
     if (found.differences.length || found.structure.length || found.content.length) return 1
     return found.answers === null ? 3 : 0
   })
 }
-function told(found: Differences): string {
+function printedDifferences(found: Differences): string {
   const lines = [`De ${found.before} à ${found.after}`, '']
   const same = !found.differences.length
   if (found.structure.length) lines.push('Ajouts et retraits', ...found.structure.map((line) => `  ${line}`), '')

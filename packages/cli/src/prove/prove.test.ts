@@ -309,6 +309,18 @@ describe('the command line', () => {
     const plan = await parcours('plan', path, '--answers', answers, '--json')
     expect((JSON.parse(plan.out) as { items: { id: string }[] }).items.map(({ id }) => id)).toContain('suivre')
   })
+  it('prints a way to each thing, when it is asked to; and covers, with a number that is French', async () => {
+    const path = file('chemins.json', sound())
+    const { out } = await parcours('prove', path, '--today', TODAY, '--witnesses', '--scenarios', join(folder, 'un'))
+    const lines = out.split('\n')
+    for (const address of ['questions.b', 'questions.b.options.non', 'demarches.suivre', 'exits.sortie']) {
+      const way = JSON.parse(lines[lines.indexOf(`  ${address}`) + 1]!) as { answers: object }
+      const there = shown(sessionFrom(sound(), { today: TODAY, ...way } as never))
+      expect([address, there.has(address.replace(/\.options.*/, ''))]).toEqual([address, true])
+    }
+    expect(out).toMatch(/2 scénarios passent par toutes les transitions \(5\) ; il en faut au moins 2 :/)
+    expect((await parcours('prove', path, '--today', TODAY)).out).not.toContain('  questions.b')
+  })
   it('proves a parcours with its overlays', async () => {
     const path = file('socle.json', sound())
     const less = file('moins.json', {
