@@ -174,7 +174,7 @@ export async function testFiles(args: readonly string[], out: Output, ask: Ask =
           await writeFile(one.path, after)
           ok = !left.length
           say(`  ${file} est mis à jour.${ok ? '' : ' Il reste à corriger les réponses, à la main.'}\n`)
-        } else say(`  ${file} n’a pas changé.\n`)
+        } else say(`  ${file} n’a pas changé. Pour écrire sans question : --update --yes.\n`)
       }
     }
     results.push({ file, id: scenario.id, ok, differences: [...differences] })
