@@ -2,12 +2,14 @@
 import type {
   ParcoursBilan,
   ParcoursChecklist,
+  ParcoursInvitation,
   ParcoursKit,
   ParcoursQuestionnaire,
   ParcoursRendezVous,
   ParcoursTimeline,
   ParcoursUsager,
   ParcoursEndEvent,
+  ParcoursInvitationOpenEvent,
   ParcoursItemMarkEvent,
   ParcoursKitResumeEvent,
   ParcoursKitTakeEvent,
@@ -90,6 +92,8 @@ export interface ParcoursUsagerEvents {
   'parcours-kit-resume': ParcoursKitResumeEvent
   /** She said that this parcours is over for her. */
   'parcours-end': ParcoursEndEvent
+  /** The parcours was opened in place, or closed. */
+  'parcours-invitation-open': ParcoursInvitationOpenEvent
 }
 
 /** Properties and attributes of `<parcours-questionnaire>`. */
@@ -209,6 +213,44 @@ export interface ParcoursRendezVousProps {
 /** Events of `<parcours-rendez-vous>`, by name. */
 export type ParcoursRendezVousEvents = Record<never, Event>
 
+/** Properties and attributes of `<parcours-invitation>`. */
+export interface ParcoursInvitationProps {
+  /** Address of the parcours JSON: what is opened, and what its title, its sentence and its number of questions are read from. */
+  src?: ParcoursInvitation['src'] | undefined
+  /** The parcours itself, instead of `src`. */
+  parcours?: ParcoursInvitation['parcours'] | undefined
+  /** Translations of `parcours`, by language. */
+  translations?: ParcoursInvitation['translations'] | undefined
+  /** Languages of the parcours, separated by spaces. */
+  langs?: ParcoursInvitation['langs'] | undefined
+  /** Address of the parcours' own page: a link to it, instead of opening in place. https, or this site. */
+  href?: ParcoursInvitation['href'] | undefined
+  /** Instead of the title that the parcours has. With `summary` too, the file is not asked for before it is opened. */
+  heading?: ParcoursInvitation['heading'] | undefined
+  /** Instead of the sentence that the parcours has. */
+  summary?: ParcoursInvitation['summary'] | undefined
+  /** Says the title of a parcours that protects somebody (`safety`), where nobody but her can read it. */
+  showTitle?: ParcoursInvitation['showTitle'] | undefined
+  /** How many questions, when the host knows; else it is said when it is the same for everybody. */
+  questions?: ParcoursInvitation['questions'] | undefined
+  /** How long it takes, when the host measured it. */
+  minutes?: ParcoursInvitation['minutes'] | undefined
+  /** Level of the heading, 1 to 6. */
+  headingLevel?: ParcoursInvitation['headingLevel'] | undefined
+  /** Colours; `auto` follows the device. */
+  tone?: ParcoursInvitation['tone'] | undefined
+  /** Says the title of a parcours that protects somebody (`safety`), where nobody but her can read it. */
+  'show-title'?: boolean | undefined
+  /** Level of the heading, 1 to 6. */
+  'heading-level'?: number | `${number}` | undefined
+}
+
+/** Events of `<parcours-invitation>`, by name. */
+export interface ParcoursInvitationEvents {
+  /** The parcours was opened in place, or closed. */
+  'parcours-invitation-open': ParcoursInvitationOpenEvent
+}
+
 /** Of each tag: its class, its properties and attributes, its events. */
 export interface Tags {
   'parcours-usager': [ParcoursUsager, ParcoursUsagerProps, ParcoursUsagerEvents]
@@ -218,4 +260,5 @@ export interface Tags {
   'parcours-kit': [ParcoursKit, ParcoursKitProps, ParcoursKitEvents]
   'parcours-bilan': [ParcoursBilan, ParcoursBilanProps, ParcoursBilanEvents]
   'parcours-rendez-vous': [ParcoursRendezVous, ParcoursRendezVousProps, ParcoursRendezVousEvents]
+  'parcours-invitation': [ParcoursInvitation, ParcoursInvitationProps, ParcoursInvitationEvents]
 }

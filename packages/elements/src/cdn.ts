@@ -9,3 +9,5 @@ ParcoursUsager.loadPlan = async () => (await import('./plan.js')).more()
 
 define('parcours-usager', ParcoursUsager)
 define('parcours-questionnaire', ParcoursQuestionnaire)
+// What invites comes where a page has it, before anything of the parcours is asked for.
+if (document.querySelector('parcours-invitation')) void import('./invitation.js')

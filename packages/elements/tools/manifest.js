@@ -7,6 +7,7 @@ import { create, ts as analyzerTs } from '@custom-elements-manifest/analyzer'
 import { litPlugin } from '@custom-elements-manifest/analyzer/src/features/framework-plugins/lit/lit.js'
 import { build } from 'esbuild'
 import { readdirSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import ts from 'typescript'
 
@@ -266,11 +267,13 @@ export async function manifest() {
   }
 }
 
-/** A default that is a constant of its file is given by what the constant says. */
+/** A default that is a constant of its file, or of one that it imports from, is given by what the constant says. */
 function defaultOf(path, value) {
   if (!/^[A-Z_]+$/.test(value)) return value
-  const found = read(path).match(new RegExp(`const ${value} = (.+)`))
-  if (!found) throw new Error(`${path}: ${value} is not a constant of this file`)
+  const text = read(path)
+  const [, from] = text.match(new RegExp(`import \\{[^}]*\\b${value}\\b[^}]*\\} from '([^']+)\\.js'`)) ?? []
+  const found = (from ? read(join(dirname(path), `${from}.ts`)) : text).match(new RegExp(`const ${value} = (.+)`))
+  if (!found) throw new Error(`${path}: ${value} is no constant of this file, nor of one that it imports from`)
   return found[1]
 }
 

@@ -8,11 +8,11 @@ export const SINGLES = {
   'parcours-complet': { entry: 'seul/complet.ts', without: ['sheet'] },
   'parcours-questionnaire': {
     entry: 'seul/questionnaire.ts',
-    without: ['bilan', 'checklist', 'item', 'kit', 'rendez-vous', 'sheet', 'timeline'],
+    without: ['bilan', 'checklist', 'invitation', 'item', 'kit', 'rendez-vous', 'sheet', 'timeline'],
   },
   'parcours-rendez-vous-seul': {
     entry: 'seul/rendez-vous.ts',
-    without: ['bilan', 'checklist', 'item', 'kit', 'sheet', 'timeline'],
+    without: ['bilan', 'checklist', 'invitation', 'item', 'kit', 'sheet', 'timeline'],
   },
 }
 

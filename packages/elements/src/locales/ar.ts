@@ -2,6 +2,7 @@ import accompagnement from './ar/accompagnement.js'
 import bilan from './ar/bilan.js'
 import common from './ar/common.js'
 import core from './ar/core.js'
+import invitation from './ar/invitation.js'
 import item from './ar/item.js'
 import kit from './ar/kit.js'
 import more from './ar/more.js'
@@ -19,6 +20,7 @@ export default {
   checklist,
   common,
   core,
+  invitation,
   item,
   kit,
   more,

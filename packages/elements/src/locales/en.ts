@@ -2,6 +2,7 @@ import accompagnement from './en/accompagnement.js'
 import bilan from './en/bilan.js'
 import common from './en/common.js'
 import core from './en/core.js'
+import invitation from './en/invitation.js'
 import item from './en/item.js'
 import kit from './en/kit.js'
 import more from './en/more.js'
@@ -19,6 +20,7 @@ export default {
   checklist,
   common,
   core,
+  invitation,
   item,
   kit,
   more,

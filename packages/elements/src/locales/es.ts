@@ -2,6 +2,7 @@ import accompagnement from './es/accompagnement.js'
 import bilan from './es/bilan.js'
 import common from './es/common.js'
 import core from './es/core.js'
+import invitation from './es/invitation.js'
 import item from './es/item.js'
 import kit from './es/kit.js'
 import more from './es/more.js'
@@ -19,6 +20,7 @@ export default {
   checklist,
   common,
   core,
+  invitation,
   item,
   kit,
   more,

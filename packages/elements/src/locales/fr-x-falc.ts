@@ -2,6 +2,7 @@ import accompagnement from './fr-x-falc/accompagnement.js'
 import bilan from './fr-x-falc/bilan.js'
 import common from './fr-x-falc/common.js'
 import core from './fr-x-falc/core.js'
+import invitation from './fr-x-falc/invitation.js'
 import item from './fr-x-falc/item.js'
 import kit from './fr-x-falc/kit.js'
 import more from './fr-x-falc/more.js'
@@ -19,6 +20,7 @@ export default {
   checklist,
   common,
   core,
+  invitation,
   item,
   kit,
   more,

@@ -376,16 +376,7 @@ export class ParcoursUsager extends LitElement {
 
   /** The nearest `lang`, through shadow hosts. */
   private _languageFromPage(): void {
-    const found = languageAround(this)
-    const wanted = found.toLowerCase()
-    const base = wanted.split('-')[0]!
-    const langs = this._langs
-    const match =
-      langs.find((lang) => lang.toLowerCase() === wanted) ??
-      // A page in fr-FR gets French before simplified French, whatever the order.
-      langs.find((lang) => lang === base) ??
-      langs.find((lang) => lang.split('-')[0] === base)
-    this._setLang(this._chosenLang ?? match ?? langs[0] ?? 'fr')
+    this._setLang(this._chosenLang ?? languageOf(languageAround(this), this._langs))
   }
 
   private _setLang(lang: string): void {
@@ -598,11 +589,25 @@ export class ParcoursUsager extends LitElement {
 /** The end of this turn: what waits, a tap or a paint, comes first. */
 const pause = (): Promise<void> => new Promise((go) => setTimeout(go))
 
-function languageAround(element: Element): string {
+export function languageAround(element: Element): string {
   const holder = element.closest('[lang]')
   if (holder) return holder.getAttribute('lang')!
   const root = element.getRootNode()
   return root instanceof ShadowRoot ? languageAround(root.host) : ''
+}
+
+/** The language of those that are offered which is nearest to the page's. */
+export function languageOf(page: string, langs: readonly string[]): string {
+  const wanted = page.toLowerCase()
+  const base = wanted.split('-')[0]!
+  return (
+    langs.find((lang) => lang.toLowerCase() === wanted) ??
+    // A page in fr-FR gets French before simplified French, whatever the order.
+    langs.find((lang) => lang === base) ??
+    langs.find((lang) => lang.split('-')[0] === base) ??
+    langs[0] ??
+    'fr'
+  )
 }
 
 /** In its own language: who looks for Arabic reads Arabic. */

@@ -1,0 +1,4 @@
+import { define } from '../core/define.js'
+import { ParcoursInvitation } from './invitation.js'
+
+define('parcours-invitation', ParcoursInvitation)

@@ -1,0 +1,20 @@
+/** Interface strings of `<parcours-invitation>`. */
+export default {
+  heading: 'إجراءاتك بالترتيب',
+  summary: 'أجب عن بعض الأسئلة: ترى ما تفعله، ومتى، ومع مَن.',
+  questions_zero: '{{count}} سؤال',
+  questions_one: 'سؤال واحد',
+  questions_two: 'سؤالان',
+  questions_few: '{{count}} أسئلة',
+  questions_many: '{{count}} سؤالًا',
+  questions_other: '{{count}} سؤال',
+  minutes_zero: '{{count}} دقيقة',
+  minutes_one: 'دقيقة واحدة',
+  minutes_two: 'دقيقتان',
+  minutes_few: '{{count}} دقائق',
+  minutes_many: '{{count}} دقيقة',
+  minutes_other: '{{count}} دقيقة',
+  start: 'ابدأ',
+  resume: 'متابعة',
+  close: 'إغلاق',
+} as Record<string, string>

@@ -1,0 +1,14 @@
+/** Interface strings of `<parcours-invitation>`. */
+export default {
+  heading: 'Vos démarches, dans l’ordre',
+  summary: 'Répondez à des questions. Vous voyez quoi faire, quand, et avec qui.',
+  questions_one: '{{count}} question',
+  questions_many: '{{count}} questions',
+  questions_other: '{{count}} questions',
+  minutes_one: '{{count}} minute',
+  minutes_many: '{{count}} minutes',
+  minutes_other: '{{count}} minutes',
+  start: 'Commencer',
+  resume: 'Continuer',
+  close: 'Fermer',
+} as Record<string, string>
