@@ -18,7 +18,7 @@ const TYPES = {
 /** A slow phone on a slow network: CPU 4 times slower, 150 ms of round trip, 1.6 Mbit/s. */
 const CPU = 4
 const NETWORK = { offline: false, latency: 150, downloadThroughput: (1.6e6 / 8) | 0, uploadThroughput: (750e3 / 8) | 0 }
-const PEER = 'survey-core + survey-js-ui 2.5.38'
+export const PEER = 'survey-core + survey-js-ui 2.5.38'
 
 const page = (head, body) =>
   `<!doctype html><html lang="fr"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Banc</title>${head}<body>${body}</body></html>`
@@ -136,7 +136,7 @@ async function open(browser, url, { network = false, cpu = true } = {}) {
   return { tab, cdp, usable, close: () => context.close() }
 }
 
-async function firstQuestion(browser, url, runs) {
+export async function firstQuestion(browser, url, runs) {
   const usable = []
   const blocked = []
   for (let i = 0; i < runs; i++) {
