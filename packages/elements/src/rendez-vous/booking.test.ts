@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing'
 import { sendKeys } from '@web/test-runner-commands'
-import { contextOf, drawn, mount as mountState, type State } from '../fixtures.js'
+import type { EvaluationEvent } from '../evaluation/contract.js'
+import { contextOf, drawn, mount as mountState, whenContext, type State } from '../fixtures.js'
 import '../timeline/define.js'
 import '../checklist/define.js'
 import './define.js'
@@ -432,6 +433,27 @@ describe('a rendez-vous that she has', () => {
     contextOf(usager).erase()
     await drawn(page)
     expect(contextOf(usager).booked!.size).to.equal(0)
+  })
+
+  it('is told to an evaluation by ids, the way, how soon; nothing that she typed', async () => {
+    const told: EvaluationEvent[] = []
+    const { widget, usager } = await mount(undefined, {}, { evaluation: (event) => void told.push(event) })
+    await whenContext(usager, (value) => value?.tell !== undefined)
+    await toDone(widget)
+    await press(widget, 'Annuler ce rendez-vous')
+    await press(widget, 'Oui, annuler')
+    await drawn(usager)
+    const common = ['parcours', 'version', 'locale', 'channel', 'at']
+    const rdv = told
+      .filter(({ name }) => name.startsWith('parcours-rdv-') && name !== 'parcours-rdv-offered')
+      .map((event) => Object.fromEntries(Object.entries(event).filter(([key]) => !common.includes(key))))
+    expect(rdv).to.deep.equal([
+      { name: 'parcours-rdv-slots-viewed', motif: 'premier-pas' },
+      { name: 'parcours-rdv-requested', motif: 'premier-pas', mode: 'on-site' },
+      { name: 'parcours-rdv-booked', motif: 'premier-pas', mode: 'on-site', joint: false, within: 7 },
+      { name: 'parcours-rdv-cancelled', motif: 'premier-pas' },
+    ])
+    expect(JSON.stringify(told)).not.to.contain('prenom@exemple.fr')
   })
 
   it('is moved in one go: the old one stays hers until the new one is', async () => {
