@@ -37,6 +37,19 @@ describe.each(['parcours', 'overlay', 'locale'])('what an editor shows of %s.sch
   })
 })
 
+it('proposes every type of question and of field, whatever else is written yet', () => {
+  const { $defs } = JSON.parse(readFileSync(new URL('../parcours.schema.json', import.meta.url), 'utf8')) as {
+    $defs: Record<string, { allOf: { oneOf?: Node[]; properties?: Record<string, { enum?: string[] }> }[] }>
+  }
+  for (const [name, also] of [
+    ['Question', ['group']],
+    ['Field', []],
+  ] as const) {
+    const part = $defs[name]!.allOf.find(({ oneOf, properties }) => oneOf && properties?.['type'])
+    expect(part?.properties!['type']!.enum, name).toEqual(['choice', 'choices', 'date', 'number', 'reference', ...also])
+  }
+})
+
 describe('docs/auteurs/editeur.md', () => {
   const page = readFileSync(new URL('../../../docs/auteurs/editeur.md', import.meta.url), 'utf8')
   const manifest = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { exports: Node }

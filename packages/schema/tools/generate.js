@@ -205,6 +205,16 @@ function jsonSchema(root, id, title) {
   /** The shapes that an `&` may bring, aliases opened. */
   const names = (source) =>
     source.split('|').flatMap((part) => (aliases.has(part) ? names(aliases.get(part)) : [part.split(':')[0]]))
+  /** What the values of one key tell apart: all of them, for an editor, which else proposes those that ask for nothing more. */
+  function tagged(alternatives) {
+    const [tag, ...others] = new Set(alternatives.map((other) => shapes.get(other).tag))
+    const sources = alternatives.map((other) => written.get(other).keys.get(tag))
+    if (others.length || !sources.every((source) => source?.startsWith('('))) return {}
+    const description = alternatives.map((other) => about(other, tag)).join(' ')
+    return {
+      properties: { [tag]: { description, enum: sources.flatMap((source) => source.split('|').flatMap(fixed)) } },
+    }
+  }
   function open(name) {
     const { keys, parts } = written.get(name)
     const { need } = shapes.get(name)
@@ -216,6 +226,7 @@ function jsonSchema(root, id, title) {
       if (alternatives.length === 1) return open(alternatives[0])
       const tags = alternatives.map((other) => shapes.get(other).tag)
       return {
+        ...tagged(alternatives),
         oneOf: alternatives.map((other) => ({
           ...open(other),
           ...(!shapes.get(other).tag && { not: { anyOf: tags.filter(Boolean).map((tag) => ({ required: [tag] })) } }),
