@@ -602,7 +602,7 @@ export class ParcoursKit extends ParcoursElement {
           dir="ltr"
           autocomplete="off"
           spellcheck="false"
-          aria-invalid=${error ? 'true' : nothing}
+          aria-invalid=${error ? 'true' : 'false'}
           aria-describedby=${error ? 'pasted-error pasted-help' : 'pasted-help'}
         />
         <button class="btn" type="submit">${icon(Upload)}${this.t('resumeLinkDo')}</button>
@@ -711,7 +711,7 @@ export class ParcoursKit extends ParcoursElement {
         spellcheck="false"
         maxlength="20"
         required
-        aria-invalid=${error ? 'true' : nothing}
+        aria-invalid=${error ? 'true' : 'false'}
         aria-describedby=${error ? 'code-error code-help' : 'code-help'}
       />
     </p>`

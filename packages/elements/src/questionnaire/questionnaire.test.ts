@@ -85,6 +85,9 @@ describe('one question a screen', () => {
     expect(title(widget)).to.contain('Où en êtes-vous ?')
     expect(title(widget)).to.contain('(obligatoire)')
     expect(all(widget, 'input:checked')).to.have.length(0)
+    // Required and empty is not wrong yet: nothing is read as invalid before she answers.
+    expect(all(widget, 'input').map((field) => field.getAttribute('aria-invalid'))).to.include('false')
+    expect(all(widget, 'input[required]:not([aria-invalid="false"])')).to.have.length(0)
     expect(document.activeElement).to.equal(document.body)
     expect(shown(widget)).to.contain('Votre projet').and.to.contain('question 1')
     expect(shown(widget)).to.contain('Vos réponses restent sur cet appareil')

@@ -211,7 +211,7 @@ export const styles = css`
     .field .short {
       inline-size: 8em;
     }
-    .field [aria-invalid] {
+    .field [aria-invalid='true'] {
       border-width: 3px;
       padding: 6.5px 10.5px;
     }
@@ -452,7 +452,7 @@ export const styles = css`
       background: var(--_paper);
       color: var(--_ink);
     }
-    .field [aria-invalid] {
+    .field [aria-invalid='true'] {
       border-color: var(--_danger);
     }
     .error {

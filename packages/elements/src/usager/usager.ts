@@ -4,6 +4,7 @@ import { firstAlerts, firstQuestion, judge, judgeFirst, judging, type FirstQuest
 import type { Fault, Parcours } from '@parcours/schema'
 import {
   html,
+  isServer,
   LitElement,
   nothing,
   type CSSResultGroup,
@@ -243,6 +244,8 @@ export class ParcoursUsager extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
+    // A server knows neither the page nor the person: it writes the wait, and the way without this service.
+    if (isServer) return this._publish()
     if (!this.hasUpdated) this._slotChanged()
     if (READ_FROM.some((name, i) => this[name] !== this._readFrom?.[i])) this._begin()
     if (changed.has('lang') && this.hasUpdated) this._languageFromPage()

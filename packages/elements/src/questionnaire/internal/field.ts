@@ -304,7 +304,7 @@ export class Fields extends FirstFields {
         ?required=${required}
         .value=${live(draft.texts[part] ?? '')}
         aria-describedby=${described}
-        aria-invalid=${error && (error.part ?? part) === part ? 'true' : nothing}
+        aria-invalid=${error && (error.part ?? part) === part ? 'true' : 'false'}
         @input=${(event: Event) => this._set(asked, type(asked, this.draft(asked), part, (event.target as HTMLInputElement).value))}
         @change=${() => this._offer(asked)}
       />`

@@ -203,7 +203,8 @@ export class FirstFields {
       this._set(asked, next((event.target as HTMLInputElement).checked))
       this._offer(asked)
     }
-    const invalid = error ? 'true' : nothing
+    // Said even when it is not: an empty required field is read as invalid otherwise, before she answered.
+    const invalid = error ? 'true' : 'false'
     return html`<div class="opt">
       ${
         many

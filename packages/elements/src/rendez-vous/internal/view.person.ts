@@ -104,7 +104,7 @@ const field = (
       dir=${name === 'nom' ? 'auto' : 'ltr'}
       ?required=${name !== 'nom'}
       .value=${b.contact[name]}
-      aria-invalid=${b.errors[name] ? 'true' : nothing}
+      aria-invalid=${b.errors[name] ? 'true' : 'false'}
       aria-describedby=${describedBy(b, name, `hint-${id}`)}
       @input=${(event: Event) => b.setContact({ [name]: (event.target as HTMLInputElement).value })}
     />
@@ -303,7 +303,7 @@ function codeView(b: Booking, ui: Ui): TemplateResult {
           maxlength="9"
           required
           .value=${b.code}
-          aria-invalid=${b.errors['code'] ? 'true' : nothing}
+          aria-invalid=${b.errors['code'] ? 'true' : 'false'}
           aria-describedby=${describedBy(b, 'code')}
           @input=${(event: Event) => b.set({ code: (event.target as HTMLInputElement).value })}
         />
@@ -411,7 +411,7 @@ function waitView(b: Booking, ui: Ui): TemplateResult {
           min=${b.host.today}
           max=${b.waitMost}
           .value=${b.waitUntil}
-          aria-invalid=${b.errors['until'] ? 'true' : nothing}
+          aria-invalid=${b.errors['until'] ? 'true' : 'false'}
           aria-describedby=${describedBy(b, 'until', `hint-until-${b.offer.id}`)}
           @input=${(event: Event) => b.setWaitDay((event.target as HTMLInputElement).value)}
         />

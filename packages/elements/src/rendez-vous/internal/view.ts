@@ -181,7 +181,7 @@ function panelView(b: Booking, ui: Ui, open: boolean): TemplateResult {
           autocomplete=${ui.ctx.settings.counter ? 'off' : 'postal-code'}
           maxlength="5"
           .value=${b.postcode}
-          aria-invalid=${b.errors['postcode'] ? 'true' : nothing}
+          aria-invalid=${b.errors['postcode'] ? 'true' : 'false'}
           aria-describedby=${describedBy(b, 'postcode', `postcode-hint-${id}`)}
           @input=${(event: Event) => b.set({ postcode: (event.target as HTMLInputElement).value })}
         />
