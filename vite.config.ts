@@ -13,6 +13,7 @@ import {
   type Rolldown,
 } from 'vite'
 import { pdfParts } from './packages/elements/tools/pdf-parts.js'
+import { notices } from './packages/elements/tools/release/notices.js'
 import { FRAME, frame, HELPERS, single, SINGLES, type Single } from './packages/elements/tools/singles.js'
 
 const OUT = 'packages/elements/cdn'
@@ -39,7 +40,7 @@ const { plugins, build: made, ...shared } = common()
  */
 export default defineConfig({
   ...shared,
-  plugins: [...plugins, integrity(), singles()],
+  plugins: [...plugins, integrity(), singles(), licences()],
   build: {
     ...made,
     emptyOutDir: true,
@@ -100,6 +101,17 @@ function publish(names: readonly string[]): void {
   const { 'parcours.js': first, ...others } = JSON.parse(readFileSync(path, 'utf8')) as Record<string, string>
   const own = Object.fromEntries(names.map((name) => [name, hash(readFileSync(join(OUT, name)))]))
   writeFileSync(path, `${JSON.stringify({ 'parcours.js': first, ...own, ...others }, null, 2)}\n`)
+}
+
+/** Who made what is inside: minified files no longer say it. */
+function licences(): Plugin {
+  return {
+    name: 'parcours:licences',
+    apply: 'build',
+    generateBundle() {
+      this.emitFile({ type: 'asset', fileName: 'licences.txt', source: notices() })
+    },
+  }
 }
 
 /** CSS and HTML inside lit's templates: white space that no one reads costs every visitor. */

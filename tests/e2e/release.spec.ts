@@ -40,6 +40,10 @@ test('le dossier d’une version vient du paquet, se relit, et ne change plus', 
   expect(makeCdn(tarball, to)).toEqual({ version, folder: join(to, version), added: true })
   expect(readdirSync(join(to, version))).toEqual(expect.arrayContaining(['parcours.js', 'integrity.json', 'themes']))
   expect(json(join(to, 'latest.json'))).toMatchObject({ version, path: `${version}/` })
+  // Their authors ask that it goes where their work goes.
+  const licences = readFileSync(join(to, version, 'licences.txt'), 'utf8')
+  for (const words of [/^lit-html 3\./m, 'Google LLC', /^i18next \d/m, /^lucide \d/m, 'SIL OPEN FONT LICENSE'])
+    expect(licences).toMatch(words)
   expect(makeCdn(tarball, to)).toMatchObject({ added: false })
 
   // The same number, another content: what is served stays as it was.

@@ -14,6 +14,7 @@ export interface Sbom {
   readonly components: readonly Component[]
   readonly dependencies: readonly { ref: string; dependsOn: readonly string[] }[]
 }
+export function reach(lock: unknown, folder: string): Map<string, string[]>
 export function sbom(lock: unknown, folder: string): Sbom
 export function lockFile(): {
   packages: Record<string, { version?: string; integrity?: string; dependencies?: object }>

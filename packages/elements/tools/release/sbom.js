@@ -15,13 +15,16 @@ const COPIED = {
   '@parcours/elements': ['lucide', '@fontsource/noto-sans', '@fontsource/noto-sans-arabic'],
 }
 
+const nameOf = (packages, path) =>
+  packages[path].name ?? path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length)
+
 /**
  * @param {object} lock package-lock.json, version 3
  * @param {string} folder 'packages/elements'
- * @returns {object} the document
+ * @returns {Map<string, string[]>} each path of the lock that the package needs, itself first → those that it asks for
  * @throws {Error} when the lock does not hold something that is asked for
  */
-export function sbom(lock, folder) {
+export function reach(lock, folder) {
   const { packages } = lock
   /** As Node looks for it: beside who asks, then above. */
   const find = (from, name) => {
@@ -33,13 +36,6 @@ export function sbom(lock, folder) {
     }
     return null
   }
-  const nameOf = (path) => packages[path].name ?? path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length)
-  const ref = (path) => `${nameOf(path)}@${packages[path].version}`
-  const purl = (path) => {
-    const [scope, name] = nameOf(path).startsWith('@') ? nameOf(path).split('/') : ['', nameOf(path)]
-    return `pkg:npm/${scope ? `${scope.replace('@', '%40')}/` : ''}${name}@${packages[path].version}`
-  }
-
   const links = new Map()
   const walk = (path) => {
     if (links.has(path)) return
@@ -52,11 +48,14 @@ export function sbom(lock, folder) {
     const wanted = [
       ...Object.keys(dependencies),
       ...Object.keys(peerDependencies).filter((name) => !peerDependenciesMeta[name]?.optional),
-      ...(COPIED[nameOf(path)] ?? []),
+      ...(COPIED[nameOf(packages, path)] ?? []),
     ]
     const found = wanted.map((name) => {
       const at = find(path, name)
-      if (!at) throw new Error(`package-lock.json n’a pas ${name}, que demande ${nameOf(path)} : lancez npm install.`)
+      if (!at)
+        throw new Error(
+          `package-lock.json n’a pas ${name}, que demande ${nameOf(packages, path)} : lancez npm install.`,
+        )
       return at
     })
     const optional = Object.keys(optionalDependencies)
@@ -66,6 +65,21 @@ export function sbom(lock, folder) {
     for (const next of links.get(path)) walk(next)
   }
   walk(folder)
+  return links
+}
+
+/**
+ * @param {object} lock package-lock.json, version 3
+ * @param {string} folder 'packages/elements'
+ * @returns {object} the document
+ * @throws {Error} when the lock does not hold something that is asked for
+ */
+export function sbom(lock, folder) {
+  const { packages } = lock
+  const links = reach(lock, folder)
+  const named = (path) => nameOf(packages, path)
+  const ref = (path) => `${named(path)}@${packages[path].version}`
+  const purl = (path) => `pkg:npm/${named(path).replace('@', '%40')}@${packages[path].version}`
 
   const component = (path) => {
     const { version, license, integrity } = packages[path]
@@ -73,9 +87,9 @@ export function sbom(lock, folder) {
     return {
       type: 'library',
       'bom-ref': ref(path),
-      ...(nameOf(path).startsWith('@')
-        ? { group: nameOf(path).split('/')[0], name: nameOf(path).split('/')[1] }
-        : { name: nameOf(path) }),
+      ...(named(path).startsWith('@')
+        ? { group: named(path).split('/')[0], name: named(path).split('/')[1] }
+        : { name: named(path) }),
       version,
       ...(base64 ? { hashes: [{ alg: 'SHA-512', content: Buffer.from(base64, 'base64').toString('hex') }] } : {}),
       ...(license
