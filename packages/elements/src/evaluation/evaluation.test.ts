@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing'
 import type { Answer, AskedQuestion, Mark } from '@parcours/engine'
-import type { Parcours } from '@parcours/schema'
+import type { Organisme, Parcours } from '@parcours/schema'
 import fc from 'fast-check'
 import separation from '../../../catalogue/separation/parcours.json' with { type: 'json' }
 import { assess } from '../bilan/bilan.fixtures.js'
@@ -314,6 +314,28 @@ describe('events for evaluation', () => {
     expect(out()[0]).to.include({ kind: 'organisme', organisme: 'jardin' })
     for (const link of links.filter((one) => one.closest('details.noprint'))) link.click()
     expect(out()).to.have.length(1)
+  })
+
+  it('another way to take a sensitive rendez-vous is told to nobody, even where it is an organisme’s own', async () => {
+    for (const quiet of [false, true]) {
+      const events: EvaluationEvent[] = []
+      const source = structuredClone(garden) as unknown as Parcours
+      const { links: [own] = [] } = source.organismes.find((of) => 'name' in of && of.id === 'jardin') as Organisme
+      const [offer] = source.rendezVous!
+      Object.assign(offer!, { sensitive: quiet, fallback: [{ id: 'site', kind: 'online', url: own!.url }] })
+      const { usager, widget } = await mount(
+        { parcours: source, answers: ANSWERS, evaluation: (event) => void events.push(event) },
+        'parcours-rendez-vous',
+      )
+      await whenContext(usager, (value) => value?.tell !== undefined)
+      await drawn(usager)
+      usager.addEventListener('click', (event) => event.preventDefault())
+      const link = [...widget.shadowRoot!.querySelectorAll<HTMLAnchorElement>('.offer a[href]')].find(
+        ({ href }) => href === new URL(own!.url).href,
+      )!
+      link.click()
+      expect(events.filter(({ name }) => name === 'parcours-link-out')).to.have.length(quiet ? 0 : 1)
+    }
   })
 
   it('leaving before the end names the question, a quick exit says nothing at all', async () => {

@@ -306,14 +306,18 @@ const sameNumber = (number: string | undefined, href: string): boolean =>
 function wayOut(session: Session, href: string): EvaluationDetails['parcours-link-out'] | null {
   const { plan, parcours } = session
   const source: Parcours = parcours.source
-  const leads = ({ channels }: Item): LinkKind | undefined =>
+  const of = (channels: Item['channels'] = []): LinkKind | undefined =>
     channels.find(({ url, number }) => sameAddress(url, href) || sameNumber(number, href))?.kind
+  const leads = ({ channels }: Item): LinkKind | undefined => of(channels)
   const items = plan.items.filter((item) => leads(item))
-  const declared = source.demarches.filter(({ channels }) =>
-    channels?.some(({ url, number }) => sameAddress(url, href) || sameNumber(number, href)),
-  )
+  const all = [
+    ...items,
+    ...source.demarches.filter(({ channels }) => of(channels)),
+    ...plan.rendezVous.filter(({ of: { fallback } }) => of(fallback)),
+    ...(source.rendezVous ?? []).filter(({ fallback }) => of(fallback)),
+  ]
   // Brought by a sensitive answer, or declared sensitive.
-  if (items.some(({ sensitive }) => sensitive) || declared.some(({ sensitive }) => sensitive)) return null
+  if (all.some(({ sensitive }) => sensitive)) return null
   if (items.length) {
     const steps = new Set(items.map(({ of }) => of.id))
     return { kind: leads(items[0]!)!, ...(steps.size === 1 ? { step: items[0]!.of.id } : {}) }
