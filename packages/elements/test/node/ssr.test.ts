@@ -14,7 +14,7 @@ async function served(tag: string): Promise<string> {
   const name = unsafeStatic(tag)
   return collectResult(
     render(
-      html`<${name} src="/parcours.json" heading-level="3"><a href="https://www.service-public.gouv.fr/">Sans ce service</a></${name}>`,
+      html`<${name} src="/parcours.json" href="https://caisse.example/parcours" heading-level="3"><a href="https://www.service-public.gouv.fr/">Sans ce service</a></${name}>`,
     ),
   )
 }
@@ -30,7 +30,8 @@ describe('the first state, written by a server', () => {
     const [, root, light] = /<template [^>]*shadowrootmode="open"[^>]*>([^]*)<\/template>([^]*)/.exec(sent) ?? []
     // Two style sheets or more, in one <style>: it is what a strict policy needs a nonce for (docs/integration.md).
     expect(root).toContain('<style>')
-    expect(root).toMatch(/<slot[ >]/)
+    // An invitation draws the link itself, from its href.
+    expect(root).toMatch(/<slot[ >]|<a [^>]*href="https:\/\/caisse\.example/)
     expect(light).toContain('<a href="https://www.service-public.gouv.fr/">Sans ce service</a>')
     // Nothing is reckoned, asked for or run before the page is there.
     expect(sent).not.toMatch(/<script|\son[a-z]+=|undefined|\[object/)
