@@ -203,6 +203,7 @@ function silentI18next(): Plugin {
 const ORDER = [
   'parcours',
   'invitation',
+  'lien',
   'rest',
   'overlays',
   'onward',

@@ -9,5 +9,7 @@ ParcoursUsager.loadPlan = async () => (await import('./plan.js')).more()
 
 define('parcours-usager', ParcoursUsager)
 define('parcours-questionnaire', ParcoursQuestionnaire)
-// What invites comes where a page has it, before anything of the parcours is asked for.
-if (document.querySelector('parcours-invitation')) void import('./invitation.js')
+// Ways in come where a page has them, before anything of the parcours is asked for; without its file, a link stays a link.
+const without = (): void => {}
+if (document.querySelector('parcours-invitation')) import('./invitation.js').catch(without)
+if (document.querySelector('a[data-parcours]')) import('./lien.js').catch(without)

@@ -1,0 +1,46 @@
+/**
+ * Links that become the parcours they lead to, `<a href="…" data-parcours="separation.json">`, only where a page has one: a file of its
+ * own of the embedder's bundle. A link whose parcours does not come stays a link.
+ */
+import { ContextEvent } from '@lit/context'
+import { parcoursContext } from './core/context.js'
+
+/** `data-parcours` is the file; `data-parcours-api` is its `api`, and so on. */
+const NAME = 'data-parcours'
+
+function upgrade(link: HTMLElement): void {
+  const usager = link.ownerDocument.createElement('parcours-usager')
+  for (const { name, value } of link.attributes)
+    if (name.startsWith(`${NAME}-`)) usager.setAttribute(name.slice(NAME.length + 1), value)
+  usager.setAttribute('src', link.getAttribute(NAME)!)
+  // Beside it, and not seen, until there is something to see.
+  usager.hidden = true
+  let over = false
+  const show = (): void => {
+    usager.hidden = false
+    // Without this service, if what follows does not come: the way that was there.
+    usager.append(link)
+  }
+  const settle = (status: string, first: unknown, leave?: () => void): void => {
+    if (over || (status === 'loading' && !first)) return
+    over = true
+    leave?.()
+    if (status === 'error') return usager.remove()
+    // What she is on is not taken from under her.
+    if (link.matches(':focus, :active')) link.addEventListener('blur', show, { once: true })
+    else show()
+  }
+  link.after(usager)
+  usager.dispatchEvent(
+    new ContextEvent(
+      parcoursContext,
+      link,
+      ({ status, first }, leave) =>
+        // After this turn: a provider that answers at once is still being made.
+        void Promise.resolve().then(() => settle(status, first, leave)),
+      true,
+    ),
+  )
+}
+
+for (const link of document.querySelectorAll<HTMLElement>(`a[${NAME}]`)) upgrade(link)

@@ -1,0 +1,117 @@
+/** Ways in: an invitation, and a link that becomes the parcours. */
+import type { Page } from 'playwright/test'
+import { expect, expectAccessible, expectFits, test, TODAY } from './visit.js'
+import { FIXTURE_SRC, script, writes } from './written.js'
+
+const FIRST = /Où en êtes-vous/
+const scripts = (page: Page): Promise<string[]> =>
+  page.evaluate(() =>
+    performance
+      .getEntriesByType('resource')
+      .map(({ name }) => /\/parcours-([\w-]+?)-[\w-]{8}\.js$/.exec(name)?.[1] ?? '')
+      .filter(Boolean),
+  )
+const seesShifts = (page: Page): Promise<unknown> =>
+  page.addInitScript(() => {
+    const shifts: number[] = []
+    Object.assign(window, { shifts })
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries() as (PerformanceEntry & { value: number; hadRecentInput: boolean })[])
+        if (!entry.hadRecentInput) shifts.push(entry.value)
+    }).observe({ type: 'layout-shift', buffered: true })
+  })
+const shifted = (page: Page): Promise<number> =>
+  page.evaluate(() => (window as unknown as { shifts: number[] }).shifts.reduce((sum, one) => sum + one, 0))
+
+test('une invitation : neutre, légère, ouverte sur place et refermée sans rien perdre', async ({ page, urls }) => {
+  await seesShifts(page)
+  await page.setViewportSize({ width: 320, height: 720 })
+  await writes(
+    page,
+    urls.famille,
+    `<main><h1>Mon compte</h1><parcours-invitation src="${FIXTURE_SRC}" langs="fr ar"><a href="/page">La page</a></parcours-invitation><p>La suite du compte.</p></main>`,
+  )
+  const start = page.getByRole('button', { name: 'Commencer' })
+  await expect(start).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'Mes démarches' })).toBeVisible()
+  await expect(page.getByText('Je rejoins un jardin partagé')).toHaveCount(0)
+  await expect(page.getByRole('link', { name: 'La page' })).toBeHidden()
+  expect(await scripts(page)).toEqual(['invitation'])
+  expect(await page.evaluate(() => document.activeElement === document.body)).toBe(true)
+  expect(await shifted(page)).toBeLessThanOrEqual(0.02)
+  await expectAccessible(page)
+  await expectFits(page)
+
+  await start.press('Enter')
+  await expect(page.getByRole('heading', { name: 'Mes démarches' })).toBeFocused()
+  const radio = page.getByRole('radio', { name: 'J’y pense' })
+  await radio.check()
+  await page.getByRole('button', { name: 'Continuer' }).click()
+  await expect(page.getByText('question 2')).toBeVisible()
+  await expectAccessible(page)
+  await expectFits(page)
+
+  await page.getByRole('button', { name: 'Fermer' }).press('Enter')
+  const resume = page.getByRole('button', { name: 'Reprendre' })
+  await expect(resume).toBeFocused()
+  await expect(page.getByText('question 2')).toBeHidden()
+  await resume.press('Enter')
+  await expect(page.getByText('question 2')).toBeVisible()
+})
+
+const LINK = `<div class="place"><a href="/page" data-parcours="${FIXTURE_SRC}" data-parcours-today="${TODAY}" data-parcours-langs="fr en">Mes démarches au jardin</a></div>`
+const link = (page: Page) => page.getByRole('link', { name: 'Mes démarches au jardin' })
+
+test('un lien devient le parcours où il mène, sans que rien ne bouge', async ({ page, urls }) => {
+  await seesShifts(page)
+  await page.route(`${urls.sante}place.css`, (route) =>
+    route.fulfill({ contentType: 'text/css', body: '.place { min-block-size: 100vh }' }),
+  )
+  await writes(page, urls.sante, `<main><h1>Jardins</h1>${LINK}<p>La suite.</p></main>`, {
+    head: '<link rel="stylesheet" href="/place.css">' + script('parcours.js'),
+  })
+  await expect(page.getByRole('radio').first()).toBeVisible()
+  await expect(link(page)).toBeHidden()
+  await expect(page.getByRole('button', { name: 'English' })).toBeVisible()
+  expect(await page.evaluate(() => document.activeElement === document.body)).toBe(true)
+  await page.getByRole('radio', { name: 'J’y pense' }).check()
+  await page.getByRole('button', { name: 'Continuer' }).click()
+  await expect(page.getByText('question 2')).toBeVisible()
+  expect(await shifted(page)).toBeLessThanOrEqual(0.02)
+  await expectAccessible(page)
+})
+
+test('le lien où elle est n’est pas retiré sous ses doigts', async ({ page, urls }) => {
+  let release = (): void => undefined
+  const held = new Promise<void>((resolve) => (release = resolve))
+  await page.route(`**${FIXTURE_SRC}`, async (route) => {
+    await held
+    await route.continue()
+  })
+  await writes(page, urls.cotisations, `<main><h1>Jardins</h1>${LINK}</main>`)
+  await link(page).focus()
+  release()
+  // It is ready, behind it.
+  await page.waitForFunction(
+    () => document.querySelector('parcours-usager')?.shadowRoot?.querySelector('parcours-questionnaire') !== null,
+  )
+  await expect(link(page)).toBeFocused()
+  await expect(page.getByRole('heading', { name: FIRST })).toBeHidden()
+  await page.keyboard.press('Tab')
+  await expect(page.getByRole('heading', { name: FIRST })).toBeVisible()
+})
+
+for (const [what, pattern] of [
+  ['le parcours', `**${FIXTURE_SRC}`],
+  ['le script', '**/parcours-lien-*.js'],
+] as const)
+  test(`un lien reste un lien quand ${what} ne vient pas`, async ({ page, urls, watch }) => {
+    watch.expected(/Failed to load resource/)
+    const refused = page.waitForEvent('requestfailed')
+    await page.route(pattern, (route) => route.abort())
+    await writes(page, urls.guichet, `<main><h1>Jardins</h1>${LINK}</main>`)
+    await refused
+    await expect(link(page)).toBeVisible()
+    await expect(page.locator('parcours-usager')).toHaveCount(0)
+    await expect(page.getByRole('heading')).toHaveText(['Jardins'])
+  })
