@@ -1,5 +1,5 @@
 /**
- * npm test: types, lint, unit, build, elements in a browser, end to end. Every stage runs even when one fails; the last line counts them all.
+ * npm test: types, lint, unit, build, elements in a browser (in three with --complet), end to end. Every stage runs even when one fails; the last line counts them all.
  * --complet takes every combination instead of pairs (docs/verification.md). --only=a,b runs some stages.
  */
 import { spawnSync } from 'node:child_process'
@@ -115,6 +115,7 @@ const stages = {
     ),
   build: () => single(run('npm', ['run', '--silent', 'build']) && run('npm', ['run', '--silent', 'build:stories'])),
   elements: elements('chromium'),
+  ...(complet && { firefox: elements('firefox'), webkit: elements('webkit') }),
   e2e: () =>
     reported(bin('playwright/cli.js', 'test', '-c', 'tests/e2e/playwright.config.ts'), 'playwright.json', playwright),
   // Installs and builds sites: minutes, and the npm registry.
