@@ -39,8 +39,10 @@ export function say(ctx: ParcoursContext, diff: Diff): Said {
   const session = ctx.session!
   const reasons = diff.because.flatMap((ref) => reason(ctx, session, ref) ?? []).slice(0, REASONS)
   const text = changes.join(t('comma'))
+  const because = reasons.length ? t('because', { changes: text, reasons: ctx.locale.list(reasons) }) : text
   return {
-    text: reasons.length ? t('because', { changes: text, reasons: ctx.locale.list(reasons) }) : text,
+    // French elides: « parce qu’une procédure est en cours ».
+    text: because.replace(/(, parce qu)e (?=[aeiouàâéèêëîïôûœ])/i, '$1’'),
     added,
     removed,
     moved,
