@@ -322,7 +322,7 @@ describe('define()', () => {
     }
     expect(customElements.get('parcours-usager')).to.equal(ParcoursUsager)
     expect(told).to.have.length(1)
-    expect(told[0]).to.contain('0.1.0')
+    expect(told[0]).to.contain(ParcoursUsager.version)
   })
   it('lays out widgets with its own suffix', async () => {
     class Questionnaire extends HTMLElement {}
