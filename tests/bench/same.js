@@ -7,7 +7,7 @@ function expression(condition, facts) {
   if (condition.any) return condition.any.map((inner) => `(${one(inner)})`).join(' or ')
   if (condition.not) return `!(${one(condition.not)})`
   if (condition.fact) return one(facts[condition.fact].when ?? facts[condition.fact])
-  const name = condition.answer ?? condition.known ?? condition.date
+  const name = condition.answer ?? condition.known ?? condition.date ?? condition.some
   if (condition.is !== undefined) return `{${name}} = '${condition.is}'`
   if (condition.in) return `{${name}} anyof ${JSON.stringify(condition.in)}`
   if (condition.includes !== undefined) return `{${name}} contains '${condition.includes}'`
