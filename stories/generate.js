@@ -1,9 +1,9 @@
 /**
  * Writes one story for each state of each element's fixtures, and one for each parcours of the catalogue: what the tests check is what
- * designers see. Storybook reads stories without running them, so that they must stand in files. `--check` only compares.
+ * designers see. Storybook reads stories without running them, so that they must stand in files, each with its name. `--check` only compares.
  */
 import { build } from 'esbuild'
-import { readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { basename, join } from 'node:path'
@@ -19,6 +19,14 @@ const ELEMENTS = {
   kit: 'À emporter',
   bilan: 'Pour finir',
   usager: 'Tout en une balise',
+}
+/** What designers call each state: fixtures have English names, for the tests. */
+const STATES = JSON.parse(readFileSync(join(root, 'stories/etats.json'), 'utf8'))
+
+function stateTitle(element, name) {
+  const title = STATES[element]?.[name]
+  if (!title) throw new Error(`stories/etats.json : l’état « ${name} » de ${element} n’a pas de nom en français.`)
+  return title
 }
 
 async function statesOf(element) {
@@ -50,6 +58,36 @@ const pascal = (name) =>
     .join('')
     .replace(/^\d/, 'N$&')
 
+/** The page of an element: its text, which the docs site has too, then what is computed. */
+const page = (
+  element,
+  names,
+) => `{/* Written by stories/generate.js: do not edit. The text is docs/elements/${element}.md. */}
+
+import { Canvas, Controls, Markdown, Meta } from '@storybook/addon-docs/blocks'
+import text from '../docs/elements/${element}.md?raw'
+import { Api, States, inStorybook } from './pages/blocks'
+import * as Stories from './${element}.stories'
+
+<Meta of={Stories} name="Fiche" />
+
+<Markdown>{inStorybook(text)}</Markdown>
+
+## États
+
+<Canvas of={Stories.${pascal(names[0])}} sourceState="none" />
+
+<States of={Stories} />
+
+## Terrain de jeu
+
+<Canvas of={Stories.TerrainDeJeu} sourceState="none" />
+
+<Controls of={Stories.TerrainDeJeu} />
+
+<Api tag="parcours-${element}" />
+`
+
 /** Each parcours, lived through once: its first scenario. */
 function catalogue() {
   const all = parcoursIds().flatMap((id) => {
@@ -63,7 +101,7 @@ import { journey } from './parcours.js'
 
 export default { title: 'Catalogue', component: 'parcours-usager' }
 
-${all.map(({ id, title, scenario }) => `export const ${pascal(id)} = journey(${[title, id, scenario].map((text) => JSON.stringify(text)).join(', ')})`).join('\n')}
+${all.map(({ id, title, scenario }) => `export const ${pascal(id)} = { ...journey(${JSON.stringify(id)}, ${JSON.stringify(scenario)}), name: ${JSON.stringify(title)} }`).join('\n')}
 `
 }
 
@@ -77,23 +115,34 @@ export async function stories() {
       const source = `// Written by stories/generate.js from ${element}.fixtures.ts: do not edit.
 import '../packages/elements/src/${element}/define.js'
 ${element === 'usager' ? "import '../packages/elements/src/define.js'\n" : ''}import { ${element === 'rendez-vous' ? 'standIn, ' : ''}states } from '../packages/elements/src/${element}/${element}.fixtures.js'
-import { story } from './story.js'
+import { playground, story } from './story.js'
 
 export default { title: 'Éléments/${title}', component: 'parcours-${element}' }
 
-${names.map((name) => `export const ${pascal(name)} = story(${JSON.stringify(name)}, states[${JSON.stringify(name)}], 'parcours-${element}'${element === 'rendez-vous' ? ', standIn' : ''})`).join('\n')}
+${names
+  .map(
+    (name) => `export const ${pascal(name)} = {
+  ...story(states[${JSON.stringify(name)}], 'parcours-${element}'${element === 'rendez-vous' ? ', standIn' : ''}),
+  name: ${JSON.stringify(stateTitle(element, name))},
+}`,
+  )
+  .join('\n')}
+export const TerrainDeJeu = { ...playground('parcours-${element}'), name: 'Terrain de jeu' }
 `
-      return [join(root, `stories/${element}.stories.ts`), await pretty(source)]
+      return [
+        [join(root, `stories/${element}.stories.ts`), await pretty(source)],
+        [join(root, `stories/${element}.mdx`), page(element, names)],
+      ]
     }),
   )
-  return [...elements, [join(root, 'stories/catalogue.stories.ts'), await pretty(catalogue())]]
+  return [...elements.flat(), [join(root, 'stories/catalogue.stories.ts'), await pretty(catalogue())]]
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   let stale = 0
   for (const [path, content] of await stories()) {
     if (process.argv.includes('--check')) {
-      if (readFileSync(path, 'utf8') !== content && ++stale)
+      if ((!existsSync(path) || readFileSync(path, 'utf8') !== content) && ++stale)
         console.error(`${path} n’est plus à jour : lancez npm run generate.`)
     } else writeFileSync(path, content)
   }

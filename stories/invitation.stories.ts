@@ -6,9 +6,8 @@ import { invite, states, type Invited } from '../packages/elements/src/invitatio
 export default { title: 'Éléments/Invitation', component: 'parcours-invitation' }
 
 /** One state: it stands on a page by itself, without a usager around it. */
-function story(name: string, state: Invited) {
+function story(state: Invited) {
   return {
-    name,
     render: (_: unknown, { globals }: StoryContext): HTMLElement => {
       const wanted = String(globals['langue'])
       const lang = !state.then && ['fr', 'en', 'ar'].includes(wanted) ? wanted : state.lang
@@ -26,15 +25,24 @@ function story(name: string, state: Invited) {
   }
 }
 
-export const Protege = story('Un parcours qui protège', states['a parcours that protects somebody'])
-export const ProtegeTitreMontre = story('Son titre, quand le site le dit', states['its title, where the host says so'])
-export const SansProtection = story('Un parcours qui ne protège personne', states['a parcours that protects nobody'])
-export const NombreSur = story('Autant de questions pour tout le monde', states['as many questions for everybody'])
-export const MotsDuSite = story('Les mots du site', states['the words of the host'])
-export const VersUnePage = story('Vers une autre page', states['to another page'])
-export const SansFichier = story('Le fichier ne vient pas', states['the file does not come'])
-export const Ouverte = story('Ouverte', states.opened)
-export const Refermee = story('Refermée', states['closed again'])
-export const Anglais = story('En anglais', states.english)
-export const Arabe = story('En arabe', states.arabic)
-export const Sombre = story('Sombre', states.dark)
+export const Protege = { name: 'Un parcours qui protège', ...story(states['a parcours that protects somebody']) }
+export const ProtegeTitreMontre = {
+  name: 'Son titre, quand le site le dit',
+  ...story(states['its title, where the host says so']),
+}
+export const SansProtection = {
+  name: 'Un parcours qui ne protège personne',
+  ...story(states['a parcours that protects nobody']),
+}
+export const NombreSur = {
+  name: 'Autant de questions pour tout le monde',
+  ...story(states['as many questions for everybody']),
+}
+export const MotsDuSite = { name: 'Les mots du site', ...story(states['the words of the host']) }
+export const VersUnePage = { name: 'Vers une autre page', ...story(states['to another page']) }
+export const SansFichier = { name: 'Le fichier ne vient pas', ...story(states['the file does not come']) }
+export const Ouverte = { name: 'Ouverte', ...story(states.opened) }
+export const Refermee = { name: 'Refermée', ...story(states['closed again']) }
+export const Anglais = { name: 'En anglais', ...story(states.english) }
+export const Arabe = { name: 'En arabe', ...story(states.arabic) }
+export const Sombre = { name: 'Sombre', ...story(states.dark) }

@@ -30,10 +30,12 @@ function given({ questions }: Written, { answers }: Scenario): Record<string, An
   return all
 }
 
-/** A parcours of the catalogue, as somebody who has answered sees it: her plan. The file is read when the story is opened. */
-export function journey(name: string, id: string, scenario: string) {
+/**
+ * A parcours of the catalogue, as somebody who has answered sees it: her plan; or from its first question. The file is read when the story
+ * is opened.
+ */
+export function journey(id: string, scenario: string, from: 'start' | 'plan' = 'plan') {
   return {
-    name,
     render: (_: unknown, { globals }: StoryContext): HTMLElement => {
       const frame = document.createElement('div')
       frame.dataset['state'] = 'loading'
@@ -46,7 +48,7 @@ export function journey(name: string, id: string, scenario: string) {
           parcours,
           translations: {},
           today: String(globals['jour'] || lived.today),
-          answers: given(parcours, lived),
+          answers: from === 'start' ? {} : given(parcours, lived),
           usager: {
             langs: 'fr',
             ...(globals['teinte'] === 'etat' ? {} : { tone: String(globals['teinte']) }),

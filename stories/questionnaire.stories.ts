@@ -1,43 +1,120 @@
 // Written by stories/generate.js from questionnaire.fixtures.ts: do not edit.
 import '../packages/elements/src/questionnaire/define.js'
 import { states } from '../packages/elements/src/questionnaire/questionnaire.fixtures.js'
-import { story } from './story.js'
+import { playground, story } from './story.js'
 
 export default { title: 'Éléments/Questionnaire', component: 'parcours-questionnaire' }
 
-export const FirstQuestion = story('first question', states['first question'], 'parcours-questionnaire')
-export const NoAnswerGiven = story('no answer given', states['no answer given'], 'parcours-questionnaire')
-export const AlreadyKnown = story('already known', states['already known'], 'parcours-questionnaire')
-export const Date = story('date', states['date'], 'parcours-questionnaire')
-export const DateThatDoesNotExist = story(
-  'date that does not exist',
-  states['date that does not exist'],
-  'parcours-questionnaire',
-)
-export const Month = story('month', states['month'], 'parcours-questionnaire')
-export const SeveralAnswers = story('several answers', states['several answers'], 'parcours-questionnaire')
-export const Number = story('number', states['number'], 'parcours-questionnaire')
-export const Postcode = story('postcode', states['postcode'], 'parcours-questionnaire')
-export const CodeOfAnotherList = story('code of another list', states['code of another list'], 'parcours-questionnaire')
-export const Sensitive = story('sensitive', states['sensitive'], 'parcours-questionnaire')
-export const GroupNobody = story('group, nobody', states['group, nobody'], 'parcours-questionnaire')
-export const GroupTwoMembersAndOneRemoved = story(
-  'group, two members and one removed',
-  states['group, two members and one removed'],
-  'parcours-questionnaire',
-)
-export const MemberSQuestion = story('member’s question', states['member’s question'], 'parcours-questionnaire')
-export const Exit = story('exit', states['exit'], 'parcours-questionnaire')
-export const EraseToConfirm = story('erase, to confirm', states['erase, to confirm'], 'parcours-questionnaire')
-export const End = story('end', states['end'], 'parcours-questionnaire')
-export const EndAnswersOpen = story('end, answers open', states['end, answers open'], 'parcours-questionnaire')
-export const EndAfterAnEdit = story('end, after an edit', states['end, after an edit'], 'parcours-questionnaire')
-export const Sections = story('sections', states['sections'], 'parcours-questionnaire')
-export const SectionsErrors = story('sections, errors', states['sections, errors'], 'parcours-questionnaire')
-export const SectionsMembers = story('sections, members', states['sections, members'], 'parcours-questionnaire')
-export const Page = story('page', states['page'], 'parcours-questionnaire')
-export const Arabic = story('arabic', states['arabic'], 'parcours-questionnaire')
-export const ArabicDate = story('arabic, date', states['arabic, date'], 'parcours-questionnaire')
-export const ArabicEnd = story('arabic, end', states['arabic, end'], 'parcours-questionnaire')
-export const English = story('english', states['english'], 'parcours-questionnaire')
-export const Dark = story('dark', states['dark'], 'parcours-questionnaire')
+export const FirstQuestion = {
+  ...story(states['first question'], 'parcours-questionnaire'),
+  name: 'Première question',
+}
+export const NoAnswerGiven = {
+  ...story(states['no answer given'], 'parcours-questionnaire'),
+  name: 'Sans réponse',
+}
+export const AlreadyKnown = {
+  ...story(states['already known'], 'parcours-questionnaire'),
+  name: 'Déjà connu',
+}
+export const Date = {
+  ...story(states['date'], 'parcours-questionnaire'),
+  name: 'Date',
+}
+export const DateThatDoesNotExist = {
+  ...story(states['date that does not exist'], 'parcours-questionnaire'),
+  name: 'Date qui n’existe pas',
+}
+export const Month = {
+  ...story(states['month'], 'parcours-questionnaire'),
+  name: 'Mois',
+}
+export const SeveralAnswers = {
+  ...story(states['several answers'], 'parcours-questionnaire'),
+  name: 'Plusieurs réponses',
+}
+export const Number = {
+  ...story(states['number'], 'parcours-questionnaire'),
+  name: 'Nombre',
+}
+export const Postcode = {
+  ...story(states['postcode'], 'parcours-questionnaire'),
+  name: 'Code postal',
+}
+export const CodeOfAnotherList = {
+  ...story(states['code of another list'], 'parcours-questionnaire'),
+  name: 'Code d’une autre liste',
+}
+export const Sensitive = {
+  ...story(states['sensitive'], 'parcours-questionnaire'),
+  name: 'Question sensible',
+}
+export const GroupNobody = {
+  ...story(states['group, nobody'], 'parcours-questionnaire'),
+  name: 'Groupe, personne',
+}
+export const GroupTwoMembersAndOneRemoved = {
+  ...story(states['group, two members and one removed'], 'parcours-questionnaire'),
+  name: 'Groupe, deux membres et un retiré',
+}
+export const MemberSQuestion = {
+  ...story(states['member’s question'], 'parcours-questionnaire'),
+  name: 'Question sur un membre',
+}
+export const Exit = {
+  ...story(states['exit'], 'parcours-questionnaire'),
+  name: 'Sortie vers un autre chemin',
+}
+export const EraseToConfirm = {
+  ...story(states['erase, to confirm'], 'parcours-questionnaire'),
+  name: 'Tout effacer, à confirmer',
+}
+export const End = {
+  ...story(states['end'], 'parcours-questionnaire'),
+  name: 'Fin',
+}
+export const EndAnswersOpen = {
+  ...story(states['end, answers open'], 'parcours-questionnaire'),
+  name: 'Fin, réponses dépliées',
+}
+export const EndAfterAnEdit = {
+  ...story(states['end, after an edit'], 'parcours-questionnaire'),
+  name: 'Fin, après un changement',
+}
+export const Sections = {
+  ...story(states['sections'], 'parcours-questionnaire'),
+  name: 'Une partie par écran',
+}
+export const SectionsErrors = {
+  ...story(states['sections, errors'], 'parcours-questionnaire'),
+  name: 'Une partie, des erreurs',
+}
+export const SectionsMembers = {
+  ...story(states['sections, members'], 'parcours-questionnaire'),
+  name: 'Une partie, des membres',
+}
+export const Page = {
+  ...story(states['page'], 'parcours-questionnaire'),
+  name: 'Tout sur une page',
+}
+export const Arabic = {
+  ...story(states['arabic'], 'parcours-questionnaire'),
+  name: 'En arabe',
+}
+export const ArabicDate = {
+  ...story(states['arabic, date'], 'parcours-questionnaire'),
+  name: 'En arabe, date',
+}
+export const ArabicEnd = {
+  ...story(states['arabic, end'], 'parcours-questionnaire'),
+  name: 'En arabe, fin',
+}
+export const English = {
+  ...story(states['english'], 'parcours-questionnaire'),
+  name: 'En anglais',
+}
+export const Dark = {
+  ...story(states['dark'], 'parcours-questionnaire'),
+  name: 'Sombre',
+}
+export const TerrainDeJeu = { ...playground('parcours-questionnaire'), name: 'Terrain de jeu' }

@@ -1,5 +1,6 @@
 import type { StoryContext } from '@storybook/web-components-vite'
-import { create, drawn, translated, type State } from '../packages/elements/src/fixtures.js'
+import { apiOf } from './api.js'
+import { ANSWERS, create, drawn, translated, type State } from '../packages/elements/src/fixtures.js'
 
 /** Before any stand-in takes its place. */
 const realFetch = globalThis.fetch.bind(globalThis)
@@ -22,13 +23,11 @@ function seen(state: State, globals: Globals): State {
 
 /** One state as a story: the same element, fixtures and gestures as the tests'. */
 export function story(
-  name: string,
   state: State & { readonly reply?: unknown | undefined },
   tag: string,
   standIn?: (reply: () => never, real: typeof fetch) => typeof fetch,
 ) {
   return {
-    name,
     render: (_: unknown, { globals }: StoryContext): HTMLElement => {
       const shown = seen(state, globals)
       if (standIn) window.fetch = standIn(() => state.reply as never, realFetch)
@@ -46,6 +45,64 @@ export function story(
         })
         .finally(() => (frame.dataset['state'] = 'ready'))
       return frame
+    },
+  }
+}
+
+/** Attributes that need somebody else: an address, a page of the host. The toolbar sets the day and the tone. */
+const NOT_PLAYED = [
+  'src',
+  'session',
+  'api',
+  'annuaire',
+  'overlays',
+  'sites',
+  'parcours-links',
+  'exit-url',
+  'today',
+  'tone',
+  'langs',
+]
+const REPLIES = { rien: 'Aucune réponse', tout: 'Toutes les réponses' }
+
+/** One element, with a control for each attribute that the page can set by itself. Changing one starts anew. */
+export function playground(tag: string) {
+  const attributes = apiOf(tag).attributes.filter(({ name }) => !NOT_PLAYED.includes(name))
+  return {
+    parameters: { controls: { disable: false } },
+    args: { reponses: tag === 'parcours-questionnaire' ? 'rien' : 'tout' } as Record<string, unknown>,
+    argTypes: {
+      reponses: {
+        name: 'réponses',
+        description: 'Ce que la personne a déjà répondu.',
+        control: { type: 'inline-radio', labels: REPLIES },
+        options: Object.keys(REPLIES),
+      },
+      ...Object.fromEntries(
+        attributes.map(({ name, description, values, type }) => [
+          name,
+          {
+            description,
+            ...(values.length
+              ? { control: 'inline-radio', options: values }
+              : { control: type === 'boolean' ? 'boolean' : type === 'number' ? { type: 'number', min: 1 } : 'text' }),
+          },
+        ]),
+      ),
+    },
+    render: (args: Record<string, unknown>, { globals }: StoryContext): HTMLElement => {
+      const set = Object.fromEntries(
+        attributes.flatMap(({ name, type }) => {
+          const value = args[name]
+          if (value === undefined || value === '' || value === false) return []
+          return [[name, type === 'boolean' ? '' : String(value)]]
+        }),
+      )
+      const state: State = {
+        ...(args['reponses'] === 'tout' ? { answers: ANSWERS } : {}),
+        ...(tag === 'parcours-usager' ? { usager: set } : { widget: set }),
+      }
+      return story(state, tag).render({}, { globals } as StoryContext)
     },
   }
 }

@@ -9,8 +9,7 @@ import './theme/palettes.js'
 export default { title: 'Thèmes' }
 
 /** The builder, and what somebody does in it. */
-const atelier = (name: string, then?: (atelier: AtelierTheme) => void | Promise<void>) => ({
-  name,
+const atelier = (then?: (atelier: AtelierTheme) => void | Promise<void>) => ({
   render: (): HTMLElement => {
     const frame = document.createElement('div')
     const element = document.createElement('atelier-theme')
@@ -34,20 +33,25 @@ const field = (atelier: AtelierTheme, selector: string, value: string): void => 
   input.dispatchEvent(new Event('change'))
 }
 
-export const Atelier = atelier('Atelier de thème')
-export const AtelierCorrige = atelier('Atelier, contrastes corrigés', async (element) => {
-  field(element, '#primary', '#6fb7e8')
-  await element.updateComplete
-  element.shadowRoot!.querySelector<HTMLButtonElement>('.correct')!.click()
-})
-export const AtelierHote = atelier('Atelier, couleurs lues d’un site', (element) => {
-  element.shadowRoot!.querySelector('details')!.open = true
-  field(element, 'textarea.host', ':root { --text-action-high-blue-france: var(--bleu); --bleu: #1d3a8a }')
-  element.shadowRoot!.querySelector<HTMLButtonElement>('details button')!.click()
-})
+export const Atelier = { name: 'Atelier de thème', ...atelier() }
+export const AtelierCorrige = {
+  name: 'Atelier, contrastes corrigés',
+  ...atelier(async (element) => {
+    field(element, '#primary', '#6fb7e8')
+    await element.updateComplete
+    element.shadowRoot!.querySelector<HTMLButtonElement>('.correct')!.click()
+  }),
+}
+export const AtelierHote = {
+  name: 'Atelier, couleurs lues d’un site',
+  ...atelier((element) => {
+    element.shadowRoot!.querySelector('details')!.open = true
+    field(element, 'textarea.host', ':root { --text-action-high-blue-france: var(--bleu); --bleu: #1d3a8a }')
+    element.shadowRoot!.querySelector<HTMLButtonElement>('details button')!.click()
+  }),
+}
 
-const palettes = (theme: string, name: string) => ({
-  name,
+const palettes = (theme: string) => ({
   render: (_: unknown, { globals }: StoryContext): TemplateResult =>
     html`<div data-state="ready">
       <palette-theme
@@ -57,11 +61,11 @@ const palettes = (theme: string, name: string) => ({
       ></palette-theme>
     </div>`,
 })
-export const Neutre = palettes('neutre', 'Couleurs : neutre')
-export const Famille = palettes('caf', 'Couleurs : famille')
-export const Sante = palettes('ameli', 'Couleurs : santé')
-export const Cotisations = palettes('urssaf', 'Couleurs : cotisations')
-export const Retraite = palettes('assurance-retraite', 'Couleurs : retraite')
-export const Agricole = palettes('msa', 'Couleurs : agricole')
-export const FranceServices = palettes('france-services', 'Couleurs : France Services')
-export const Etat = palettes('dsfr', 'Couleurs : système de design de l’État')
+export const Neutre = { name: 'Couleurs : neutre', ...palettes('neutre') }
+export const Famille = { name: 'Couleurs : famille', ...palettes('caf') }
+export const Sante = { name: 'Couleurs : santé', ...palettes('ameli') }
+export const Cotisations = { name: 'Couleurs : cotisations', ...palettes('urssaf') }
+export const Retraite = { name: 'Couleurs : retraite', ...palettes('assurance-retraite') }
+export const Agricole = { name: 'Couleurs : agricole', ...palettes('msa') }
+export const FranceServices = { name: 'Couleurs : France Services', ...palettes('france-services') }
+export const Etat = { name: 'Couleurs : système de design de l’État', ...palettes('dsfr') }

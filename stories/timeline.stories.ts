@@ -1,22 +1,68 @@
 // Written by stories/generate.js from timeline.fixtures.ts: do not edit.
 import '../packages/elements/src/timeline/define.js'
 import { states } from '../packages/elements/src/timeline/timeline.fixtures.js'
-import { story } from './story.js'
+import { playground, story } from './story.js'
 
 export default { title: 'Éléments/Frise', component: 'parcours-timeline' }
 
-export const Jardin = story('jardin', states['jardin'], 'parcours-timeline')
-export const Vide = story('vide', states['vide'], 'parcours-timeline')
-export const Rien = story('rien', states['rien'], 'parcours-timeline')
-export const Avancee = story('avancee', states['avancee'], 'parcours-timeline')
-export const Incertaine = story('incertaine', states['incertaine'], 'parcours-timeline')
-export const Apres = story('apres', states['apres'], 'parcours-timeline')
-export const Nombreuse = story('nombreuse', states['nombreuse'], 'parcours-timeline')
-export const Mensuelle = story('mensuelle', states['mensuelle'], 'parcours-timeline')
-export const Dense = story('dense', states['dense'], 'parcours-timeline')
-export const DenseSombre = story('denseSombre', states['denseSombre'], 'parcours-timeline')
-export const Organisme = story('organisme', states['organisme'], 'parcours-timeline')
-export const Theme = story('theme', states['theme'], 'parcours-timeline')
-export const Sombre = story('sombre', states['sombre'], 'parcours-timeline')
-export const Anglais = story('anglais', states['anglais'], 'parcours-timeline')
-export const Arabe = story('arabe', states['arabe'], 'parcours-timeline')
+export const Jardin = {
+  ...story(states['jardin'], 'parcours-timeline'),
+  name: 'Une année ordinaire',
+}
+export const Vide = {
+  ...story(states['vide'], 'parcours-timeline'),
+  name: 'Avant toute réponse',
+}
+export const Rien = {
+  ...story(states['rien'], 'parcours-timeline'),
+  name: 'Rien à venir',
+}
+export const Avancee = {
+  ...story(states['avancee'], 'parcours-timeline'),
+  name: 'Des démarches faites',
+}
+export const Incertaine = {
+  ...story(states['incertaine'], 'parcours-timeline'),
+  name: 'Des dates à préciser',
+}
+export const Apres = {
+  ...story(states['apres'], 'parcours-timeline'),
+  name: 'Après la fin',
+}
+export const Nombreuse = {
+  ...story(states['nombreuse'], 'parcours-timeline'),
+  name: 'Beaucoup d’éléments',
+}
+export const Mensuelle = {
+  ...story(states['mensuelle'], 'parcours-timeline'),
+  name: 'Chaque mois',
+}
+export const Dense = {
+  ...story(states['dense'], 'parcours-timeline'),
+  name: 'Un mois chargé',
+}
+export const DenseSombre = {
+  ...story(states['denseSombre'], 'parcours-timeline'),
+  name: 'Un mois chargé, sombre',
+}
+export const Organisme = {
+  ...story(states['organisme'], 'parcours-timeline'),
+  name: 'Par organisme',
+}
+export const Theme = {
+  ...story(states['theme'], 'parcours-timeline'),
+  name: 'Par thème',
+}
+export const Sombre = {
+  ...story(states['sombre'], 'parcours-timeline'),
+  name: 'Sombre',
+}
+export const Anglais = {
+  ...story(states['anglais'], 'parcours-timeline'),
+  name: 'En anglais',
+}
+export const Arabe = {
+  ...story(states['arabe'], 'parcours-timeline'),
+  name: 'En arabe',
+}
+export const TerrainDeJeu = { ...playground('parcours-timeline'), name: 'Terrain de jeu' }

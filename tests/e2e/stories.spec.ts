@@ -17,15 +17,15 @@ const TYPES: Record<string, string> = {
   '.svg': 'image/svg+xml',
 }
 
-const stories = Object.values(
+const entries = Object.values(
   (
     JSON.parse(readFileSync(join(built, 'index.json'), 'utf8')) as {
       entries: Record<string, { id: string; type: string }>
     }
   ).entries,
 )
-  .filter((entry) => entry.type === 'story')
-  .map((entry) => entry.id)
+const ids = (type: string): string[] => entries.filter((entry) => entry.type === type).map((entry) => entry.id)
+const stories = ids('story')
 const THEMES = ['neutre', 'caf', 'ameli', 'urssaf', 'france-services']
 // Every language, width and tone in the whole run, pairs of them otherwise. Themes go round: they only change colours, and the contrast
 // of each is computed for every pair (tests/unit/contrast.test.ts).
@@ -122,3 +122,26 @@ stories.forEach((id, i) => {
     })
   }
 })
+
+for (const id of ids('docs')) {
+  test(`page ${id}`, async () => {
+    const faults: string[] = []
+    page.on('pageerror', (error) => faults.push(error.message))
+    await page.setViewportSize({ width: 1120, height: 900 })
+    await page.goto(`${origin}/iframe.html?id=${encodeURIComponent(id)}&viewMode=docs`)
+    await expect(page.locator('#storybook-docs h1').first()).toBeVisible({ timeout: 15_000 })
+    // Each state that the page shows has been drawn, and each table has rows.
+    await expect(page.locator('#storybook-docs [data-state="loading"]')).toHaveCount(0, { timeout: 15_000 })
+    expect(await page.locator('#storybook-docs table:not(:has(tbody tr))').count()).toBe(0)
+    await expect(page.locator('#storybook-docs .sb-errordisplay, #storybook-docs .docblock-emptyblock')).toHaveCount(0)
+    const dead = await page.locator('#storybook-docs a[href*="?path="]').evaluateAll(
+      (links, known) => {
+        const path = (link: Element): string => new URL((link as HTMLAnchorElement).href).searchParams.get('path')!
+        return links.map(path).filter((each) => !known.includes(each.replace(/^\/(docs|story)\//, '')))
+      },
+      entries.map((entry) => entry.id),
+    )
+    expect(dead, 'liens vers une page qui n’existe pas').toEqual([])
+    expect(faults).toEqual([])
+  })
+}

@@ -1,0 +1,59 @@
+/** What the MDX pages show and that is computed: Storybook draws its pages with React. */
+import { Markdown, Title } from '@storybook/addon-docs/blocks'
+import { createElement as h, type ReactElement } from 'react'
+import { KINDS, apiOf, type Kind } from '../api.js'
+
+export { Title }
+
+/** In a story's page, a link to a file of docs/ would lead nowhere: its words stay, the docs site has the page. */
+export const inStorybook = (markdown: string): string =>
+  markdown.replace(/\[([^\]]+)\]\((?!https:)([^)]+)\)/g, (_, words: string, path: string) => {
+    const element = /(?:^|elements\/)([a-z-]+)\.md$/.exec(path)?.[1]
+    return element && PAGES[element] ? `[${words}](?path=/docs/${PAGES[element]}--fiche)` : words
+  })
+const PAGES: Record<string, string> = {
+  questionnaire: 'éléments-questionnaire',
+  timeline: 'éléments-frise',
+  checklist: 'éléments-liste',
+  'rendez-vous': 'éléments-rendez-vous',
+  kit: 'éléments-à-emporter',
+  bilan: 'éléments-pour-finir',
+  usager: 'éléments-tout-en-une-balise',
+  invitation: 'éléments-invitation',
+}
+
+const cell = (text: string): string => text.replaceAll('|', '\\|').replace(/\s+/g, ' ')
+
+/** A table for each kind of what an element makes public. */
+export function Api({ tag }: { readonly tag: string }): ReactElement {
+  const api = apiOf(tag)
+  const tables = (Object.keys(KINDS) as Kind[])
+    .filter((kind) => api[kind].length)
+    .map((kind) => {
+      const typed = kind === 'attributes' || kind === 'members'
+      const valued = typed || kind === 'cssProperties'
+      return `## ${KINDS[kind]}
+
+| nom | ${typed ? 'valeurs | ' : ''}${valued ? 'par défaut | ' : ''}ce qu’il fait |
+|---|${typed ? '---|' : ''}${valued ? '---|' : ''}---|
+${api[kind]
+  .map(
+    (entry) =>
+      `| ${entry.name ? `\`${entry.name}\`` : '(sans nom)'} | ${typed ? `${entry.type ? `\`${cell(entry.type)}\`` : ''} | ` : ''}${valued ? `${entry.default ? `\`${cell(entry.default)}\`` : ''} | ` : ''}${cell(entry.description)} |`,
+  )
+  .join('\n')}`
+    })
+  return h(Markdown, null, tables.join('\n\n'))
+}
+
+/** Every state of an element, by name: each opens its story. */
+export function States({ of }: { readonly of: Record<string, { readonly name?: string }> }): ReactElement {
+  const names = Object.entries(of).flatMap(([key, value]) =>
+    key === 'default' || key === 'TerrainDeJeu' || !value.name ? [] : [value.name],
+  )
+  return h(
+    Markdown,
+    null,
+    `${names.length} états, chacun dans le menu ; les tests passent sur tous.\n\n${names.map((name) => `- ${name}`).join('\n')}`,
+  )
+}
