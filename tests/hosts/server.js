@@ -59,6 +59,7 @@ const FOLDERS = [
   [`/parcours/${version}/`, cdn],
   ['/parcours/', join(root, 'packages/catalogue')],
   ['/apercu/', join(root, 'packages/cli/dist/apercu')],
+  ['/docs/', join(root, 'site/dist')],
 ]
 /** The preview draws in a worker and shows a picture it made: it is a page of its own, not a host's. */
 const APERCU_CSP = CSP.replace("img-src 'self'", "img-src 'self' blob: data:").replace(/$/, ' parcours-apercu')
@@ -156,7 +157,7 @@ async function find(host, pathname, query) {
       .replaceAll('{{version}}', version)
     return { body: Buffer.from(await readable(host, page)), type: TYPES['.html'], cache: 'no-cache' }
   }
-  if (pathname === '/apercu/') pathname = '/apercu/index.html'
+  if (/^\/(apercu|docs)\/(.*\/)?$/.test(pathname)) pathname += 'index.html'
   let path
   const [prefix, folder] = FOLDERS.find(([prefix]) => pathname.startsWith(prefix)) ?? []
   if (folder) path = inside(folder, pathname.slice(prefix.length))
@@ -179,6 +180,16 @@ async function find(host, pathname, query) {
 function extraOf(path) {
   if (path.startsWith(join(root, 'packages/catalogue')) && path.endsWith('.json'))
     return { headers: { 'access-control-allow-origin': '*' } }
+  // The docs site's pages hold their own policy; its Storybook has none.
+  if (path.startsWith(join(root, 'site/dist')))
+    return {
+      headers: {
+        'content-security-policy': "frame-ancestors 'self'",
+        ...(/[\\/]parcours[\\/][\w-]+[\\/]parcours[\w.-]*\.json$/.test(path)
+          ? { 'access-control-allow-origin': '*' }
+          : {}),
+      },
+    }
   if (path === join(cdn, 'cadre.html'))
     return { headers: { 'content-security-policy': 'frame-ancestors http://localhost:*' } }
   return {}

@@ -51,6 +51,7 @@ Les rendez-vous se prennent vraiment, dans un service et un fichier qui disparai
 les courriels et les SMS ne partent pas : ils s’affichent ici, avec leurs codes.
 
 Pour voir un parcours à vous : ${hosts[0].url}apercu/ (le fichier reste dans la page).
+La documentation${existsSync(`${root}/site/dist/index.html`) ? ` : ${hosts[0].url}docs/` : ', quand npm run build:site l’a écrite : /docs/'}
 
 Ctrl+C pour arrêter.`)
   let stopping = false

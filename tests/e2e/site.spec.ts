@@ -1,0 +1,208 @@
+import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs'
+import { createServer, type Server } from 'node:http'
+import { createRequire } from 'node:module'
+import { extname, join, posix, relative } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { expect, test, type Page } from 'playwright/test'
+import { CSP, OUT, build } from '../../site/build.js'
+
+/** The docs site, built here from what is built: every link leads somewhere, it searches offline, and what it tells to paste works. */
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const TYPES: Record<string, string> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.json': 'application/json',
+  '.svg': 'image/svg+xml',
+}
+const repository = fileURLToPath(new URL('../../', import.meta.url))
+
+let server: Server
+let origin: string
+/** A page of a host's own, at /vide. */
+let blank = ''
+const STRICT = CSP.replace(' parcours-site', '')
+test.beforeAll(async () => {
+  await build({ storybook: existsSync(join(repository, 'test-results/storybook/index.html')) })
+  server = createServer((request, response) => {
+    const path = decodeURIComponent(new URL(request.url!, 'http://localhost').pathname)
+    if (path === '/vide')
+      return void response
+        .writeHead(200, { 'content-type': TYPES['.html'], 'content-security-policy': STRICT })
+        .end(blank)
+    // What a browser asks of every site.
+    if (path === '/favicon.ico') return void response.writeHead(204).end()
+    const file = join(OUT, path.endsWith('/') ? `${path}index.html` : path)
+    if (relative(OUT, file).startsWith('..')) return void response.writeHead(404).end()
+    try {
+      const body = readFileSync(file)
+      response
+        .writeHead(200, {
+          'content-type': TYPES[extname(file)] ?? 'application/octet-stream',
+          // What docs/hebergement.md tells to say of a parcours: a frame without an origin reads it.
+          ...(/\/parcours\/.*\.json$/.test(path) ? { 'access-control-allow-origin': '*' } : {}),
+        })
+        .end(body)
+    } catch {
+      response.writeHead(404).end()
+    }
+  })
+  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready))
+  origin = `http://127.0.0.1:${(server.address() as { port: number }).port}`
+})
+test.afterAll(() => {
+  server.closeAllConnections()
+  server.close()
+})
+
+/** What a page says in the console that nobody should read there. */
+function faultsOf(page: Page): string[] {
+  const faults: string[] = []
+  page.on('console', (message) => message.type() === 'error' && faults.push(message.text()))
+  page.on('pageerror', (error) => faults.push(error.message))
+  return faults
+}
+
+const pages = (): string[] =>
+  (readdirSync(OUT, { recursive: true }) as string[]).filter(
+    (path) => path.endsWith('.html') && !/^(storybook|apercu|parcours)[\\/]/.test(path),
+  )
+
+test('every link, picture and anchor of every page leads somewhere', () => {
+  const text = new Map(pages().map((path) => [path, readFileSync(join(OUT, path), 'utf8')]))
+  const dead: string[] = []
+  let seen = 0
+  for (const [path, html] of text)
+    for (const [, href] of html.matchAll(/(?:href|src)="([^"]+)"/g)) {
+      if (/^(https?:|mailto:|tel:)/.test(href!)) continue
+      seen++
+      const [file, hash] = href!.split('?')[0]!.split('#')
+      const target = file ? posix.normalize(posix.join(posix.dirname(path), file)) : path
+      const there = text.has(target) || statSync(join(OUT, target), { throwIfNoEntry: false })?.isFile()
+      if (!there) dead.push(`${path} → ${href!}`)
+      else if (hash && text.has(target) && !text.get(target)!.includes(`id="${decodeURIComponent(hash)}"`))
+        dead.push(`${path} → ${href!} (pas d’ancre)`)
+    }
+  expect(seen).toBeGreaterThan(1000)
+  expect(dead).toEqual([])
+})
+
+for (const [path, width] of [
+  ['index.html', 320],
+  ['elements/questionnaire.html', 1280],
+  ['configurateur.html', 320],
+] as const)
+  for (const colorScheme of ['light', 'dark'] as const)
+    test(`${path} · ${width} px, ${colorScheme}: axe, CSP, nothing wider than the page`, async ({ browser }) => {
+      const page = await browser.newPage({ viewport: { width, height: 900 }, colorScheme })
+      const faults = faultsOf(page)
+      await page.goto(`${origin}/${path}`)
+      await expect(page.locator('h1')).toHaveCount(1)
+      if (path.startsWith('config')) await expect(page.locator('#code')).not.toBeEmpty()
+      const overflow = await page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      )
+      expect(overflow).toBeLessThanOrEqual(0)
+      expect(faults).toEqual([])
+      // Past the policy of the page, which would refuse a script of ours.
+      const cdp = await page.context().newCDPSession(page)
+      await cdp.send('Runtime.evaluate', { expression: axe })
+      const { result } = (await cdp.send('Runtime.evaluate', {
+        expression: `axe.run({ exclude: ['iframe'] }, { iframes: false, runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })
+          .then(({ violations }) => violations.map(({ id, nodes }) => id + ' ' + nodes.map(({ target }) => target).join(', ')))`,
+        awaitPromise: true,
+        returnByValue: true,
+      })) as { result: { value: string[] } }
+      expect(result.value).toEqual([])
+      await page.close()
+    })
+
+test('offline, from a disk, the search finds a page and leads to the place', async ({ page }) => {
+  const faults = faultsOf(page)
+  await page.goto(pathToFileURL(join(OUT, 'index.html')).href)
+  await page.getByLabel('Rechercher').fill('donnees personelles')
+  await page.getByRole('button', { name: 'Chercher' }).click()
+  await expect(page).toHaveURL(/recherche\.html\?q=/)
+  const first = page.locator('#found a').first()
+  await expect(first).toHaveText('Données personnelles')
+  await first.click()
+  await expect(page.locator('h1')).toHaveText('Données personnelles')
+  // No accent, another number: still the same words; and words that are nowhere are said so.
+  await page.goto(pathToFileURL(join(OUT, 'recherche.html')).href)
+  await page.getByLabel('Rechercher').fill('empreinte')
+  await expect(page.getByRole('status')).toHaveText(/endroits? pour « empreinte »/)
+  await page.getByLabel('Rechercher').fill('xylophone')
+  await expect(page.getByRole('status')).toContainText('Rien pour « xylophone »')
+  expect(faults).toEqual([])
+})
+
+test.describe('the configurator', () => {
+  const choose = (page: Page, name: string, value: string) => page.locator(`[name=${name}]`).selectOption(value)
+  const written = async (page: Page): Promise<string> => (await page.locator('#code').textContent())!
+  /** A blank page of the same site, with what was written and nothing else, under the strict policy. */
+  async function pasted(page: Page): Promise<string[]> {
+    blank = `<!doctype html><html lang="fr"><title>Ma page</title><body><h1>Ma page</h1>${await written(page)}</body></html>`
+    const faults = faultsOf(page)
+    await page.goto(`${origin}/vide`)
+    return faults
+  }
+
+  test('what it writes works in a blank page: theme, language, heading level, fingerprint', async ({ page }) => {
+    await page.goto(`${origin}/configurateur.html`)
+    await expect(page.frameLocator('#essai').locator('parcours-questionnaire h2').first()).toBeVisible()
+    await choose(page, 'theme', 'caf')
+    await choose(page, 'niveau-titre', '3')
+    await page.getByRole('checkbox', { name: 'anglais' }).check()
+    const live = page.frameLocator('#essai')
+    await expect(live.locator('parcours-questionnaire h3').first()).toBeVisible()
+    await expect(live.locator('parcours-usager').getByRole('button', { name: 'English' })).toBeVisible()
+    await expect(page.locator('#css')).toContainText('min-block-size: 640px')
+    expect(await written(page)).toMatch(/integrity="sha384-[\w+/=]{64}"/)
+
+    const faults = await pasted(page)
+    await expect(page.locator('parcours-questionnaire h3').first()).toBeVisible()
+    await expect(page.locator('parcours-usager').getByRole('button', { name: 'English' })).toBeVisible()
+    const primary = await page
+      .locator('parcours-usager')
+      .evaluate((tag) => getComputedStyle(tag).getPropertyValue('--parcours-color-primary'))
+    expect(primary).toBe('#0f56a8')
+    expect(faults).toEqual([])
+  })
+
+  test('each way that is offered is written, shown live, and works once pasted', async ({ page }) => {
+    await page.goto(`${origin}/configurateur.html`)
+    await expect(page.locator('[name=niveau] option').first()).toBeAttached()
+    const levels = await page
+      .locator('[name=niveau] option')
+      .evaluateAll((all) => all.map((one) => (one as HTMLOptionElement).value))
+    expect(levels).toEqual(expect.arrayContaining(['entier', 'parties']))
+    for (const level of levels.filter((each) => each !== 'cadre')) {
+      await page.goto(`${origin}/configurateur.html`)
+      await choose(page, 'niveau', level)
+      await choose(page, 'parcours', 'arrivee-enfant')
+      const shown =
+        { 'rendez-vous': 'parcours-rendez-vous', invitation: 'parcours-invitation' }[level] ?? 'parcours-questionnaire'
+      await expect(page.frameLocator('#essai').locator(shown).first(), level).toBeVisible()
+      const faults = await pasted(page)
+      await expect(page.locator(shown).first(), level).toBeVisible()
+      expect(await page.locator('parcours-problem, [part=problem]').count(), level).toBe(0)
+      expect(faults, level).toEqual([])
+    }
+    if (levels.includes('cadre')) {
+      await page.goto(`${origin}/configurateur.html`)
+      await choose(page, 'niveau', 'cadre')
+      expect(await written(page)).toMatch(/sandbox="(?![^"]*allow-same-origin)/)
+      const inside = page.frameLocator('#essai').frameLocator('iframe')
+      await expect(inside.locator('parcours-questionnaire').first()).toBeVisible()
+      await pasted(page)
+      await expect(page.frameLocator('iframe').locator('parcours-questionnaire').first()).toBeVisible()
+    }
+  })
+
+  test('a policy to widen is said when the files are elsewhere', async ({ page }) => {
+    await page.goto(`${origin}/configurateur.html`)
+    await page.locator('[name=dossier]').fill('https://cdn.exemple.fr/parcours/0.1.0')
+    await expect(page.locator('#dit')).toContainText('script-src https://cdn.exemple.fr')
+    expect(await written(page)).toContain('src="https://cdn.exemple.fr/parcours/0.1.0/parcours.js"')
+  })
+})
