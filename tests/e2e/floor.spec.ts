@@ -10,7 +10,7 @@ for (const [what, body] of [
   ['un fichier qui n’arrive pas', null],
 ] as const) {
   test(`${what} : le lien placé entre les balises reste`, async ({ page, open, watch }) => {
-    watch.expected(/integrity|SyntaxError|Unexpected|Failed to load|erreur/i)
+    watch.expected(/integrity|SyntaxError|Unexpected|Failed to load|was preloaded/i)
     await page.route('**/parcours.js', (route) =>
       body === null ? route.abort() : route.fulfill({ contentType: 'text/javascript', body }),
     )
