@@ -83,7 +83,9 @@ function menu() {
           ? ['docs/catalogue.md', ...under('docs/catalogue')].map((from) => page({ from }))
           : pages === 'rest'
             ? null
-            : pages.map(page),
+            : typeof pages === 'string'
+              ? under(pages).map((from) => page({ from }))
+              : pages.map(page),
   }))
   // Whatever else is written in docs/ has its page too.
   const folders = readdirSync(join(root, 'docs'), { withFileTypes: true })
@@ -320,7 +322,8 @@ export async function build({ storybook = true } = {}) {
       shell({ ...page, html, headings, scripts, lang: langOf(plain(html)), wide: Boolean(extra) }, groups, options),
     )
     // One entry per heading: a search leads to the place.
-    for (const part of html.split(/(?=<h[123] )|(?=<h1>)/)) {
+    // A page made of parts is one: its parts are found in their sources.
+    for (const part of page.parts ? [html] : html.split(/(?=<h[123] )|(?=<h1>)/)) {
       const [, id, heading] = /^<h[123](?: id="([^"]*)")?>(.*?)<\/h/.exec(part) ?? []
       const text = plain(part.replace(/^<h[123].*?<\/h[123]>/, ''))
       if (heading)

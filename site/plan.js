@@ -41,6 +41,7 @@ export const MENU = [
       { from: 'docs/accompagnement.md' },
       { from: 'docs/rendez-vous.md' },
       { from: 'docs/evaluation.md' },
+      { from: 'docs/navigateurs.md' },
     ],
   },
   { title: 'Éléments', pages: 'elements' },
@@ -64,6 +65,7 @@ export const MENU = [
       { from: 'docs/preuve.md' },
     ],
   },
+  { title: 'Accessibilité', pages: 'docs/accessibilite' },
   { title: 'Catalogue', pages: 'catalogue' },
   {
     title: 'Répondre de',

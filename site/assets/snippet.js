@@ -27,12 +27,18 @@ export const LEVELS = {
   questionnaire: { title: 'Le questionnaire seul', file: 'parcours-questionnaire.js' },
   'rendez-vous': { title: 'Le rendez-vous seul', file: 'parcours-rendez-vous-seul.js' },
   invitation: { title: 'Une invitation, là où la situation commence', file: 'parcours.js', tag: 'parcours-invitation' },
+  lien: { title: 'Un lien, qui devient le parcours', file: 'parcours.js', part: 'lien' },
   cadre: { title: 'Un cadre (iframe)', file: 'cadre.html' },
 }
 
 /** Those that what is built can do. */
 export const offered = ({ files, tags }) =>
-  Object.entries(LEVELS).filter(([, { file, tag }]) => files.includes(file) && (!tag || tags.includes(tag)))
+  Object.entries(LEVELS).filter(
+    ([, { file, tag, part }]) =>
+      files.includes(file) &&
+      (!tag || tags.includes(tag)) &&
+      (!part || files.some((name) => name.startsWith(`parcours-${part}-`))),
+  )
 
 const folder = (address) => (address.endsWith('/') ? address : `${address}/`)
 const set = (attributes) =>
@@ -101,7 +107,23 @@ export function tree(config, integrity, title) {
     ],
     questionnaire: () => [usager([way])],
     'rendez-vous': () => [usager([way])],
-    invitation: () => [{ tag: 'parcours-invitation', attributes: common, children: [way] }],
+    invitation: () => {
+      const { layout: _layout, api: _api, ...attributes } = common
+      return [{ tag: 'parcours-invitation', attributes, children: [way] }]
+    },
+    lien: () => {
+      const { src: address, ...others } = common
+      const attributes = Object.fromEntries(
+        Object.entries(others).map(([name, value]) => [`data-parcours-${name}`, value]),
+      )
+      return [
+        {
+          tag: 'div',
+          attributes: { class: 'parcours-place' },
+          children: [{ ...way, attributes: { ...way.attributes, 'data-parcours': address, ...attributes } }],
+        },
+      ]
+    },
   }[config.niveau]()
   return [
     ...theme,
@@ -123,6 +145,7 @@ export function asCss({ niveau, hauteur }) {
   block-size: max(100vh, ${hauteur || 640}px);
   border: 0;
 }`
+  if (niveau === 'lien') return `.parcours-place {\n  min-block-size: max(100vh, ${hauteur || 640}px);\n}`
   const tag = niveau === 'parties' ? 'parcours-questionnaire' : 'parcours-usager'
   return hauteur && niveau !== 'invitation' ? `${tag} {\n  display: block;\n  min-block-size: ${hauteur}px;\n}` : ''
 }
