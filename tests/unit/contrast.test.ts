@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import manifest from '../../packages/elements/custom-elements.json' with { type: 'json' }
 import {
   PAIRS,
   contrast,
@@ -86,6 +87,19 @@ describe('a palette brought to a level', () => {
     expect({ ...better, primary: '' }).toEqual({ ...pale, primary: '' })
     const [r, g, b] = [1, 3, 5].map((at) => parseInt(better.primary.slice(at, at + 2), 16))
     expect(r! < g! && g! < b!, better.primary).toBe(true)
+  })
+})
+
+describe.each(readdirSync(folder))('%s', (file) => {
+  it('is worn by every element, wherever it stands in the page', () => {
+    const selectors = /\n([^{}]+)\{/
+      .exec(read(file).replace(/\/\*[^]*?\*\//, ''))![1]!
+      .split(',')
+      .map((each) => each.trim())
+    const tags = (manifest.modules as { declarations?: { tagName?: string }[] }[]).flatMap(({ declarations = [] }) =>
+      declarations.flatMap(({ tagName }) => tagName ?? []),
+    )
+    expect(selectors.sort()).toEqual(tags.sort())
   })
 })
 
