@@ -1,5 +1,6 @@
 /** What the MDX pages show and that is computed: Storybook draws its pages with React. */
 import { Markdown, Title } from '@storybook/addon-docs/blocks'
+import { storyNameFromExport, toId } from 'storybook/internal/csf'
 import { createElement as h, type ReactElement } from 'react'
 import { KINDS, apiOf, type Kind } from '../api.js'
 
@@ -47,13 +48,18 @@ ${api[kind]
 }
 
 /** Every state of an element, by name: each opens its story. */
-export function States({ of }: { readonly of: Record<string, { readonly name?: string }> }): ReactElement {
-  const names = Object.entries(of).flatMap(([key, value]) =>
-    key === 'default' || key === 'TerrainDeJeu' || !value.name ? [] : [value.name],
-  )
+export function States({ of }: { readonly of: Stories }): ReactElement {
+  const { title } = of['default'] as { readonly title: string }
+  const states = Object.entries(of)
+    .flatMap(([key, { name }]) =>
+      name && key !== 'TerrainDeJeu' ? [{ name, id: toId(title, storyNameFromExport(key)) }] : [],
+    )
+    .sort((a, b) => a.name.localeCompare(b.name, 'fr'))
   return h(
     Markdown,
     null,
-    `${names.length} états, chacun dans le menu ; les tests passent sur tous.\n\n${names.map((name) => `- ${name}`).join('\n')}`,
+    `${states.length} états. Les tests passent sur tous.\n\n${states.map(({ name, id }) => `- [${name}](?path=/story/${id})`).join('\n')}`,
   )
 }
+/** A file of stories, as it is imported. */
+type Stories = Readonly<Record<string, { readonly name?: string }>>
