@@ -26,6 +26,8 @@ const chromiumOptions = () => ({ executablePath: chromiumPath(), args: ['--no-sa
 async function withPuppeteer(options, viewport) {
   const browser = await puppeteer.launch({ ...options, defaultViewport: viewport })
   const page = options.browser === 'firefox' ? namedKeys(await browser.newPage()) : await browser.newPage()
+  // The test has a limit of its own, which knows how slow the machine may be.
+  page.setDefaultTimeout(0)
   page.setViewportSize = (size) => page.setViewport(size)
   return { page, version: (await browser.version()).replace(/^.*\//, ''), close: () => browser.close() }
 }

@@ -1,0 +1,174 @@
+import { answer, type Answer, type AskedQuestion } from '@parcours/engine'
+import { expect, test as base } from 'playwright/test'
+import { startHosts } from '../hosts/server.js'
+import { drive, type BrowserName } from '../tools/drive.js'
+import type { DrivenPage } from '../tools/webdriver.js'
+import { pattern, SEPARATED, Story } from './person.js'
+import { TODAY } from './visit.js'
+
+/** The three engines, by their own drivers: Playwright's need builds of their own. */
+const BROWSERS: readonly BrowserName[] = ['chromium', 'firefox', 'webkit']
+
+const test = base.extend<object, { url: string }>({
+  url: [
+    async ({}, use) => {
+      const { hosts, close } = await startHosts({ port: 0 })
+      await use(hosts.find(({ id }) => id === 'famille')!.url)
+      await close()
+    },
+    { scope: 'worker' },
+  ],
+})
+
+interface Focused {
+  readonly tag: string
+  readonly type: string
+  readonly name: string
+  readonly checked: boolean
+}
+
+/** What has the focus, wherever it is, by what names it. Runs in the page. */
+function focused(): Focused {
+  let at: Element | null = document.activeElement
+  while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement
+  const words = (node: Element | null | undefined): string => (node?.textContent ?? '').replace(/\s+/g, ' ').trim()
+  const labels = at instanceof HTMLInputElement ? [...(at.labels ?? [])] : []
+  return {
+    tag: at?.localName ?? '',
+    type: at instanceof HTMLInputElement ? at.type : '',
+    name: at?.getAttribute('aria-label') ?? (labels.length ? labels.map(words).join(' ') : words(at)),
+    checked: at instanceof HTMLInputElement && at.checked,
+  }
+}
+
+/** The words that are drawn, of every element's own tree too. Runs in the page. */
+function words(): string {
+  const read = (node: Node): string => {
+    if (node instanceof Text) return node.data
+    if (node instanceof Element) {
+      if (/^(script|style|template|noscript)$/.test(node.localName)) return ''
+      if (!node.checkVisibility()) return ''
+      if (node instanceof HTMLSlotElement && node.assignedNodes().length)
+        return node.assignedNodes().map(read).join(' ')
+    }
+    const from = node instanceof Element && node.shadowRoot ? node.shadowRoot : node
+    return [...from.childNodes].map(read).join(' ')
+  }
+  return read(document.body).replace(/\s+/g, ' ')
+}
+
+/** A person whose only means is the keyboard, in any browser. */
+class Typist extends Story {
+  constructor(readonly page: DrivenPage) {
+    super({ parcours: 'separation' })
+  }
+  focused(): Promise<Focused> {
+    return this.page.evaluate(focused, null)
+  }
+  async tabTo(what: string, is: (at: Focused) => boolean): Promise<Focused> {
+    for (let presses = 0; presses < 150; presses++) {
+      const at = await this.focused()
+      if (is(at)) return at
+      await this.page.keyboard.press('Tab')
+    }
+    throw new Error(`150 × Tab, and never on ${what}`)
+  }
+  async press(name: RegExp, key = 'Enter', type = ''): Promise<void> {
+    await this.tabTo(
+      String(name),
+      (at) => name.test(at.name) && at.type === type && /button|input|summary/.test(at.tag),
+    )
+    await this.page.keyboard.press(key)
+  }
+  button(key: string): RegExp {
+    return whole(this.says(key))
+  }
+
+  async answers(asked: AskedQuestion, value: Answer): Promise<void> {
+    const { of, address } = asked
+    const { keyboard } = this.page
+    const unsure = typeof value === 'object' && 'unsure' in value
+    const unknown = (): RegExp => whole(this.content(`${address}.unknown.label`, of.unknown!.label))
+    const option = (id: string): RegExp =>
+      whole(this.content(`${address}.options.${id}.label`, asked.options!.find((one) => one.id === id)!.label))
+    if (typeof value === 'object' && 'skipped' in value) return this.press(this.button('skip'))
+    if (of.type === 'choice') await this.choose(unsure ? unknown() : option(value as string))
+    else if (unsure) await this.press(unknown(), 'Space', 'checkbox')
+    else if (of.type === 'choices')
+      for (const id of value as readonly string[]) await this.press(option(id), 'Space', 'checkbox')
+    else if (of.type === 'group')
+      for (const [index] of (value as readonly string[]).entries())
+        await this.press(pattern(this.says('memberAdd', { member: `{} ${index + 1}` })))
+    else if (of.type === 'date') {
+      const parts = (value as string).split('-').reverse()
+      const names = (parts.length === 2 ? ['month', 'year'] : ['day', 'month', 'year']).map((key) => this.says(key))
+      for (const [index, name] of names.entries()) {
+        await this.tabTo(name, (at) => at.tag === 'input' && at.name === name)
+        await keyboard.type(String(Number(parts[index])))
+      }
+    } else {
+      await this.tabTo(address, (at) => at.tag === 'input' && !/checkbox|radio/.test(at.type))
+      await keyboard.type(String(value))
+    }
+    await this.press(this.button('next'))
+  }
+
+  /** Radios: Tab reaches the group, arrows move in it. */
+  async choose(name: RegExp): Promise<void> {
+    const { keyboard } = this.page
+    let at = await this.tabTo('une réponse', ({ type }) => type === 'radio')
+    for (let presses = 0; !name.test(at.name); presses++) {
+      if (presses > 30) throw new Error(`jamais sur ${String(name)}`)
+      await keyboard.press('ArrowDown')
+      at = await this.focused()
+    }
+    if (!at.checked) await keyboard.press('Space')
+    expect(await this.focused()).toMatchObject({ checked: true })
+  }
+
+  /** From the first question to the end: she is brought to each heading, and need not look for it. */
+  async lives(): Promise<void> {
+    for (let step = 0; this.session.question; step++) {
+      const asked = this.session.question
+      const label = pattern(this.content(`${asked.address}.label`, asked.of.label))
+      if (step === 0) await expect.poll(() => this.page.evaluate(words, null)).toMatch(label)
+      else await expect.poll(async () => (await this.focused()).name).toMatch(label)
+      const value = this.choice(asked, SEPARATED)
+      await this.answers(asked, value)
+      this.session = answer(this.session, asked.ref, value)
+    }
+    await expect.poll(async () => (await this.focused()).name).toMatch(this.button('done'))
+  }
+}
+const whole = (text: string): RegExp => new RegExp(`^\\s*${pattern(text).source}\\s*$`)
+
+for (const name of BROWSERS) {
+  test(`« Je me sépare » au clavier, de la première question à la liste, dans ${name}`, async ({ url }) => {
+    // A browser to start, and a round trip for each key.
+    test.setTimeout(300_000)
+    const { page, close } = await drive(name)
+    try {
+      await page.goto(`${url}?${String(new URLSearchParams({ parcours: 'separation', lang: 'fr', today: TODAY }))}`)
+      await page.evaluate(() => {
+        const faults: string[] = []
+        Object.assign(window, { faults })
+        window.addEventListener('error', ({ message }) => faults.push(message))
+        window.addEventListener('unhandledrejection', ({ reason }) => faults.push(String(reason)))
+        document.addEventListener('securitypolicyviolation', (event) =>
+          faults.push(`CSP : ${event.effectiveDirective} ${event.blockedURI} ${event.sample}`),
+        )
+      }, null)
+      const person = new Typist(page)
+      await person.lives()
+      expect(person.session.progress.complete).toBe(true)
+
+      // The plan is what the engine says, on the page.
+      const seen = person.session.plan.items.filter(({ sensitive }) => !sensitive)
+      expect(seen.length).toBeGreaterThan(5)
+      await expect.poll(() => page.evaluate(words, null)).toMatch(pattern(person.title(seen[0]!)))
+      expect(await page.evaluate(() => (window as unknown as { faults: string[] }).faults, null)).toEqual([])
+    } finally {
+      await close()
+    }
+  })
+}
