@@ -603,7 +603,7 @@ export class Keeper {
     make: (name: string) => HTMLElement,
   ): Content | null {
     const { progress, plan } = session!
-    if (this.#plan === 'ready' && !customElements.get(this.#listTag))
+    if (/ready|absent/.test(this.#plan) && !customElements.get(this.#listTag))
       return [questionnaire, (this.#alone ??= make('rendez-vous')), help]
     const kit = (this.#kitElement ??= this.#kitOf(make))
     const bilan = (this.#bilan ??= this.#bilanOf(make))
