@@ -188,13 +188,12 @@ async function readdresses(page: Page, change: (address: URL) => void): Promise<
 test('une page qui n’est pas celle que le cadre attend n’apprend rien de lui', async ({ page, urls, watch }) => {
   // The browser says that a message was for another page.
   watch.expected(/postMessage/)
-  await opens(page, urls.mairie)
-  await page.evaluate(() => {
+  await page.addInitScript(() => {
     const heard: unknown[] = []
     Object.assign(window, { heard })
     addEventListener('message', ({ data }) => heard.push(data))
   })
-  const hers = await readdresses(page, ({ searchParams }) => searchParams.set('hote', 'https://autre.example'))
+  const hers = await opens(page, urls.mairie, { more: { hote: 'https://autre.example' } })
   await hers.getByRole('radio').first().check()
   await hers.getByRole('button', { name: 'Continuer' }).click()
   await expect(hers.getByText('question 2')).toBeVisible()

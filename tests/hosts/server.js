@@ -237,7 +237,7 @@ function mairie(source) {
     if (pathname !== '/' && !path) return void response.writeHead(404, headers).end('Page introuvable.\n')
     try {
       const page = new URLSearchParams(query)
-      page.set('hote', own)
+      if (!page.has('hote')) page.set('hote', own)
       const body = path ? await readFile(path) : await mairiePage(String(page), source)
       response.writeHead(200, { ...headers, 'content-type': TYPES[path ? extname(path) : '.html'] }).end(body)
     } catch (error) {
