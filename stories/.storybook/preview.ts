@@ -30,7 +30,7 @@ const preview: Preview = {
         title: 'Thème',
         icon: 'paintbrush',
         items: [
-          item('neutre', 'Neutre'),
+          item('neutre', 'Thème neutre'),
           item('caf', 'Famille'),
           item('ameli', 'Santé'),
           item('urssaf', 'Cotisations'),
@@ -48,7 +48,7 @@ const preview: Preview = {
         title: 'Langue',
         icon: 'globe',
         items: [
-          item('etat', 'Celle de l’état'),
+          item('etat', 'Langue de l’état'),
           item('fr', 'Français'),
           item('fr-x-falc', 'Français simplifié'),
           item('en', 'English'),
@@ -64,7 +64,7 @@ const preview: Preview = {
         title: 'Sens de la page',
         icon: 'transfer',
         items: [
-          item('langue', 'Celui de la langue'),
+          item('langue', 'Sens de la langue'),
           item('ltr', 'De gauche à droite'),
           item('rtl', 'De droite à gauche'),
         ],
@@ -85,7 +85,7 @@ const preview: Preview = {
       toolbar: {
         title: 'Teinte',
         icon: 'contrast',
-        items: [item('etat', 'Celle de l’état'), item('light', 'Clair'), item('dark', 'Sombre')],
+        items: [item('etat', 'Teinte de l’état'), item('light', 'Clair'), item('dark', 'Sombre')],
         dynamicTitle: true,
       },
     },
@@ -113,7 +113,7 @@ const preview: Preview = {
         title: 'Aujourd’hui',
         icon: 'calendar',
         items: [
-          item('', 'Celui de l’état'),
+          item('', 'Jour de l’état'),
           item('2026-10-06', '6 octobre 2026'),
           item('2026-12-20', '20 décembre 2026'),
           item('2027-03-15', '15 mars 2027'),
@@ -141,7 +141,26 @@ const preview: Preview = {
     a11y: { test: 'error' },
     options: {
       storySort: {
-        order: ['Accueil', 'Principes', 'Écriture', 'Couleurs', 'Trajets', 'Éléments', 'Catalogue', 'Thèmes'],
+        order: [
+          'Accueil',
+          'Principes',
+          'Écriture',
+          'Couleurs',
+          'Trajets',
+          'Éléments',
+          [
+            'Tout en une balise',
+            'Questionnaire',
+            'Liste',
+            'Frise',
+            'Rendez-vous',
+            'À emporter',
+            'Pour finir',
+            'Invitation',
+          ],
+          'Catalogue',
+          'Thèmes',
+        ],
       },
     },
   },

@@ -133,6 +133,8 @@ for (const id of ids('docs')) {
     // Each state that the page shows has been drawn, and each table has rows.
     await expect(page.locator('#storybook-docs [data-state="loading"]')).toHaveCount(0, { timeout: 15_000 })
     expect(await page.locator('#storybook-docs table:not(:has(tbody tr))').count()).toBe(0)
+    // A table that is not one is read as bars and dashes.
+    await expect(page.locator('#storybook-docs p').filter({ hasText: /^\|/ })).toHaveCount(0)
     await expect(page.locator('#storybook-docs .sb-errordisplay, #storybook-docs .docblock-emptyblock')).toHaveCount(0)
     const dead = await page.locator('#storybook-docs a[href*="?path="]').evaluateAll(
       (links, known) => {
