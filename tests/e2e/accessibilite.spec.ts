@@ -57,6 +57,8 @@ Ce fichier est écrit par \`tests/e2e/accessibilite.spec.ts\`, et comparé à ch
 d’écran en français : ce qui est entre « : » et le début de la ligne est un nom de rôle ou un état, le reste est le texte de la page. **Aucun lecteur d’écran n’a été utilisé** : NVDA, JAWS,
 VoiceOver et TalkBack ont chacun leurs mots et leur ordre ; ce qu’ils en disent vraiment se note dans [protocole.md](protocole.md).
 
+Ce qui est annoncé en passant (« 2 démarches ajoutées, parce que… ») n’y est pas : cela vient et s’efface.
+
 La personne est mariée, a deux enfants, a quitté le logement ; elle répond au clavier. Nous sommes le 4 octobre 2026.
 `
 

@@ -40,7 +40,6 @@ const HOLDERS: Readonly<Record<string, string>> = {
   dialog: 'boîte de dialogue',
   alertdialog: 'boîte de dialogue',
   alert: 'alerte',
-  status: 'état',
   table: 'tableau',
   article: 'article',
   figure: 'figure',
@@ -139,6 +138,8 @@ function lines(root: Node, nodes: ReadonlyMap<string, Node>): string[] {
   const walk = (node: Node, radios: readonly Node[], labels: ReadonlySet<string>): void => {
     const what = role(node)
     const into = (more = labels): void => children(node).forEach((child) => walk(child, radios, more))
+    // What is announced when it changes comes and goes: it is not what is read on the way down.
+    if (what === 'status') return
     if (what === 'StaticText') return void words.push(name(node))
     if (what === 'InlineTextBox') return
     if (what === 'heading') return say(`titre niveau ${String(has(node, 'level'))} : ${name(node)}`)
@@ -168,7 +169,7 @@ function lines(root: Node, nodes: ReadonlyMap<string, Node>): string[] {
     if (HOLDERS[what]) {
       const fields = within(node, (one) => /^(radio|checkbox|textbox|spinbutton|combobox)$/.test(role(one)))
       flush()
-      if (name(node) || !/^(group|status|form)$/.test(what))
+      if (name(node) || !/^(group|form)$/.test(what))
         say(
           `${HOLDERS[what]}${name(node) ? ` : ${name(node)}` : ''}${node.description?.value ? `, ${clean(node.description.value)}` : ''}`,
         )
