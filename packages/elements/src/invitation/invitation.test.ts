@@ -13,7 +13,8 @@ const find = <T extends HTMLElement>(element: HTMLElement, selector: string): T 
 
 async function mounted(state: Invited): Promise<ParcoursInvitation> {
   const invitation = invite(state)
-  document.body.append(invitation)
+  // In sight: one far down the page asks for nothing.
+  document.body.replaceChildren(invitation)
   // What it says is there once it was seen.
   while (!find(invitation, '#title, #opened')) await new Promise(requestAnimationFrame)
   if (state.lang) while (/Commencer/.test(text(invitation))) await new Promise(requestAnimationFrame)
