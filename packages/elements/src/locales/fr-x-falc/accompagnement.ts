@@ -14,14 +14,14 @@ export default {
   notesHelp:
     'Vos notes s’impriment avec le parcours. Elles sont aussi dans le document à imprimer (PDF). La page ne garde pas vos notes. Elle ne les envoie pas. Elles ne sont pas dans le lien. D’autres personnes peuvent lire ce papier. N’écrivez rien de dangereux pour la personne.',
   notesPaper: 'Notes de votre rendez-vous',
-  endTitle: 'Terminer et tout effacer ?',
+  endTitle: 'Terminer et tout effacer ?',
   endText:
-    'La personne a-t-elle son papier ? Ou son document PDF (document à imprimer) ? Ou le carré à photographier ? L’ordinateur va effacer ses réponses et vos notes. Vous ne pourrez pas les retrouver.',
+    'La personne a-t-elle son papier ? Ou son document PDF (document à imprimer) ? Ou le carré à photographier ? L’ordinateur va effacer ses réponses et vos notes. Vous ne pourrez pas les retrouver.',
   endFiles:
-    'Avez-vous téléchargé un fichier ? Il reste sur cet ordinateur, dans « téléchargements ». Supprimez ce fichier. Puis videz la corbeille.',
+    'Avez-vous téléchargé un fichier ? Il reste sur cet ordinateur, dans « téléchargements ». Supprimez ce fichier. Puis videz la corbeille.',
   endYes: 'Oui, tout effacer',
   endNo: 'Revenir au parcours',
-  idleTitle: 'Vous êtes toujours là ?',
+  idleTitle: 'Vous êtes toujours là ?',
   idleText: 'Répondez. Sinon, tout s’efface dans 1 minute.',
   idleGoOn: 'Continuer',
   idleWipe: 'Effacer maintenant',

@@ -4,7 +4,7 @@ export default {
   language: 'Langue',
   quickExit: 'Quitter vite',
   quickExitHelp:
-    'Ce bouton efface vos réponses. Il ouvre une autre page. Vous pouvez aussi appuyer 3 fois sur la touche Majuscule. Attention : votre navigateur (internet) garde le nom de cette page dans son historique.',
+    'Ce bouton efface vos réponses. Il ouvre une autre page. Vous pouvez aussi appuyer 3 fois sur la touche Majuscule. Attention : votre navigateur (internet) garde le nom de cette page dans son historique.',
   loading: 'La page arrive…',
   retry: 'Essayer encore',
   problemTitle: 'Cette page ne marche pas pour le moment',
@@ -19,7 +19,7 @@ export default {
   problemDetails: 'Informations pour l’équipe du site',
   notValidated: 'Les services n’ont pas encore vérifié ce contenu.',
   notProofread: 'Personne n’a encore relu ce texte en français simplifié.',
-  keepHelp: 'La page se recharge ? Vos réponses restent. Vous fermez la page ? Vos réponses s’effacent.',
+  keepHelp: 'La page se recharge ? Vos réponses restent. Vous fermez la page ? Vos réponses s’effacent.',
   staysHere: 'Vos réponses restent sur cet appareil.',
   sensitiveTitle: 'Une information pour vous',
   sensitiveOpen: 'Montrer',

@@ -1,7 +1,7 @@
 /** Interface strings of `<parcours-invitation>`. */
 export default {
   heading: 'Vos démarches, dans l’ordre',
-  summary: 'Répondez à quelques questions : vous voyez quoi faire, quand, et avec qui.',
+  summary: 'Répondez à quelques questions : vous voyez quoi faire, quand, et avec qui.',
   questions_one: '{{count}} question',
   questions_many: '{{count}} questions',
   questions_other: '{{count}} questions',

@@ -4,7 +4,7 @@ export default {
   next: 'Continuer',
   required: '(obligatoire)',
   optional: '(facultatif)',
-  why: 'Pourquoi cette question ?',
+  why: 'Pourquoi cette question ?',
   choicesHint: 'Vous pouvez cocher plusieurs réponses.',
   choicesNone: 'Si rien ne vous concerne, continuez sans cocher.',
   sensitive: 'Votre réponse ne sera pas rappelée ensuite, ni dans la liste, ni à l’impression.',

@@ -48,18 +48,18 @@ describe('why an item is there', () => {
     )
     expect(said([fact('enfants'), fact('bail')], 1)).toBe('Parce que vous avez des enfants.')
   })
-  it('never puts a question’s label after « parce que »', () => {
+  it('never puts a question’s label after « parce que »', () => {
     expect(said([label, fact('enfants')])).toBe('Parce que vous avez des enfants.')
-    expect(said([label])).toBe('À cause de votre réponse à « Date de naissance ».')
+    expect(said([label])).toBe('À cause de votre réponse à « Date de naissance ».')
   })
   it('says what she answered when the contrary is the reason, and what she does not know', () => {
     const own = { ...label, address: 'questions.naissance.options.apres.said' }
     expect(said([own])).toBe('Parce que vous êtes né après 1960.')
     expect(said([{ ...own, negated: true }])).toContain(
-      'à la question « Date de naissance », vous avez répondu « Après »',
+      'à la question « Date de naissance », vous avez répondu « Après »',
     )
     expect(said([{ ...label, kind: 'unsure' }])).toBe(
-      'Parce que vous n’avez pas encore la réponse à « Date de naissance ».',
+      'Parce que vous n’avez pas encore la réponse à « Date de naissance ».',
     )
   })
   it('says nothing of what is sensitive', () => {
