@@ -42,8 +42,11 @@ export abstract class ParcoursElement extends LitElement {
     },
   )
 
+  /** A server wrote what stands here (`@lit-labs/ssr`), and knew no session: the first drawing takes up just that. */
+  private _written = !!this.shadowRoot
+
   protected get ctx(): ParcoursContext | null {
-    return this.joined.value
+    return this._written ? null : this.joined.value
   }
   protected get level(): number {
     return this.headingLevel ?? this.ctx?.settings.headingLevel ?? 2
@@ -63,6 +66,14 @@ export abstract class ParcoursElement extends LitElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('session') && changed.get('session') !== undefined) this.joined.rejoin()
+  }
+
+  protected override update(changed: PropertyValues<this>): void {
+    super.update(changed)
+    if (this._written) {
+      this._written = false
+      this.requestUpdate()
+    }
   }
 
   /** The widget itself, with a session that is ready. */

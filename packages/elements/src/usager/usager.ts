@@ -173,6 +173,8 @@ export class ParcoursUsager extends LitElement {
   private _readFrom: unknown[] | undefined
   /** Over when there is something to draw, or after a moment. */
   private _opening: Promise<void> | undefined
+  /** A server wrote what stands here (`@lit-labs/ssr`): the wait is taken up as it is. */
+  private readonly _written = !!this.shadowRoot
   private _said: (() => void) | undefined
   private _questionnaire: HTMLElement | undefined
   private _provider = new ContextProvider(this, { context: parcoursContext })
@@ -240,7 +242,7 @@ export class ParcoursUsager extends LitElement {
       setTimeout(said, 100)
     })
     this._begin()
-    return this._opening.then(() => super.scheduleUpdate())
+    return this._written ? super.scheduleUpdate() : this._opening.then(() => super.scheduleUpdate())
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
