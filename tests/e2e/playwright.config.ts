@@ -8,11 +8,12 @@ export default defineConfig({
   testDir: '.',
   testMatch: '*.spec.ts',
   outputDir: `${results}playwright`,
-  workers: 1,
+  // Each starts its own servers; a spec stays with one. The machine of CI has 2 cores.
+  workers: 2,
   retries: 0,
   forbidOnly: true,
   timeout: 120_000,
-  expect: { timeout: 5_000 },
+  expect: { timeout: 10_000 },
   reporter: [['line'], ['json', { outputFile: `${results}playwright.json` }]],
   use: {
     browserName: 'chromium',

@@ -10,6 +10,7 @@ export default defineConfig({
   testDir: '.',
   testIgnore: 'samples/**',
   outputDir: `${results}hosts`,
+  workers: 1,
   timeout: 900_000,
   expect: { timeout: 10_000 },
   globalSetup: './pack.ts',
