@@ -11,6 +11,8 @@ const docs = new URL('../../docs/accessibilite/', import.meta.url)
 
 test('l’arbre d’accessibilité de chaque élément est celui des docs', async ({ page, visit }) => {
   await visit('famille')
+  // What comes after the first question has come.
+  await expect(page.getByRole('button', { name: 'Tout effacer' })).toBeVisible()
   const trees = new Map<string, string>()
   const keep = async (name: string, tag: string): Promise<void> => {
     trees.set(name, `${await page.locator(tag).first().ariaSnapshot()}\n`)
@@ -35,6 +37,7 @@ test('« Je me sépare », lu à voix haute de la première question à la fin, 
   visit,
 }) => {
   await visit('famille', { parcours: 'separation' })
+  await expect(page.getByRole('button', { name: 'Tout effacer' })).toBeVisible()
   const reader = await Reader.of(page)
   const person = new Person(page, { parcours: 'separation' })
   const said: string[] = ['## En arrivant', '', ...listed(await reader.reads('parcours-usager'))]

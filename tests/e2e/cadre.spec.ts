@@ -131,7 +131,15 @@ test('« Quitter vite » sans script sur la page : le cadre est vide, une autre 
 test('ce qui se fait passer pour l’un ou pour l’autre n’est pas écouté', async ({ page, urls }) => {
   await ailleurs(page)
   const hers = await opens(page, urls.mairie)
-  const { frame } = await heights(page)
+  // All that comes after the first question has come: the frame is as tall as it will be.
+  let frame = 0
+  const still = async (): Promise<boolean> => {
+    const before = frame
+    ;({ frame } = await heights(page))
+    return frame === before
+  }
+  await expect(hers.getByRole('button', { name: 'Tout effacer' })).toBeVisible()
+  await expect.poll(still, { intervals: [500] }).toBe(true)
   const vue = (): Promise<string> =>
     frameOf(page).evaluate(() => document.documentElement.style.getPropertyValue('--cadre-vue'))
   await expect.poll(vue).toBe('0px')
