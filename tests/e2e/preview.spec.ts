@@ -21,8 +21,10 @@ interface Running {
 }
 
 /** The command on a copy of the fixture and its English, in a folder that goes when the test ends. */
-const test = base.extend<{ preview: Running }>({
-  preview: async ({ page }, use) => {
+const test = base.extend<{ overlaid: boolean; preview: Running }>({
+  /** With an overlay for everybody beside it. It comes after the first question, which then starts again. */
+  overlaid: [false, { option: true }],
+  preview: async ({ page, overlaid }, use) => {
     const folder = mkdtempSync(join(tmpdir(), 'parcours-apercu-'))
     const file = join(folder, 'jardin.json')
     copyFileSync(GARDEN, file)
@@ -35,7 +37,14 @@ const test = base.extend<{ preview: Running }>({
       overlay.replace('.json', '.en.json'),
       JSON.stringify({ locale: 'en', of: 'ici', version: '1', texts: {} }),
     )
-    const command = spawn(process.execPath, [BIN, 'preview', file, '--overlay', overlay, '--port', '0'])
+    const command = spawn(process.execPath, [
+      BIN,
+      'preview',
+      file,
+      ...(overlaid ? ['--overlay', overlay] : []),
+      '--port',
+      '0',
+    ])
     const ended = new Promise((end) => command.once('exit', end))
     const url = await new Promise<string>((found, failed) => {
       let told = ''
@@ -272,25 +281,28 @@ test('the graph stands beside: drawn again when the file changes, the other view
   await expectAccessible(page)
 })
 
-test('an overlay is followed: what it rewords is on screen, its faults are told, the proof holds it to the socle', async ({
-  page,
-  preview,
-}) => {
-  await page.goto(`${preview.url}?today=${TODAY}`)
-  await expect(screen(page).getByRole('group').first()).toBeVisible()
-  await screen(page).getByRole('radio').first().check()
-  const why = 'Ici, les premières étapes changent.'
-  preview.overlay({ reword: { 'questions.avancement.why': why } })
-  await expect(screen(page)).toContainText(why)
-  await expect(proof(page)).toContainText('pour toutes les réponses')
+test.describe(() => {
+  test.use({ overlaid: true })
+  test('an overlay is followed: what it rewords is on screen, its faults are told, the proof holds it to the socle', async ({
+    page,
+    preview,
+  }) => {
+    await page.goto(`${preview.url}?today=${TODAY}`)
+    await expect(screen(page).getByRole('group').first()).toBeVisible()
+    await screen(page).getByRole('radio').first().check()
+    const why = 'Ici, les premières étapes changent.'
+    preview.overlay({ reword: { 'questions.avancement.why': why } })
+    await expect(screen(page)).toContainText(why)
+    await expect(proof(page)).toContainText('pour toutes les réponses')
 
-  preview.overlay({ reword: { 'questions.avancement.pourquoi': why } })
-  const faults = page.getByRole('region', { name: 'Fautes du fichier' })
-  await expect(faults).toContainText('ici.json, ligne')
-  await expect(faults).toContainText('questions.avancement.pourquoi')
-  await expect(screen(page)).not.toContainText(why)
-  await expect(screen(page).getByRole('group').first()).toBeVisible()
+    preview.overlay({ reword: { 'questions.avancement.pourquoi': why } })
+    const faults = page.getByRole('region', { name: 'Fautes du fichier' })
+    await expect(faults).toContainText('ici.json, ligne')
+    await expect(faults).toContainText('questions.avancement.pourquoi')
+    await expect(screen(page)).not.toContainText(why)
+    await expect(screen(page).getByRole('group').first()).toBeVisible()
 
-  preview.overlay({})
-  await expect(faults).toBeHidden()
+    preview.overlay({})
+    await expect(faults).toBeHidden()
+  })
 })
