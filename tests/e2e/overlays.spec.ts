@@ -81,7 +81,8 @@ test('l’annuaire nomme la caisse de la personne, et rien ne part selon le code
     // Who receives her, on the card of the rendez-vous.
     await expect(page.locator('parcours-rendez-vous').getByText(there).first()).toBeVisible()
     await page.waitForLoadState('networkidle')
-    seen.push(watch.requests.slice(from).map(shape).sort())
+    // Which, and not how many times: what comes late is asked for again, wherever she lives.
+    seen.push([...new Set(watch.requests.slice(from).map(shape))].sort())
   }
   expect(seen[1]).toEqual(seen[0])
   expect(seen[0]!.filter((line) => line.includes('/annuaire/'))).toEqual(

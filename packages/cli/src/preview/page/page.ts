@@ -257,6 +257,11 @@ function makeScreens(): void {
 function changed(screen: (typeof screens)[number]): void {
   const saved = screen.context!.saved?.()
   if (!saved) return
+  if (written && screen === screens[0]) {
+    const { marks } = written
+    written = null
+    return takeAnswers(marks)
+  }
   if (kept && kept.parcours === saved.parcours && !taken.has(screen)) {
     taken.add(screen)
     if (answered(kept) !== answered(saved)) return void screen.context!.resume?.(kept)
@@ -298,11 +303,16 @@ function showAnswers(saved: Saved): void {
   area.value = now
   by('answers-fault').textContent = ''
 }
+/** What was written before there was a session to take it. */
+let written: { readonly marks: Witness['marks'] } | null = null
 /** @param marks in the place of those on screen */
 function takeAnswers(marks?: Witness['marks']): void {
   const context = screens[0]?.context
   const now = context?.saved?.()
-  if (!context || !now) return
+  if (!context || !now) {
+    written = { marks }
+    return
+  }
   try {
     const { askAgain, dropped } = context.resume!(
       savedFrom(by<HTMLTextAreaElement>('answers').value, marks ? { ...now, items: marked(marks) } : now),
