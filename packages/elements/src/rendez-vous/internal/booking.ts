@@ -107,7 +107,8 @@ export const AGAIN: ReadonlySet<string> = new Set([
   'trop_de_demandes',
 ])
 
-const clock = wallClock()
+/** Day and hour of an instant, ms, in a zone. */
+export const clock = wallClock()
 export const addDays = (day: PlainDate, days: number): PlainDate =>
   new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY).toISOString().slice(0, 10)
 export const channelOf = ({ mode, lieu }: { mode: Mode; lieu: string }): string => (mode === 'on-site' ? lieu : mode)

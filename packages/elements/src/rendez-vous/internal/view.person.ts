@@ -4,7 +4,7 @@ import { icon } from '../../core/icons.js'
 import { Lock, RotateCcw } from '../../core/icons.first.js'
 import { CalendarDays, CircleCheck, FileText, Pencil, Printer, X } from '../../core/icons.set.js'
 import { line, safeUrl, type Content } from '../../core/text.js'
-import type { Booking, ContactForm, How, Slot } from './booking.js'
+import { clock, type Booking, type ContactForm, type How, type Slot } from './booking.js'
 import {
   busyView,
   describedBy,
@@ -361,8 +361,7 @@ function doneView(b: Booking, ui: Ui): TemplateResult {
 /** Until when it can be changed here, on the clock of the lieu. */
 function untilText(b: Booking, ui: Ui): string {
   const at = Date.parse(b.rdv!.modifiableJusqua)
-  const { zone } = b.slot!
-  const day = new Intl.DateTimeFormat('en-CA', { timeZone: zone }).format(at)
+  const { day } = clock(at, b.slot!.zone)
   return `${ui.ctx.locale.date(day, 'long')}${ui.t('comma')}${ui.time({ ...b.slot!, instant: at })}`
 }
 
