@@ -2,21 +2,10 @@
  * Stories read by people who change the page: larger text (WCAG 1.4.4, 200 %), spaced text (1.4.12, and who reads with dyslexia),
  * a zoom of 400 % (1.4.10: a window of 1280 × 1024 is then one of 320 × 256). Every story and way in the whole run, a few otherwise.
  */
-import { createServer, type Server } from 'node:http'
-import { existsSync, readFileSync } from 'node:fs'
-import { extname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { expect, test, type Page } from 'playwright/test'
+import { ids, serveStorybook } from './storybook.js'
 
-const built = fileURLToPath(new URL('../../test-results/storybook/', import.meta.url))
-const TYPES: Record<string, string> = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css' }
-
-const { entries } = JSON.parse(readFileSync(join(built, 'index.json'), 'utf8')) as {
-  entries: Record<string, { id: string; type: string }>
-}
-const stories = Object.values(entries)
-  .filter(({ type }) => type === 'story')
-  .map(({ id }) => id)
+const stories = ids('story')
 
 const SPACED =
   '* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-block-end: 2em !important }'
@@ -78,28 +67,15 @@ async function judge(css: string): Promise<string[]> {
   return found
 }
 
-let server: Server
-let origin: string
+let site: Awaited<ReturnType<typeof serveStorybook>>
 let page: Page
 test.beforeAll(async ({ browser }) => {
   page = await browser.newPage({ reducedMotion: 'reduce', locale: 'fr-FR', timezoneId: 'Europe/Paris' })
-  server = createServer((request, response) => {
-    const path = join(built, decodeURIComponent(new URL(request.url!, 'http://localhost').pathname))
-    if (!path.startsWith(built) || !existsSync(path)) return void response.writeHead(404).end()
-    response
-      .writeHead(200, {
-        'content-type': TYPES[extname(path)] ?? 'application/octet-stream',
-        'cache-control': 'max-age=3600',
-      })
-      .end(readFileSync(path))
-  })
-  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready))
-  origin = `http://127.0.0.1:${(server.address() as { port: number }).port}`
+  site = await serveStorybook()
 })
 test.afterAll(async () => {
   await page.close()
-  server.closeAllConnections()
-  server.close()
+  site.close()
 })
 
 /** Each element has a few of its states judged, each way comes back: 9 is prime to the number of ways. */
@@ -109,7 +85,7 @@ stories.forEach((id, i) => {
   for (const way of ways)
     test(`${id} · ${way.name}`, async () => {
       await page.setViewportSize(way.window)
-      await page.goto(`${origin}/iframe.html?id=${id}&viewMode=story&globals=largeur:${way.window.width}px`)
+      await page.goto(`${site.origin}/iframe.html?id=${id}&viewMode=story&globals=largeur:${way.window.width}px`)
       await expect(page.locator('[data-state="ready"]')).toBeAttached({ timeout: 15_000 })
       expect(await page.evaluate(judge, way.css)).toEqual([])
     })

@@ -1,30 +1,11 @@
-import { createServer, type Server } from 'node:http'
+/** Every story of the built Storybook: drawn, silent, clean for axe, nothing wider than its frame. */
 import { createRequire } from 'node:module'
-import { existsSync, readFileSync } from 'node:fs'
-import { extname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { readFileSync } from 'node:fs'
 import { expect, test, type Page } from 'playwright/test'
 import { combinations } from './pairwise.js'
+import { ids, serveStorybook } from './storybook.js'
 
-/** Every story of the built Storybook: drawn, silent, clean for axe, nothing wider than its frame. */
-const built = fileURLToPath(new URL('../../test-results/storybook/', import.meta.url))
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-const TYPES: Record<string, string> = {
-  '.html': 'text/html',
-  '.js': 'text/javascript',
-  '.css': 'text/css',
-  '.json': 'application/json',
-  '.svg': 'image/svg+xml',
-}
-
-const entries = Object.values(
-  (
-    JSON.parse(readFileSync(join(built, 'index.json'), 'utf8')) as {
-      entries: Record<string, { id: string; type: string }>
-    }
-  ).entries,
-)
-const ids = (type: string): string[] => entries.filter((entry) => entry.type === type).map((entry) => entry.id)
 const stories = ids('story')
 const THEMES = ['neutre', 'caf', 'ameli', 'urssaf', 'france-services']
 // Every language, width and tone in the whole run, pairs of them otherwise. Themes go round: they only change colours, and the contrast
@@ -35,24 +16,12 @@ const looks = combinations({
   teinte: ['etat', 'dark'],
 })
 
-let server: Server
-let origin: string
+let site: Awaited<ReturnType<typeof serveStorybook>>
 /** One page for all: a new one would read and compile the whole Storybook again for each. */
 let page: Page
 test.beforeAll(async ({ browser }) => {
   page = await browser.newPage({ reducedMotion: 'reduce', locale: 'fr-FR', timezoneId: 'Europe/Paris' })
-  server = createServer((request, response) => {
-    const path = join(built, decodeURIComponent(new URL(request.url!, 'http://localhost').pathname))
-    if (!path.startsWith(built) || !existsSync(path)) return void response.writeHead(404).end()
-    response
-      .writeHead(200, {
-        'content-type': TYPES[extname(path)] ?? 'application/octet-stream',
-        'cache-control': 'max-age=3600',
-      })
-      .end(readFileSync(path))
-  })
-  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready))
-  origin = `http://127.0.0.1:${(server.address() as { port: number }).port}`
+  site = await serveStorybook()
 })
 test.afterEach(async () => {
   page.removeAllListeners()
@@ -60,8 +29,7 @@ test.afterEach(async () => {
 })
 test.afterAll(async () => {
   await page.close()
-  server.closeAllConnections()
-  server.close()
+  site.close()
 })
 
 const seen = (i: number) =>
@@ -88,7 +56,7 @@ stories.forEach((id, i) => {
       const globals = Object.entries(look)
         .map(([key, value]) => `${key}:${value}`)
         .join(';')
-      await page.goto(`${origin}/iframe.html?id=${id}&viewMode=story&globals=${globals}`)
+      await page.goto(`${site.origin}/iframe.html?id=${id}&viewMode=story&globals=${globals}`)
       await expect(page.locator('[data-state="ready"]')).toBeAttached({ timeout: 15_000 })
       await page.evaluate(axe)
       const violations = await page.evaluate(async () => {
@@ -128,7 +96,7 @@ for (const id of ids('docs')) {
     const faults: string[] = []
     page.on('pageerror', (error) => faults.push(error.message))
     await page.setViewportSize({ width: 1120, height: 900 })
-    await page.goto(`${origin}/iframe.html?id=${encodeURIComponent(id)}&viewMode=docs`)
+    await page.goto(`${site.origin}/iframe.html?id=${encodeURIComponent(id)}&viewMode=docs`)
     await expect(page.locator('#storybook-docs h1').first()).toBeVisible({ timeout: 15_000 })
     // Each state that the page shows has been drawn, and each table has rows.
     await expect(page.locator('#storybook-docs [data-state="loading"]')).toHaveCount(0, { timeout: 15_000 })
@@ -136,13 +104,10 @@ for (const id of ids('docs')) {
     // A table that is not one is read as bars and dashes.
     await expect(page.locator('#storybook-docs p').filter({ hasText: /^\|/ })).toHaveCount(0)
     await expect(page.locator('#storybook-docs .sb-errordisplay, #storybook-docs .docblock-emptyblock')).toHaveCount(0)
-    const dead = await page.locator('#storybook-docs a[href*="?path="]').evaluateAll(
-      (links, known) => {
-        const path = (link: Element): string => new URL((link as HTMLAnchorElement).href).searchParams.get('path')!
-        return links.map(path).filter((each) => !known.includes(each.replace(/^\/(docs|story)\//, '')))
-      },
-      entries.map((entry) => entry.id),
-    )
+    const dead = await page.locator('#storybook-docs a[href*="?path="]').evaluateAll((links, known) => {
+      const path = (link: Element): string => new URL((link as HTMLAnchorElement).href).searchParams.get('path')!
+      return links.map(path).filter((each) => !known.includes(each.replace(/^\/(docs|story)\//, '')))
+    }, ids())
     expect(dead, 'liens vers une page qui n’existe pas').toEqual([])
     expect(faults).toEqual([])
   })
