@@ -2,6 +2,7 @@ import { createServer } from 'node:http'
 import { readFileSync, existsSync } from 'node:fs'
 import { extname } from 'node:path'
 import { gzipSync } from 'node:zlib'
+import { compile } from '@parcours/engine'
 import { chromium } from 'playwright'
 import { chromiumPath } from '../tools/chromium.js'
 import { peerBundle } from './bytes.js'
@@ -23,6 +24,8 @@ export const PEER = 'survey-core + survey-js-ui 2.5.38'
 const page = (head, body) =>
   `<!doctype html><html lang="fr"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Banc</title>${head}<body>${body}</body></html>`
 
+const LARGEST = readFileSync(new URL('packages/catalogue/separation/parcours.json', root), 'utf8')
+
 /** Pages of the bench, by path. The parcours is preloaded as the documentation says. */
 function pages(size) {
   const ours = (attributes) =>
@@ -38,6 +41,9 @@ function pages(size) {
   return {
     '/ours.html': ours(''),
     '/ours-page.html': ours('layout="page"'),
+    // The largest of the catalogue.
+    '/catalogue.html': ours('').replaceAll(`/parcours-${size}.json`, '/catalogue.json'),
+    '/catalogue.json': LARGEST,
     '/peer.html': theirs(`survey-${size}.json`),
     '/peer-page.html': theirs(`survey-page-${size}.json`),
     '/hand.html': page(
@@ -209,6 +215,30 @@ async function heap(browser, url) {
   const { usedSize } = await opened.cdp.send('Runtime.getHeapUsage')
   await opened.close()
   return usedSize / 1e6
+}
+
+/** The largest parcours of the catalogue, by the limits of the first question and of what is compiled. */
+export async function catalogueRows({ quick = false } = {}) {
+  const browser = await chromium.launch({ executablePath: chromiumPath(), args: ['--no-sandbox'] })
+  const { server, origin } = await serve(300)
+  try {
+    const { usable } = await firstQuestion(browser, `${origin}/catalogue.html`, quick ? 3 : 7)
+    const compiled = summary(
+      Array.from({ length: 20 }, () => {
+        const from = performance.now()
+        compile(JSON.parse(LARGEST))
+        return performance.now() - from
+      }),
+    )
+    const limits = { unit: 'ms', peer: null }
+    return [
+      row({ ...limits, id: 'catalogue.premiere-question', ours: usable.median, p95: usable.p95, limit: 900 }),
+      row({ ...limits, id: 'catalogue.compilation', ours: compiled.median, p95: compiled.p95, limit: 150 }),
+    ]
+  } finally {
+    server.close()
+    await browser.close()
+  }
 }
 
 /** Rows of a real Chromium. `quick` takes fewer runs. */

@@ -6,7 +6,7 @@ import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { bytes } from './bytes.js'
 import { contention } from './contention.js'
-import { browserRows } from './browser.js'
+import { browserRows, catalogueRows } from './browser.js'
 import { engine } from './engine.js'
 import { pdfBytes, pdfRows } from './pdf.js'
 import { slots } from './slots.js'
@@ -20,6 +20,7 @@ const MEASURES = {
   creneaux: slots,
   contention,
   navigateur: browserRows,
+  catalogue: catalogueRows,
   hotes: async (options) => (await import('./hosts.js')).hostRows(options),
   pdf: pdfRows,
 }
