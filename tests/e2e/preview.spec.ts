@@ -22,7 +22,7 @@ interface Running {
 
 /** The command on a copy of the fixture and its English, in a folder that goes when the test ends. */
 const test = base.extend<{ overlaid: boolean; preview: Running }>({
-  /** With an overlay for everybody beside it. It comes after the first question, which then starts again. */
+  /** With an overlay for everybody beside it. */
   overlaid: [false, { option: true }],
   preview: async ({ page, overlaid }, use) => {
     const folder = mkdtempSync(join(tmpdir(), 'parcours-apercu-'))

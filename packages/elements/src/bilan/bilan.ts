@@ -1,4 +1,4 @@
-import type { OrganismeRef, Plan, Session } from '@parcours/engine'
+import type { OrganismeRef, Plan } from '@parcours/engine'
 import { html, nothing, type CSSResultGroup, type PropertyDeclarations, type TemplateResult } from 'lit'
 import type { ParcoursContext } from '../core/context.js'
 import { ParcoursElement } from '../core/element.js'
@@ -53,21 +53,18 @@ export class ParcoursBilan extends ParcoursElement {
   private _missing = false
   private _opinion: Satisfaction | null = null
   private _thanked: 'no' | 'yes' | 'missing' = 'no'
-  private _session: Session | null = null
 
   protected readonly ns = 'bilan'
   protected readonly french = french
 
-  protected override contextChanged(ctx: ParcoursContext | null): void {
-    const session = ctx?.session ?? null
-    if (erased(this._session, session)) {
+  protected override contextChanged(ctx: ParcoursContext | null, before: ParcoursContext | null): void {
+    if (erased(before, ctx)) {
       this._ended = this._erasing = this._missing = false
       this._given = {}
       this._scores = {}
       this._opinion = null
       this._thanked = 'no'
     }
-    this._session = session
   }
 
   protected renderReady(ctx: ParcoursContext): Content {

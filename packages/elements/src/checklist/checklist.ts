@@ -1,4 +1,4 @@
-import type { Mark, Session } from '@parcours/engine'
+import type { Mark } from '@parcours/engine'
 import type { Channel } from '@parcours/schema'
 import { html, nothing, type CSSResultGroup, type PropertyDeclarations, type TemplateResult } from 'lit'
 import { live } from 'lit/directives/live.js'
@@ -101,18 +101,15 @@ export class ParcoursChecklist extends ParcoursElement {
     new PrintController(this)
   }
 
-  protected override contextChanged(ctx: ParcoursContext | null): void {
-    const session = ctx?.session ?? null
+  protected override contextChanged(ctx: ParcoursContext | null, before: ParcoursContext | null): void {
     this._fields.refresh()
-    if (erased(this._session, session)) {
+    if (erased(before, ctx)) {
       this._fields.reset()
       this._gathered = new Set()
       this._ticked = []
       this._said = ''
     }
-    this._session = session
   }
-  private _session: Session | null = null
 
   protected renderReady(ctx: ParcoursContext): Content {
     const { plan, progress } = ctx.session!

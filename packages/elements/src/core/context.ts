@@ -119,6 +119,8 @@ export interface ParcoursContext {
   saved?(): Saved
   /** How many times a saved session took the place of this one: what a widget keeps of the steps before is over. */
   readonly resumes?: number
+  /** How many times everything was erased: what a widget keeps by itself of what she did is over. */
+  readonly erasures?: number
   /** Takes a saved session in the place of this one. Of another parcours, nothing is taken. */
   resume?(saved: Saved): Resumed
   /**
@@ -156,6 +158,9 @@ export interface ParcoursContext {
 /** The major version is in the key: two majors on a page do not talk, two minors do. */
 export const parcoursContext = createContext<ParcoursContext>(Symbol.for('parcours/1'))
 
+/** @param before the value that this one takes the place of */
+type OnValue = (value: ParcoursContext | null, before: ParcoursContext | null) => void
+
 interface Consumer extends ReactiveControllerHost, HTMLElement {
   /** Id of the `<parcours-usager>` to join when the widget does not stand inside it. */
   for?: string
@@ -170,10 +175,10 @@ export class SessionController implements ReactiveController {
   value: ParcoursContext | null = null
   #host: Consumer
   #usager: () => string | undefined
-  #onValue: ((value: ParcoursContext | null) => void) | undefined
+  #onValue: OnValue | undefined
   #unsubscribe: (() => void) | undefined
 
-  constructor(host: Consumer, usager: () => string | undefined, onValue?: (value: ParcoursContext | null) => void) {
+  constructor(host: Consumer, usager: () => string | undefined, onValue?: OnValue) {
     this.#host = host
     this.#usager = usager
     this.#onValue = onValue
@@ -204,8 +209,9 @@ export class SessionController implements ReactiveController {
   }
 
   #set(value: ParcoursContext | null): void {
+    const before = this.value
     this.value = value
-    this.#onValue?.(value)
+    this.#onValue?.(value, before)
     this.#host.requestUpdate()
   }
 

@@ -36,9 +36,9 @@ export abstract class ParcoursElement extends LitElement {
   protected readonly joined = new SessionController(
     this,
     () => this.session,
-    (value) => {
+    (value, before) => {
       value?.locale.add(this.ns, this.french)
-      this.contextChanged(value)
+      this.contextChanged(value, before)
     },
   )
 
@@ -53,7 +53,7 @@ export abstract class ParcoursElement extends LitElement {
   }
 
   /** Called with every new context value, before the update it causes. */
-  protected contextChanged(_value: ParcoursContext | null): void {}
+  protected contextChanged(_value: ParcoursContext | null, _before: ParcoursContext | null): void {}
 
   protected t(key: string, values?: Record<string, unknown>): string {
     return this.ctx!.locale.t(this.ns, key, values)

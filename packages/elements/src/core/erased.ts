@@ -1,13 +1,12 @@
-import type { Session } from '@parcours/engine'
+import type { ParcoursContext } from './context.js'
 
 /**
- * True when a new session holds nothing of hers any more: "Tout effacer", quick exit, another parcours. What a widget keeps by itself
- * goes with it.
+ * True when nothing of what she did is in the new context any more: "Tout effacer", quick exit, another parcours. What a widget keeps
+ * by itself goes with it. A local variant that comes is no such thing: it may come before she has answered anything, while she ticks.
  */
-export function erased(before: Session | null, after: Session | null): boolean {
-  if (!after || before === after) return !after
-  if (before && before.parcours.id !== after.parcours.id) return true
+export function erased(before: ParcoursContext | null, after: ParcoursContext | null): boolean {
+  if (!after?.session) return true
   return (
-    before !== null && !Object.keys(after.stored).length && !after.plan.items.some((item) => item.statusBy === 'usager')
+    !!before?.session && (before.session.parcours.id !== after.session.parcours.id || before.erasures !== after.erasures)
   )
 }

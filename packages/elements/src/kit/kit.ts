@@ -1,4 +1,3 @@
-import type { Session } from '@parcours/engine'
 import type { PlainDate, Saved } from '@parcours/schema'
 import {
   html,
@@ -127,7 +126,6 @@ export class ParcoursKit extends ParcoursElement {
   private _site = 0
   /** Id of the one item whose date she wants; '' for all. */
   private _date = ''
-  private _session: Session | null = null
   private _asked = false
 
   protected readonly ns = 'kit'
@@ -145,20 +143,18 @@ export class ParcoursKit extends ParcoursElement {
     },
   )
 
-  protected override contextChanged(ctx: ParcoursContext | null): void {
-    const session = ctx?.session ?? null
-    if (this._session && session !== this._session) {
+  protected override contextChanged(ctx: ParcoursContext | null, before: ParcoursContext | null): void {
+    if (before?.session && ctx?.session !== before.session) {
       // What was made is of what she had answered then.
       this._made = null
-      if (erased(this._session, session)) {
+      if (erased(before, ctx)) {
         this._said = null
         this._sensitive = this._large = this._titles = false
         this._date = ''
         // What was read from this device or a file is hers too; a link is still shut.
         if (this._receiver.now && !('fragment' in this._receiver.now)) this._receiver.leave()
-      } else if (session) this._follow(ctx!)
+      } else this._follow(ctx!)
     }
-    this._session = session
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {

@@ -1,4 +1,4 @@
-import type { DateValue, Item, Offer, OrganismeRef, Session } from '@parcours/engine'
+import type { DateValue, Item, Offer, OrganismeRef } from '@parcours/engine'
 import {
   contactsOf,
   instantOf,
@@ -105,16 +105,13 @@ export class ParcoursRendezVous extends ParcoursElement {
     this.addEventListener('click', this._leaves)
   }
 
-  protected override contextChanged(ctx: ParcoursContext | null): void {
-    const session = ctx?.session ?? null
+  protected override contextChanged(ctx: ParcoursContext | null, before: ParcoursContext | null): void {
     // A chosen time is hers too.
-    if (erased(this._session, session)) {
+    if (erased(before, ctx)) {
       this._choices = {}
       this._forget()
     }
-    this._session = session
   }
-  private _session: Session | null = null
 
   protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
     super.willUpdate(changed as never)
@@ -766,7 +763,7 @@ export class ParcoursRendezVous extends ParcoursElement {
   private readonly _leaves = (event: Event): void => {
     const path = event.composedPath().filter((target) => target instanceof HTMLElement)
     const id = path.find(({ dataset }) => dataset['leaves'])?.dataset['leaves']
-    const offer = this._session?.plan.rendezVous.find((one) => one.id === id)
+    const offer = this.ctx?.session?.plan.rendezVous.find((one) => one.id === id)
     if (!offer || !path.some((target) => target instanceof HTMLAnchorElement)) return
     const chosen = this._slots.places.find((place) => place.id === this._choices[offer.id]?.place)
     this._tell(offer, 'parcours-rdv-requested', chosen?.mode)

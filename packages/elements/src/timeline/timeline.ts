@@ -99,7 +99,6 @@ export class ParcoursTimeline extends ParcoursElement {
   private _extended = 0
   /** What the frise shows now; undefined: the list. */
   private _lanes: Drawing['lanes'] | undefined
-  private _session: ParcoursContext['session'] = null
   private _sizes: ResizeObserver | undefined
   private _outside: AbortController | undefined
   /** Where the focus goes once drawn: what it stood on may have moved to another lane. */
@@ -147,13 +146,10 @@ export class ParcoursTimeline extends ParcoursElement {
     this._em = next
   }
 
-  protected override contextChanged(ctx: ParcoursContext | null): void {
-    const session = ctx?.session ?? null
-    const before = this._session
-    this._session = session
+  protected override contextChanged(ctx: ParcoursContext | null, before: ParcoursContext | null): void {
     this._fields.refresh()
     // "Tout effacer" and quick exit leave nothing open, nothing typed.
-    if (erased(before, session)) {
+    if (erased(before, ctx)) {
       this._fields.reset()
       this._open = new Set()
       this._popped = undefined

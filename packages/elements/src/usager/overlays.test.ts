@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing'
 import '../define.js'
-import { ANSWERS, contextOf, create, english, parcours, whenContext } from '../fixtures.js'
+import { ANSWERS, contextOf, create, english, mount as mountDrawn, parcours, whenContext } from '../fixtures.js'
+import type { ParcoursQuestionnaire } from '../questionnaire/questionnaire.js'
 import type { ParcoursUsager } from './usager.js'
 
 const HERE = {
@@ -71,6 +72,27 @@ describe('overlays', () => {
     expect(contextOf(usager).session!.parcours.source.title).to.equal('Je rejoins un jardin de Pau')
     // Whole, once, whatever she answered.
     expect(asked.filter((path) => path === '/ici.json')).to.have.length(1)
+  })
+
+  it('take nothing of what she ticked before they came, nor of where she stands; erased from elsewhere, it goes', async () => {
+    let give = (): void => undefined
+    const given = new Promise<void>((come) => (give = come))
+    const { fetch: fromFiles } = window
+    window.fetch = (...call) => given.then(() => fromFiles(...call))
+    // For everybody, so that it comes before any answer.
+    files['/ici.json'] = { ...HERE, for: {} }
+    const state = { usager: { overlays: '/ici.json' } }
+    const { usager, widget } = await mountDrawn<ParcoursQuestionnaire>(state, 'parcours-questionnaire')
+    const inside = widget.shadowRoot!
+    const radios = (): HTMLInputElement[] => [...inside.querySelectorAll<HTMLInputElement>('input[type=radio]')]
+    radios()[1]!.click()
+    give()
+    await whenContext(usager, () => ids(usager).includes('visiter-pau'))
+    await widget.updateComplete
+    expect(radios()[1]!.checked).to.equal(true)
+    contextOf(usager).erase()
+    await widget.updateComplete
+    expect(radios().some(({ checked }) => checked)).to.equal(false)
   })
 
   it('leave nothing of her when she erases all', async () => {

@@ -179,6 +179,7 @@ export class ParcoursUsager extends LitElement {
   private _questionnaire: HTMLElement | undefined
   private _provider = new ContextProvider(this, { context: parcoursContext })
   private _leaving = false
+  private _erasures = 0
   private _link: string | undefined
   private _hasGuests = false
   private _value!: ParcoursContext
@@ -469,6 +470,7 @@ export class ParcoursUsager extends LitElement {
         this._setLang(lang)
         this.dispatchEvent(new ParcoursLangChangeEvent({ lang }))
       },
+      erasures: this._erasures,
       erase: () => this._erase(),
       quit: () => this._quit(),
       retry: () => this._begin(),
@@ -481,6 +483,7 @@ export class ParcoursUsager extends LitElement {
   private _erase(): void {
     forget(this, this._source?.id)
     this._link = undefined
+    this._erasures++
     this._keeper?.erase(this._leaving)
     this._publish()
   }

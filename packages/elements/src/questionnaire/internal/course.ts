@@ -1,6 +1,7 @@
 import type { AskedQuestion, ExitItem, Session } from '@parcours/engine'
 import { adoptStyles, html, nothing, type CSSResultOrNative, type TemplateResult } from 'lit'
 import type { ParcoursContext } from '../../core/context.js'
+import { erased } from '../../core/erased.js'
 import { icon } from '../../core/icons.js'
 import { LogOut } from '../../core/icons.first.js'
 import { ArrowLeft } from '../../core/icons.set.js'
@@ -56,6 +57,7 @@ export class Course {
   private _told: Session | null = null
   private _timer: ReturnType<typeof setTimeout> | undefined
   private _seen: ParcoursContext | null = null
+  private _away = false
   private _focus: 'title' | 'errors' | { ref: string } | { id: string } | null = null
   private _recapOpen = false
   private _history: StepHistory | null = null
@@ -115,17 +117,24 @@ export class Course {
     const before = this._seen
     // Gone with its provider, or taken out of the page: what comes back is looked at anew.
     if (value) this._seen = value
+    else this._away = true
     if (!value || value.status !== 'ready') return
     const { session } = value
     const same = before?.session === session
     if (same || before?.locale !== value.locale) this.fields.refresh()
-    const other = before?.session?.parcours !== session?.parcours || before?.resumes !== value.resumes
-    // What was ticked before the session is hers.
-    if (before && (other || (!same && !this.fields.giving && session!.progress.answered === 0))) this._restart()
+    // What was ticked before the session is hers; so is where she stands when a local variant comes.
+    if (before && (erased(before, value) || before.resumes !== value.resumes || !this._follows(before, value)))
+      this._restart()
+    this._away = false
     // Only what she answers here is told here.
     if (!this.fields.giving && !this._timer) this._told = session
     if (before?.settings.history !== value.settings.history) this._listenHistory()
     if (before && before.settings.layout !== value.settings.layout) this._trail.replace(this._next(value))
+  }
+
+  /** False: read again, or joined to another usager meanwhile. */
+  private _follows({ session }: ParcoursContext, now: ParcoursContext): boolean {
+    return !!session && !(this._away && session.parcours !== now.session!.parcours)
   }
 
   /** Another parcours, another session of hers, or everything was erased. */
