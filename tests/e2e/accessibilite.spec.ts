@@ -2,14 +2,23 @@
  * What assistive technologies are given: each element's accessibility tree, and the whole of « Je me sépare » read aloud, written in
  * docs/accessibilite where people read them. A change of either shows in the commit that makes it.
  */
+import { readFileSync } from 'node:fs'
 import { GARDENER, Person, SEPARATED, type Life } from './person.js'
 import { Reader } from './reader.js'
 import { expect, test } from './visit.js'
 import { expectKept } from './kept.js'
+import { FIXTURE_SRC, writes } from './written.js'
 
 const docs = new URL('../../docs/accessibilite/', import.meta.url)
 
-test('l’arbre d’accessibilité de chaque élément est celui des docs', async ({ page, visit }) => {
+/** Every tag that a host may write. */
+const tags = (
+  JSON.parse(readFileSync(new URL('../../packages/elements/custom-elements.json', import.meta.url), 'utf8')) as {
+    modules: { declarations?: { tagName?: string }[] }[]
+  }
+).modules.flatMap(({ declarations = [] }) => declarations.flatMap(({ tagName }) => tagName ?? []))
+
+test('l’arbre d’accessibilité de chaque élément est celui des docs', async ({ page, urls, visit }) => {
   await visit('famille')
   // What comes after the first question has come.
   await expect(page.getByRole('button', { name: 'Tout effacer' })).toBeVisible()
@@ -29,6 +38,19 @@ test('l’arbre d’accessibilité de chaque élément est celui des docs', asyn
     await expect(page.locator(`parcours-${name}`).first()).toBeVisible()
     await keep(name, `parcours-${name}`)
   }
+  await writes(
+    page,
+    urls.famille,
+    `<main><h1>Mon compte</h1><parcours-invitation src="${FIXTURE_SRC}" show-title><a href="/page">La page</a></parcours-invitation></main>`,
+  )
+  const start = page.getByRole('button', { name: 'Commencer' })
+  await expect(start).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'Je rejoins un jardin partagé' })).toBeVisible()
+  await keep('invitation', 'parcours-invitation')
+  await start.press('Enter')
+  await expect(page.getByRole('button', { name: 'Tout effacer' })).toBeVisible()
+  await keep('invitation-ouverte', 'parcours-invitation')
+  expect(tags.filter((tag) => !trees.has(tag.replace('parcours-', '')))).toEqual([])
   for (const [name, tree] of trees) expectKept(new URL(`arbres/${name}.yml`, docs), tree)
 })
 
