@@ -1,5 +1,6 @@
 import { access, readFile } from 'node:fs/promises'
 import { compile, type Compiled } from '@parcours/engine'
+import { departementOf } from '@parcours/engine/annuaire'
 import type { Parcours } from '@parcours/schema'
 import { parseJson, type JsonError } from './json.js'
 
@@ -40,6 +41,10 @@ export const besideOf = (path: string, lang: string): string => path.replace(/\.
  */
 export async function textsIn(path: string, lang: string): Promise<Readonly<Record<string, { text: string }>>> {
   if (lang === 'fr') return {}
+  if (!(await exists(besideOf(path, lang))))
+    throw new TypeError(
+      `--lang ${lang} : il n’y a pas de traduction ${besideOf(path, lang)}. Écrivez-la, ou demandez une autre langue.`,
+    )
   return ((await readJson(besideOf(path, lang))) as { texts?: Record<string, { text: string }> }).texts ?? {}
 }
 /** @throws {ParcoursError} when it has faults. */
@@ -53,6 +58,24 @@ export function localDay(): string {
   const now = new Date()
   const pad = (n: number): string => String(n).padStart(2, '0')
   return `${now.getFullYear()}-${pad(now.getMonth() + 1)}-${pad(now.getDate())}`
+}
+/** Whether it is 'AAAA-MM-JJ' and that day exists. */
+export function isDay(text: string): boolean {
+  const time = /^\d{4}-\d\d-\d\d$/.test(text) ? Date.parse(text) : NaN
+  // 31 February is read as a day of March.
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text)
+}
+/** The day that --today gives. @throws {TypeError} in French. */
+export function dayGiven(text: string): string {
+  if (isDay(text)) return text
+  throw new TypeError(`--today ${text} : il faut une date qui existe, comme 2026-11-21.`)
+}
+/** The territory that --territory gives: a département, or a postcode. @throws {TypeError} in French. */
+export function territoryGiven(text: string): string {
+  if (departementOf(text) !== undefined) return text
+  throw new TypeError(
+    `--territory ${text} : il faut un numéro de département, comme 64, 2A ou 974, ou un code postal, comme 64000.`,
+  )
 }
 /** @throws {TypeError} in French. */
 export function wholeNumber(name: string, text: string | undefined, least: number): number | undefined {

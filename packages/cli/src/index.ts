@@ -1,12 +1,14 @@
-import { AnswerError, ParcoursError } from '@parcours/engine'
+import { AnswerError, compile, ParcoursError } from '@parcours/engine'
 import { placeOf } from '@parcours/engine/annuaire'
-import { validate, type Parcours } from '@parcours/schema'
+import { isObject, validate, type Parcours } from '@parcours/schema'
 import { nearest } from '@parcours/schema/messages'
+import { answersFaults, marksFaults, type AnswersFault } from './answers.js'
 import { parsed, type Output } from './command.js'
 import { GRAPH_USAGE, graphFile } from './graph/command.js'
 import { HTML_USAGE, htmlFile } from './html/command.js'
 import { IMPORT_USAGE, importFile } from './import/command.js'
 import { langsBeside, LINT_USAGE, lintFiles } from './lint/command.js'
+import { Places } from './lint/places.js'
 import {
   inspectOverlays,
   localeFaults,
@@ -20,7 +22,7 @@ import {
 import { NEW_USAGE, newFiles } from './new/command.js'
 import { printed, report, sessionFrom, type PlanInput } from './plan.js'
 import { PREVIEW_USAGE, previewFile } from './preview/command.js'
-import { readJson, readText, textsIn } from './files.js'
+import { dayGiven, jsonOf, readJson, readText, territoryGiven, textsIn } from './files.js'
 import { diffFiles, proveFile, PROVE_USAGE } from './prove/index.js'
 import { testFiles, TEST_USAGE } from './scenarios/command.js'
 import { exportFile } from './tableur/command.js'
@@ -101,22 +103,34 @@ async function planFile(args: readonly string[], out: Output): Promise<number> {
   })
   const [path, ...more] = positionals
   if (!path || more.length) throw new TypeError('Donnez un fichier : parcours plan FICHIER --today AAAA-MM-JJ')
-  const written = values.answers ? ((await readJson(values.answers)) as Record<string, unknown>) : {}
+  const text = values.answers ? await readText(values.answers) : '{}'
+  const written = jsonOf(text, values.answers ?? '')
   // A scenario file carries its own day and marks.
-  const scenario =
-    written['answers'] && typeof written['answers'] === 'object'
-      ? (written as unknown as PlanInput)
-      : ({ answers: written } as unknown as PlanInput)
+  const carries = isObject(written) && written['answers'] !== undefined
+  const scenario = (carries ? written : { answers: written }) as unknown as PlanInput
   const today = values.today ?? scenario.today
-  if (!today || !/^\d{4}-\d\d-\d\d$/.test(today))
-    throw new TypeError('Il faut une date : --today AAAA-MM-JJ (par exemple --today 2026-11-21).')
+  if (!today) throw new TypeError('Il faut une date : --today AAAA-MM-JJ (par exemple --today 2026-11-21).')
+  dayGiven(today)
   const territory = values.territory ?? scenario.territory
+  if (territory !== undefined) territoryGiven(territory)
   const input = {
     today,
     ...(territory ? { territory } : {}),
     ...(scenario.answers ? { answers: scenario.answers } : {}),
   }
   const socle = await readJson(path)
+  /** @returns whether there was one. */
+  const tell = (faults: readonly AnswersFault[], under: string): boolean => {
+    const places = new Places(text)
+    for (const { pointer, message } of faults) {
+      const at = `${under}${pointer}`
+      const { line, column } = places.position(places.at(at).key)
+      out.stdout.write(`${values.answers}:${line}:${column}  ${at || '/'}\n    ${message}\n`)
+    }
+    return faults.length > 0
+  }
+  const answers = scenario.answers === undefined ? {} : scenario.answers
+  if (tell(answersFaults(compile(socle), { today, territory, answers }), carries ? '/answers' : '')) return 1
   const marks = scenario.marks ? { marks: scenario.marks } : {}
   // The page asks her postcode, then takes up what she answered in the parcours of where she lives.
   const given = values.overlay || values.annuaire ? sessionFrom(socle, input) : undefined
@@ -125,7 +139,9 @@ async function planFile(args: readonly string[], out: Output): Promise<number> {
   const local = given
     ? localTo(given.parcours.source, files, given.territory, annuaires, placeOf(given, territory))
     : undefined
-  const session = sessionFrom(local?.parcours ?? socle, { ...input, ...marks })
+  const parcours = local?.parcours ?? socle
+  if (scenario.marks && tell(marksFaults(sessionFrom(parcours, input), scenario.marks), '/marks')) return 1
+  const session = sessionFrom(parcours, { ...input, ...marks })
   const texts = await textsIn(path, values.lang)
   const writer = new Writer(
     session,

@@ -1,5 +1,5 @@
-import { compile, start, mark, type DateValue, type Item, type Mark, type Session } from '@parcours/engine'
-import { answersFrom, type WrittenAnswers } from './answers.js'
+import { compile, start, mark, type DateValue, type Item, type Session } from '@parcours/engine'
+import { answersFrom, type WrittenAnswers, type WrittenMarks } from './answers.js'
 import { reasonsOf } from './reasons.js'
 import { Writer } from './texts.js'
 
@@ -55,7 +55,7 @@ export interface PlanInput {
   readonly today: string
   readonly territory?: string
   readonly answers?: WrittenAnswers
-  readonly marks?: Readonly<Record<string, { status: Mark; on: string }>>
+  readonly marks?: WrittenMarks
 }
 
 /** A session from written answers and marks. Throws what `compile`, `start` and `mark` throw. */

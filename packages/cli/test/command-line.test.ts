@@ -112,3 +112,77 @@ describe('a file that is no JSON', () => {
       expect([command, (await parcours(command, marked)).code]).toEqual([command, 0])
   })
 })
+
+describe('answers that do not fit', () => {
+  const separation = new URL('../../catalogue/separation/parcours.json', import.meta.url).pathname
+  const planned = (json: unknown, ...more: string[]): ReturnType<typeof parcours> => {
+    const answers = file('reponses.json', typeof json === 'string' ? json : JSON.stringify(json, null, 2))
+    return parcours('plan', separation, '--today', '2026-11-21', '--answers', answers, ...more)
+  }
+  const WRONG: [answers: unknown, told: string][] = [
+    [
+      { avancment: 'separe' },
+      'reponses.json:2:3  /avancment\n    « avancment » n’est pas une question de ce parcours. Vouliez-vous dire « avancement » ?',
+    ],
+    [
+      { avancement: 'séparé' },
+      'Il faut une seule de ces réponses : « projet », « en-cours », « separe », « reprise », « deces ».',
+    ],
+    [{ aides: 'rsa' }, 'Il faut une liste de réponses, entre crochets'],
+    [{ aides: ['aucune', 'rsa'] }, '« aucune » ne va avec aucune autre réponse'],
+    [{ avancement: { unsure: true } }, 'On ne peut pas répondre « je ne sais pas » à cette question'],
+    [{ statut: { skipped: true } }, 'On ne peut pas passer cette question'],
+    [
+      { avancement: 'separe', 'date-separation': '2026-02-31' },
+      'reponses.json:3:3  /date-separation\n    Il faut une date qui existe',
+    ],
+    [
+      { avancement: 'separe', 'date-separation': '2027-01-01' },
+      'C’est trop tard ou trop grand pour cette question : au plus 2026-11-21.',
+    ],
+    [{ territoire: '99999' }, 'Il faut un code postal français de cinq chiffres'],
+    [{ enfants: 'oui' }, 'Il faut une liste d’objets, un par membre'],
+    [{ enfants: [{ naissance: 'mars' }] }, '/enfants/0/naissance\n    Il faut une date qui existe'],
+    [
+      { enfants: [{ age: 3 }] },
+      '/enfants/0/age\n    « age » ne se demande pas pour « enfants ». Possibles : « naissance »',
+    ],
+    [{ enfants: [null] }, '/enfants/0\n    Un membre s’écrit entre accolades'],
+    ['{ "__proto__": { "unsure": true } }', '« __proto__ » n’est pas une question'],
+    ['[1]', 'reponses.json:1:1  /\n    Il faut un objet entre accolades'],
+    ['null', 'Il faut un objet entre accolades'],
+    [{ answers: [] }, '/answers\n    Il faut un objet entre accolades'],
+    [
+      { answers: {}, marks: { 'trouver-case': { status: 'fait', on: '2026-11-21' } } },
+      '/marks/trouver-case\n    « trouver-case » n’est pas une démarche de ce parcours. Vouliez-vous dire « trouver-caisse » ?',
+    ],
+    [{ answers: {}, marks: { 'trouver-caisse': 'fait' } }, 'et un jour qui existe'],
+  ]
+  it.each(WRONG)('%j', async (answers, told) => {
+    const { code, out, err } = await planned(answers)
+    expect([code, err]).toEqual([1, ''])
+    expect(out).toContain(told)
+    expect(out).not.toMatch(/ne convient pas \(|undefined|\[object/)
+  })
+  it('are all told at once, and in a scenario too', async () => {
+    const { out } = await planned({ avancement: 'x', statut: 'y' })
+    expect(out).toContain('/avancement')
+    expect(out).toContain('/statut')
+    const scenario = { id: 'a', title: 'A', today: '2026-11-21', answers: { avancement: 'x' }, expect: {} }
+    const tested = await parcours('test', file('scenario.json', JSON.stringify(scenario)), '--parcours', separation)
+    expect(tested.code).toBe(1)
+    expect(tested.out).toContain('scenario.json:1  /answers/avancement\n    Il faut une seule de ces réponses')
+  })
+  it('a day, a territory, a language that there is not are told as what was written', async () => {
+    for (const command of ['plan', 'lint', 'prove', 'graph'])
+      expect((await parcours(command, separation, '--today', '2026-02-31')).err).toContain(
+        '--today 2026-02-31 : il faut une date qui existe, comme 2026-11-21.',
+      )
+    for (const command of ['plan', 'lint', 'prove'])
+      expect((await parcours(command, separation, '--today', '2026-11-21', '--territory', '999')).err).toContain(
+        '--territory 999 : il faut un numéro de département',
+      )
+    expect((await planned({}, '--lang', 'xx')).err).toContain('--lang xx : il n’y a pas de traduction')
+    expect((await planned({}, '--lang', 'en', '--territory', '64000')).code).toBe(0)
+  })
+})

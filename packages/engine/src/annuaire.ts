@@ -6,6 +6,8 @@ import type { Overlay, Parcours } from '@parcours/schema'
 import { departementOf } from './dates/territory.js'
 import type { Session } from './types.js'
 
+export { departementOf }
+
 /** Where a row of a directory comes from. */
 export interface AnnuaireSource {
   readonly id: string

@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises'
 import { parsed, type Output } from '../command.js'
-import { localDay, readJson, textsIn } from '../files.js'
+import { dayGiven, localDay, readJson, textsIn } from '../files.js'
 import { drawn } from './index.js'
 
 export const GRAPH_USAGE = `  parcours graph FICHIER [--vue flux|plan] [--format svg|mermaid] [--today AAAA-MM-JJ] [--lang fr] [-o DESSIN]
@@ -27,9 +27,10 @@ export async function graphFile(args: readonly string[], out: Output): Promise<n
     throw new TypeError(
       `--lang ${lang} : seulement le français et ses variantes (fr, fr-x-falc), où chaque condition se dit en mots.`,
     )
+  const today = values.today === undefined ? localDay() : dayGiven(values.today)
   const source = await readJson(path)
   const texts = await textsIn(path, lang)
-  const text = drawn(source, { view, format, lang, texts, today: values.today ?? localDay() })
+  const text = drawn(source, { view, format, lang, texts, today })
   if (output === undefined) out.stdout.write(text)
   else {
     try {

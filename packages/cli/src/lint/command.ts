@@ -2,7 +2,7 @@ import { readdir, writeFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { parsed, type Output } from '../command.js'
 import { OVERLAY_OPTION, readOverlays } from '../overlays.js'
-import { localDay, readText } from '../files.js'
+import { dayGiven, localDay, readText, territoryGiven } from '../files.js'
 import { asJson, asSarif, asText, counts } from './formats.js'
 import { fixed, lint, type LintFile } from './lint.js'
 import { lintOverlays, parcoursIn } from './overlays.js'
@@ -55,12 +55,10 @@ export async function lintFiles(args: readonly string[], out: Output): Promise<n
   if (!positionals.length) throw new TypeError('Donnez au moins un fichier : parcours lint FICHIER…')
   if (!['text', 'json', 'sarif'].includes(values.format))
     throw new TypeError(`--format ${values.format} : il faut text, json ou sarif.`)
-  const today = values.today ?? localDay()
-  if (!/^\d{4}-\d\d-\d\d$/.test(today)) throw new TypeError(`--today ${today} : il faut une date, comme 2026-11-21.`)
   const options = {
-    today,
+    today: values.today === undefined ? localDay() : dayGiven(values.today),
     proofs: !values['sans-preuve'],
-    ...(values.territory === undefined ? {} : { territory: values.territory }),
+    ...(values.territory === undefined ? {} : { territory: territoryGiven(values.territory) }),
   }
   let files = await Promise.all(positionals.map(lintFile))
   if (values.fix) {

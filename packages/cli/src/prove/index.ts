@@ -20,7 +20,7 @@ import type { Parcours } from '@parcours/schema'
 import { parsed, type Output } from '../command.js'
 import { OVERLAY_OPTION, readOverlays } from '../overlays.js'
 import { many } from '../french.js'
-import { grouped, localDay, readJson, readParcours, wholeNumber } from '../files.js'
+import { dayGiven, grouped, localDay, readJson, readParcours, territoryGiven, wholeNumber } from '../files.js'
 
 export const PROVE_USAGE = `  parcours prove FICHIER [--today AAAA-MM-JJ] [--territory 64] [--members 2] [--overlay FICHIER]… [--proofs FICHIER]
                  [--witness ADRESSE] [--witnesses] [--scenarios DOSSIER] [--json]
@@ -63,8 +63,8 @@ function optionsOf(values: Common): StaticOptions {
   const members = wholeNumber('members', values.members, 1)
   const nodes = wholeNumber('nodes', values.nodes, 2)
   return {
-    today: values.today ?? localDay(),
-    ...(values.territory === undefined ? {} : { territory: values.territory }),
+    today: values.today === undefined ? localDay() : dayGiven(values.today),
+    ...(values.territory === undefined ? {} : { territory: territoryGiven(values.territory) }),
     limits: { ...(members === undefined ? {} : { members }), ...(nodes === undefined ? {} : { nodes }) },
   }
 }

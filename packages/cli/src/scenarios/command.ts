@@ -1,11 +1,15 @@
 import { readdir, stat, writeFile } from 'node:fs/promises'
 import { dirname, join, relative } from 'node:path'
 import { createInterface } from 'node:readline/promises'
+import { compile } from '@parcours/engine'
+import { departementOf } from '@parcours/engine/annuaire'
 import { applyOverlays, isFor, isObject, type Overlay, type Parcours, validateOverlay } from '@parcours/schema'
+import { answersFaults, marksFaults, type AnswersFault } from '../answers.js'
 import { parsed, type Output } from '../command.js'
 import { many } from '../french.js'
 import { Places } from '../lint/places.js'
 import { exists, jsonOf, readJson, readParcours, readText } from '../files.js'
+import { sessionFrom } from '../plan.js'
 import { play } from './play.js'
 import { scenarioFaults, type Scenario } from './scenario.js'
 import { shown } from './show.js'
@@ -88,8 +92,7 @@ function territoryOf(parcours: Parcours, { answers, territory }: Scenario): stri
   const asked = parcours.questions.find((of) => of.type === 'reference' && of.list === 'codes-postaux')
   const postcode = asked && answers[asked.id]
   if (typeof postcode !== 'string') return territory
-  if (postcode.startsWith('20')) return /^20[01]/.test(postcode) ? '2A' : '2B'
-  return postcode.slice(0, /^9[78]/.test(postcode) ? 3 : 2)
+  return departementOf(postcode)
 }
 /** The parcours as the scenario's page has it. */
 async function withOverlays(path: string, parcours: Parcours, scenario: Scenario): Promise<Parcours> {
@@ -111,6 +114,16 @@ async function withOverlays(path: string, parcours: Parcours, scenario: Scenario
       `${path} : deux de ses surcouches changent la même chose (${applied.faults[0].pointer}). Gardez-en une.`,
     )
   return applied.parcours
+}
+
+/** What keeps a scenario's answers and marks from being given. */
+function givenFaults(parcours: Parcours, scenario: Scenario): AnswersFault[] {
+  const under = (block: string, faults: readonly AnswersFault[]): AnswersFault[] =>
+    faults.map(({ pointer, message }) => ({ pointer: `/${block}${pointer}`, message }))
+  const faults = under('answers', answersFaults(compile(parcours), scenario))
+  if (faults.length || !scenario.marks) return faults
+  const { marks, ...before } = scenario
+  return under('marks', marksFaults(sessionFrom(parcours, before), marks))
 }
 
 /** A person at the terminal; without one, the answer is no. */
@@ -156,6 +169,13 @@ export async function testFiles(args: readonly string[], out: Output, ask: Ask =
     const source = sources.get(path) ?? (await readParcours(path))
     sources.set(path, source)
     const parcours = await withOverlays(one.path, source, scenario)
+    const wrong = givenFaults(parcours, scenario)
+    if (wrong.length) {
+      say(`✗ ${file}\n`)
+      for (const { pointer, message } of wrong) say(`  ${file}:${line(pointer)}  ${pointer}\n    ${message}\n`)
+      results.push({ file, id: scenario.id, ok: false, differences: wrong })
+      continue
+    }
     const { differences } = play(parcours, scenario)
     const name = `${file} · ${scenario.title}`
     if (!differences.length) {

@@ -1,4 +1,5 @@
 import { isObject } from '@parcours/schema'
+import { isDay } from '../files.js'
 import type { ItemReport, PlanInput } from '../plan.js'
 
 /** A bound or an exact day: '2026-12-20', null (no date), or a window when the source gives a season or two delays. */
@@ -112,7 +113,7 @@ export function scenarioFaults(json: unknown): ScenarioFault[] {
     if (typeof json[key] !== 'string' || !json[key])
       tell(`/${key}`, `Il manque « ${key} » : un texte qui nomme le scénario.`)
   const today = json['today']
-  if (typeof today !== 'string' || !/^\d{4}-\d\d-\d\d$/.test(today) || Number.isNaN(Date.parse(today)))
+  if (typeof today !== 'string' || !isDay(today))
     tell('/today', 'Il manque « today », le jour où se passe le scénario. Écrivez une date, comme "2026-11-21".')
   for (const key of ['answers', 'expect'])
     if (!isObject(json[key])) tell(`/${key}`, `Il manque « ${key} » : un objet, même vide.`)
