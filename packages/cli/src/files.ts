@@ -2,6 +2,7 @@ import { access, readFile } from 'node:fs/promises'
 import { compile, type Compiled } from '@parcours/engine'
 import { departementOf } from '@parcours/engine/annuaire'
 import type { Parcours } from '@parcours/schema'
+import { isDay } from './day.js'
 import { parseJson, type JsonError } from './json.js'
 
 /** @throws {TypeError} in French, when the file cannot be read. */
@@ -58,12 +59,6 @@ export function localDay(): string {
   const now = new Date()
   const pad = (n: number): string => String(n).padStart(2, '0')
   return `${now.getFullYear()}-${pad(now.getMonth() + 1)}-${pad(now.getDate())}`
-}
-/** Whether it is 'AAAA-MM-JJ' and that day exists. */
-export function isDay(text: string): boolean {
-  const time = /^\d{4}-\d\d-\d\d$/.test(text) ? Date.parse(text) : NaN
-  // 31 February is read as a day of March.
-  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text)
 }
 /** The day that --today gives. @throws {TypeError} in French. */
 export function dayGiven(text: string): string {

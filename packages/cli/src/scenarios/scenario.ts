@@ -1,5 +1,5 @@
 import { isObject } from '@parcours/schema'
-import { isDay } from '../files.js'
+import { isDay } from '../day.js'
 import type { ItemReport, PlanInput } from '../plan.js'
 
 /** A bound or an exact day: '2026-12-20', null (no date), or a window when the source gives a season or two delays. */
