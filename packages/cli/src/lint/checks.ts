@@ -309,7 +309,22 @@ export function pieces({ json, places, tell }: Told): void {
 const HUMAN = new Set(['phone', 'on-site', 'france-services'])
 /** Whether there is a way to do what is asked, and another one when the first is closed. */
 export function ways({ json, tell }: Told): void {
+  const demarches = list(json['demarches'])
   list(json['rendezVous']).forEach((of, i) => {
+    const leading = demarches.filter(
+      ({ rendezVous }) => Array.isArray(rendezVous) && (rendezVous as unknown[]).includes(of['id']),
+    )
+    if (
+      of['when'] === undefined &&
+      of['sensitive'] !== true &&
+      leading.length &&
+      leading.every(({ sensitive }) => sensitive === true)
+    )
+      tell(
+        'rendez-vous-a-decouvert',
+        `/rendezVous/${i}`,
+        `${quote(of['motif'])} : seules des démarches sensibles y mènent (${leading.map(idOf).join(', ')}), et il est proposé à tout le monde, à découvert. Ajoutez "sensitive": true, ou leur « when ».`,
+      )
     const fallback = list(of['fallback'])
     if (!fallback.length)
       tell(
@@ -331,7 +346,7 @@ export function ways({ json, tell }: Told): void {
     if (Array.isArray(of['cases'])) return list(of['cases']).some((case_) => reachable(case_['organisme']))
     return of['phone'] !== undefined || list(of['links']).length > 0
   }
-  list(json['demarches']).forEach((of, i) => {
+  demarches.forEach((of, i) => {
     // An offer without channels waits for an overlay.
     if (of['nature'] === 'offer' || list(of['channels']).length || list(of['rendezVous']).length) return
     if (Array.isArray(of['rendezVous']) && of['rendezVous'].length) return

@@ -100,6 +100,11 @@ export const GUIDE: Readonly<Record<RuleId, Advice>> = {
     example: 'Le `fallback` d’un rendez-vous n’a qu’un site internet.',
     mend: 'Ajoutez un téléphone, un lieu ou un France Services.',
   },
+  'rendez-vous-a-decouvert': {
+    example:
+      'Seule « Demander une protection », sensible, mène au rendez-vous « Une avocate spécialisée », qui n’a ni `when` ni `sensitive` : son motif se lit sur la page, le papier et l’agenda.',
+    mend: 'Ajoutez `"sensitive": true` au rendez-vous, ou le `when` de ces démarches. Si son motif ne dit rien de personne, mettez la règle de côté et dites pourquoi.',
+  },
   'demarche-sans-voie': {
     example: '« Déclarer vos revenus » n’a pas de canal, et son organisme n’a ni téléphone ni lien.',
     mend: 'Ajoutez un canal à la démarche, ou complétez l’organisme. Pour ce que la personne fait seule, laissez.',

@@ -42,6 +42,10 @@ export const RULES = {
   // Ways to act.
   'rendez-vous-sans-repli': rule('erreur', 'Un rendez-vous sans autre voie quand il n’y a pas de créneau'),
   'repli-sans-humain': rule('avertissement', 'Un rendez-vous dont l’autre voie est seulement en ligne'),
+  'rendez-vous-a-decouvert': rule(
+    'avertissement',
+    'Un rendez-vous proposé à tous, auquel ne mènent que des démarches sensibles',
+  ),
   'demarche-sans-voie': rule('info', 'Une démarche sans canal, d’un organisme sans téléphone ni lien'),
   // Sources and dates.
   'source-absente': rule('avertissement', 'Un droit, une obligation ou une date légale sans source'),

@@ -100,6 +100,19 @@ describe('docs/auteurs/regles.md', () => {
   })
 })
 
+it('a rendez-vous that sensitive démarches lead to is not told when it is closed too, asked for, or for others as well', () => {
+  const says = (change: (rendezVous: Loose, p: Loose) => unknown): string[] => {
+    const json = parsed()
+    by(json.demarches, 'declarer-ressources').rendezVous = ['point-droits']
+    change(json.rendezVous[0], json)
+    return told(lint([file(json)], { today: TODAY }))
+  }
+  expect(says(() => undefined)).toEqual(['rendez-vous-a-decouvert /rendezVous/0'])
+  expect(says((of) => (of.sensitive = true))).toEqual([])
+  expect(says((of) => (of.when = { answer: 'avancement', is: 'separe' }))).toEqual([])
+  expect(says((_, p) => (by(p.demarches, 'trouver-caisse').rendezVous = ['point-droits']))).toEqual([])
+})
+
 it('reads one parcours and its translations, as texts or as JSON, for a preview', () => {
   const json = parsed()
   json.rendezVous[0].fallback = []

@@ -217,6 +217,12 @@ export const CASES: readonly Case[] = [
     at: ['/rendezVous/0/fallback'],
   },
   {
+    name: 'Un rendez-vous à découvert, où ne mène qu’une démarche sensible',
+    rule: 'rendez-vous-a-decouvert',
+    fault: (p) => (by(p.demarches, 'declarer-ressources').rendezVous = ['point-droits']),
+    at: ['/rendezVous/0'],
+  },
+  {
     name: 'Un organisme privé de son lien',
     rule: 'demarche-sans-voie',
     fault: (p) => delete by(p.organismes, 'dgfip').links,
