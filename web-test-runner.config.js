@@ -48,6 +48,8 @@ export default {
   browsers: [LAUNCHERS[name]()],
   reporters: [defaultReporter(), counts],
   concurrency: 1,
-  testFramework: { config: { timeout: 10_000 } },
+  // Limits, not measures: a machine that does other things beside fails no test.
+  browserStartTimeout: 120_000,
+  testFramework: { config: { timeout: 30_000 } },
   testsFinishTimeout: 300_000,
 }

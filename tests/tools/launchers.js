@@ -11,6 +11,13 @@ import { startWebKit } from './webdriver.js'
  * Runs in the page.
  */
 function printed(print) {
+  /** One query: what it would match on paper. */
+  const onPaper = (query) => {
+    const [start, not, type] = /^\s*(?:(not|only)\s+)?(print|screen)\b/.exec(query) ?? []
+    if (!type) return query
+    if (type === 'screen') return not === 'not' ? 'all' : 'not all'
+    return `${not === 'not' ? 'not ' : ''}all${query.slice(start.length)}`
+  }
   const was = (window.__media ??= new Map())
   for (const [media, text] of was) media.mediaText = text
   was.clear()
@@ -19,9 +26,7 @@ function printed(print) {
     for (const rule of list) {
       if (rule.media && /\b(print|screen)\b/.test(rule.media.mediaText)) {
         was.set(rule.media, rule.media.mediaText)
-        rule.media.mediaText = rule.media.mediaText
-          .replace(/\b(only\s+)?print\b/g, 'all')
-          .replace(/\b(only\s+)?screen\b/g, 'not all')
+        rule.media.mediaText = [...rule.media].map(onPaper).join(', ')
       }
       if (rule.cssRules) rules(rule.cssRules)
     }

@@ -52,6 +52,23 @@ function settings() {
   return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) }
 }
 
+/** Undefined once the page has that size; what it has instead when it does not come to it. Runs in the page. */
+const drawnAt = ({ width, height }) =>
+  new Promise((resolve) => {
+    const look = () => {
+      if (innerWidth !== width || innerHeight !== height) return
+      removeEventListener('resize', look)
+      clearTimeout(limit)
+      resolve()
+    }
+    const limit = setTimeout(() => {
+      removeEventListener('resize', look)
+      resolve(`${innerWidth} × ${innerHeight}`)
+    }, 20_000)
+    addEventListener('resize', look)
+    look()
+  })
+
 /** A framebuffer that chooses its own display. */
 async function framebuffer(path) {
   const xvfb = spawn(path, ['-displayfd', '3', '-screen', '0', '1400x1100x24', '-nolisten', 'tcp'], {
@@ -134,6 +151,8 @@ export async function startWebKit({ width = 1280, height = 900 } = {}) {
     { type: 'keyDown', value: value(key) },
     { type: 'keyUp', value: value(key) },
   ]
+  /** What the window takes around its content. Measured once, before any change of size is under way. */
+  const toolbar = { width: 0, height: 0 }
   const page = {
     goto: (url) => post('/url', { url }),
     url: () => send('GET', `${session.path}/url`),
@@ -148,13 +167,10 @@ export async function startWebKit({ width = 1280, height = 900 } = {}) {
       return result
     },
     setViewportSize: async (size) => {
-      // The window is its content and a toolbar: asked for, measured, asked for again with what the toolbar takes.
-      const outer = await post('/window/rect', size)
-      const inner = await page.evaluate(() => ({ width: innerWidth, height: innerHeight }))
-      await post('/window/rect', {
-        width: size.width + outer.width - inner.width,
-        height: size.height + outer.height - inner.height,
-      })
+      await post('/window/rect', { width: size.width + toolbar.width, height: size.height + toolbar.height })
+      // The window has its size before its content has.
+      const got = await page.evaluate(drawnAt, size)
+      if (got) throw new Error(`La page de WebKit fait ${got} pixels au lieu de ${size.width} × ${size.height}.`)
     },
     screenshot: async () => Buffer.from(await send('GET', `${session.path}/screenshot`), 'base64'),
     keyboard: {
@@ -172,6 +188,10 @@ export async function startWebKit({ width = 1280, height = 900 } = {}) {
       up: (key) => keys([{ type: 'keyUp', value: value(key) }]),
     },
   }
+  const outer = await send('GET', `${session.path}/window/rect`)
+  const inner = await page.evaluate(() => ({ width: innerWidth, height: innerHeight }))
+  toolbar.width = outer.width - inner.width
+  toolbar.height = outer.height - inner.height
   await page.setViewportSize({ width, height })
   return {
     page,

@@ -490,6 +490,7 @@ export class ParcoursTimeline extends ParcoursElement {
       id="p-${id}"
       role="group"
       aria-labelledby="t-${id}"
+      tabindex=${wide ? '-1' : nothing}
       popover=${wide && POPOVER ? 'manual' : nothing}
       @focusout=${wide ? (event: FocusEvent) => this._left(event, id) : nothing}
     >
