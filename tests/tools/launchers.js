@@ -45,6 +45,8 @@ const firefox = () =>
     launchOptions: firefoxOptions(),
     createPage: async ({ context }) => {
       const page = namedKeys(await context.newPage())
+      // The runner has limits of its own, which know how slow the machine may be.
+      page.setDefaultTimeout(0)
       page.emulateMediaType = (media) => page.evaluate(printed, media === 'print')
       page.emulateMediaFeatures = async () => undefined
       return page
