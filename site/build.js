@@ -367,6 +367,7 @@ export async function build({ storybook = true } = {}) {
       'fr',
       ...languages.filter((lang) => existsSync(join(root, `packages/catalogue/${id}/parcours.${lang}.json`))),
     ],
+    first: existsSync(join(root, `packages/catalogue/${id}/premiere-question.json`)),
   }))
   write(
     'assets/configuration.json',
@@ -397,7 +398,8 @@ export async function build({ storybook = true } = {}) {
   copy('packages/elements/themes', `parcours/${version}/themes`)
   for (const { id } of catalogue)
     for (const name of readdirSync(join(root, 'packages/catalogue', id)))
-      if (/^parcours(\.[\w-]+)?\.json$/.test(name)) copy(`packages/catalogue/${id}/${name}`, `parcours/${id}/${name}`)
+      if (/^(premiere-question|parcours(\.[\w-]+)?)\.json$/.test(name))
+        copy(`packages/catalogue/${id}/${name}`, `parcours/${id}/${name}`)
   copy('packages/cli/dist/apercu', 'apercu')
   if (storybook) copy('test-results/storybook', 'storybook')
   return { pages: groups.flatMap((group) => group.pages).length }

@@ -75,8 +75,8 @@ async function start() {
     const config = read()
     for (const label of form.querySelectorAll('[data-for]'))
       label.hidden = (label.dataset.for === 'cadre') !== (config.niveau === 'cadre')
-    const { title } = site.catalogue.find(({ id }) => id === config.parcours)
-    code.textContent = asHtml(tree(config, site.integrity, title))
+    const chosen = site.catalogue.find(({ id }) => id === config.parcours)
+    code.textContent = asHtml(tree(config, site.integrity, chosen))
     const css = asCss(config)
     styles.textContent = css
     styles.closest('#feuille').hidden = !css

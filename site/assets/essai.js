@@ -43,7 +43,7 @@ async function show() {
     secours: 'https://www.service-public.gouv.fr/',
   }
   document.documentElement.lang = config.lang
-  const nodes = tree(config, integrity, found.title)
+  const nodes = tree(config, integrity, found)
   for (const node of nodes) {
     document[['link', 'script'].includes(node.tag) ? 'head' : 'body'].append(draw(node))
   }

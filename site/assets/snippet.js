@@ -46,11 +46,19 @@ const set = (attributes) =>
     Object.entries(attributes).filter(([, value]) => value !== '' && value !== undefined && value !== false),
   )
 
-/** @param {Config} config @param {Record<string, string>} integrity @param {string} title @returns {Node[]} */
-export function tree(config, integrity, title) {
+/**
+ * @param {Config} config @param {Record<string, string>} integrity
+ * @param {{ title: string, first: boolean }} parcours its title; whether its first question stands apart, too
+ * @returns {Node[]}
+ */
+export function tree(config, integrity, { title, first }) {
   const { file } = LEVELS[config.niveau]
   const base = folder(config.dossier)
-  const src = `${folder(config.catalogue)}${config.parcours}/parcours.json`
+  const beside = `${folder(config.catalogue)}${config.parcours}/`
+  const src = `${beside}parcours.json`
+  // A bundle of one file has everything at once, and the whole parcours with it.
+  const early = first && config.layout === 'steps' && ['entier', 'parties'].includes(config.niveau)
+  const firstSrc = early ? `${beside}premiere-question.json` : ''
   const way = { tag: 'a', attributes: { href: config.secours }, children: ['Faire mes démarches sans ce service'] }
   const theme = config.theme
     ? [{ tag: 'link', attributes: { rel: 'stylesheet', href: `${base}themes/${config.theme}.css` } }]
@@ -88,6 +96,7 @@ export function tree(config, integrity, title) {
 
   const common = set({
     src,
+    'first-src': firstSrc,
     langs: config.langs.join(' '),
     lang: config.lang === 'fr' ? '' : config.lang,
     layout: config.layout === 'steps' ? '' : config.layout,
@@ -127,7 +136,7 @@ export function tree(config, integrity, title) {
   }[config.niveau]()
   return [
     ...theme,
-    { tag: 'link', attributes: { rel: 'preload', href: src, as: 'fetch', crossorigin: 'anonymous' } },
+    { tag: 'link', attributes: { rel: 'preload', href: firstSrc || src, as: 'fetch', crossorigin: 'anonymous' } },
     script(`${base}${file}`, integrity[file]),
     ...body,
   ]

@@ -3,6 +3,7 @@ import { readFileSync, existsSync } from 'node:fs'
 import { extname } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { compile } from '@parcours/engine'
+import { firstOf } from '@parcours/engine/first'
 import { chromium } from 'playwright'
 import { chromiumPath } from '../tools/chromium.js'
 import { peerBundle } from './bytes.js'
@@ -26,12 +27,12 @@ const page = (head, body) =>
 
 const LARGEST = readFileSync(new URL('packages/catalogue/separation/parcours.json', root), 'utf8')
 
-/** Pages of the bench, by path. The parcours is preloaded as the documentation says. */
+/** Pages of the bench, by path. What the first question needs is preloaded, as the documentation says. */
 function pages(size) {
-  const ours = (attributes) =>
+  const ours = (attributes, name = `parcours-${size}`) =>
     page(
-      `<link rel="preload" href="/parcours-${size}.json" as="fetch" crossorigin="anonymous"><script type="module" src="/cdn/parcours.js"></script>`,
-      `<parcours-usager src="/parcours-${size}.json" ${attributes}><parcours-questionnaire></parcours-questionnaire></parcours-usager>`,
+      `<link rel="preload" href="/${name}.premiere.json" as="fetch" crossorigin="anonymous"><script type="module" src="/cdn/parcours.js"></script>`,
+      `<parcours-usager src="/${name}.json" first-src="/${name}.premiere.json" ${attributes}><parcours-questionnaire></parcours-questionnaire></parcours-usager>`,
     )
   const theirs = (json) =>
     page(
@@ -42,8 +43,9 @@ function pages(size) {
     '/ours.html': ours(''),
     '/ours-page.html': ours('layout="page"'),
     // The largest of the catalogue.
-    '/catalogue.html': ours('').replaceAll(`/parcours-${size}.json`, '/catalogue.json'),
+    '/catalogue.html': ours('', 'catalogue'),
     '/catalogue.json': LARGEST,
+    '/catalogue.premiere.json': JSON.stringify(firstOf(JSON.parse(LARGEST))),
     '/peer.html': theirs(`survey-${size}.json`),
     '/peer-page.html': theirs(`survey-page-${size}.json`),
     '/hand.html': page(
@@ -52,6 +54,7 @@ function pages(size) {
     ),
     '/hand.js': `const parcours = await (await fetch('/parcours-${size}.json')).json(); globalThis.parcours = parcours; document.querySelector('legend').textContent = parcours.questions[0].label`,
     [`/parcours-${size}.json`]: JSON.stringify(parcours(size)),
+    [`/parcours-${size}.premiere.json`]: JSON.stringify(firstOf(parcours(size))),
     [`/parcours-flat-${size}.json`]: JSON.stringify(parcours(size, { chained: false })),
     [`/survey-${size}.json`]: JSON.stringify(survey(size)),
     [`/survey-page-${size}.json`]: JSON.stringify(survey(size, { chained: false, onePage: true })),
@@ -93,22 +96,41 @@ const OBSERVE = () => {
   new PerformanceObserver((list) => {
     for (const task of list.getEntries()) globalThis.blocked += Math.max(0, task.duration - 50)
   }).observe({ type: 'longtask', buffered: true })
-  const find = (node) => {
-    if (node instanceof HTMLInputElement && node.type === 'radio' && !node.disabled && node.getClientRects().length)
-      return node
-    for (const child of node.shadowRoot ? [...node.shadowRoot.children, ...node.children] : (node.children ?? [])) {
-      const found = find(child)
-      if (found) return found
-    }
-    return null
-  }
+  // Each change is looked at as it is made, so that the frame waited for is the one that shows it: a look every few milliseconds
+  // comes after that frame on a busy phone, waits for another one, and costs what it measures.
+  const RADIO = 'input[type=radio]:enabled'
   globalThis.usable = new Promise((ready) => {
-    // Frames have no limit here: looking at each would be most of what is measured.
-    const look = () =>
-      document.body && find(document.body)
-        ? requestAnimationFrame(() => setTimeout(() => ready(performance.now())))
-        : setTimeout(look, 8)
-    look()
+    const roots = [document]
+    const shown = () =>
+      roots.some((root) => [...root.querySelectorAll(RADIO)].some((radio) => radio.getClientRects().length))
+    let waiting = false
+    const changed = () => {
+      if (waiting || !roots.some((root) => root.querySelector(RADIO))) return
+      waiting = true
+      requestAnimationFrame(() =>
+        setTimeout(() => {
+          waiting = false
+          if (!shown()) return
+          watcher.disconnect()
+          ready(performance.now())
+        }),
+      )
+    }
+    const watcher = new MutationObserver(changed)
+    const watch = (root) =>
+      watcher.observe(root, {
+        childList: true,
+        subtree: true,
+        attributeFilter: ['disabled', 'hidden', 'class', 'style'],
+      })
+    watch(document)
+    const { attachShadow } = Element.prototype
+    Element.prototype.attachShadow = function (options) {
+      const root = attachShadow.call(this, options)
+      roots.push(root)
+      watch(root)
+      return root
+    }
   })
   // What a person waits for: from the gesture to the first task after the frame that shows its effect.
   globalThis.painted = () =>

@@ -76,7 +76,8 @@ const CATALOGUE = new Map(
       (lang) =>
         lang === 'fr' || (translated.includes(lang) && existsSync(join(root, `packages/elements/src/locales/${lang}`))),
     )
-    return [id, { title, summary, langs: langs.join(' ') }]
+    const first = existsSync(join(root, `packages/catalogue/${id}/premiere-question.json`))
+    return [id, { title, summary, langs: langs.join(' '), first }]
   }),
 )
 const escape = (text) => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`)
@@ -91,20 +92,25 @@ const LINKS = escape(
  */
 function pageOf(html, asked) {
   const id = CATALOGUE.has(asked) ? asked : 'separation'
-  const { title, summary, langs } = CATALOGUE.get(id)
+  const { title, summary, langs, first } = CATALOGUE.get(id)
   const own = id === 'separation'
   const others = [...CATALOGUE]
     .filter(([other]) => other !== id && other !== 'fixture')
     .map(([other, { title }]) => `<li><a href="/?parcours=${other}">${escape(title)}</a></li>`)
-  return html
-    .replace(/\{\{sujet\|([^}]*)\}\}/g, (_, words) => (own ? words : escape(title)))
-    .replace(/\{\{resume\|([^}]*)\}\}/g, (_, words) => (own ? words : escape(summary)))
-    .replace(/ *<!-- separation -->\n([^]*?) *<!-- \/separation -->\n/g, (_, part) => (own ? part : ''))
-    .replace(/ overlays="[^"]*"/g, (overlays) => (own ? overlays : ''))
-    .replaceAll('{{parcours}}', id)
-    .replaceAll('{{langs}}', langs)
-    .replaceAll('{{liens}}', LINKS)
-    .replaceAll('{{autres}}', `<ul>${others.join('')}</ul>`)
+  return (
+    html
+      .replace(/\{\{sujet\|([^}]*)\}\}/g, (_, words) => (own ? words : escape(title)))
+      .replace(/\{\{resume\|([^}]*)\}\}/g, (_, words) => (own ? words : escape(summary)))
+      .replace(/ *<!-- separation -->\n([^]*?) *<!-- \/separation -->\n/g, (_, part) => (own ? part : ''))
+      .replace(/ overlays="[^"]*"/g, (overlays) => (own ? overlays : ''))
+      // Some first questions wait for the engine: the whole parcours is preloaded then.
+      .replaceAll('{{debut}}', first ? 'premiere-question' : 'parcours')
+      .replace(/ first-src="[^"]*"/g, (attribute) => (first ? attribute : ''))
+      .replaceAll('{{parcours}}', id)
+      .replaceAll('{{langs}}', langs)
+      .replaceAll('{{liens}}', LINKS)
+      .replaceAll('{{autres}}', `<ul>${others.join('')}</ul>`)
+  )
 }
 
 /** What an embedder writes in `integrity`, computed from the file that is served. */

@@ -8,6 +8,7 @@ import { addresses, validate, type Parcours } from '@parcours/schema'
 import { describe, expect, it } from 'vitest'
 import { asTable, dayOf, docsPart, PAGE, withPart } from '../tools/catalogue.js'
 import { withoutCites } from '../tools/cites.js'
+import { firstIsUpToDate, firstText } from '../tools/first.js'
 import { CATALOGUE, localeFiles, parcoursIds, scenarioFiles } from '../tools/folders.js'
 import { survey, surveyAll, toVerify, type FaultKind, type Survey } from '../tools/survey.js'
 import { brokenTexts, unbroken } from '../tools/typography.js'
@@ -29,6 +30,11 @@ it('is published whole, without its tools and tests', () => {
   const { files } = json<{ files: string[] }>(join(CATALOGUE, 'package.json'))
   expect(files).toEqual(expect.arrayContaining([...ids, 'fixture', 'vocabulary.json']))
   expect(files.filter((name) => /^(tools|test)\b|figures|cited/.test(name))).toEqual([])
+})
+
+it('has the first question apart, as the parcours says it, wherever it needs no engine', () => {
+  expect(ids.filter((id) => !firstIsUpToDate(id)), 'node packages/catalogue/tools/first.js --write').toEqual([])
+  expect(ids.filter((id) => firstText(id) !== null)).toContain('separation')
 })
 
 describe.each(ids)('%s', (id) => {

@@ -4,6 +4,7 @@ import { isObject, validate, type Parcours } from '@parcours/schema'
 import { nearest } from '@parcours/schema/messages'
 import { answersFaults, marksFaults, type AnswersFault } from './answers.js'
 import { parsed, type Output } from './command.js'
+import { FIRST_USAGE, firstFile } from './first/command.js'
 import { GRAPH_USAGE, graphFile } from './graph/command.js'
 import { HTML_USAGE, htmlFile } from './html/command.js'
 import { IMPORT_USAGE, importFile } from './import/command.js'
@@ -47,6 +48,7 @@ ${TEST_USAGE}
 ${PREVIEW_USAGE}
 ${GRAPH_USAGE}
 ${HTML_USAGE}
+${FIRST_USAGE}
 ${NEW_USAGE}
 ${PROVE_USAGE}
 ${IMPORT_USAGE}
@@ -160,6 +162,7 @@ const COMMANDS: Readonly<Record<string, (args: readonly string[], out: Output) =
   preview: previewFile,
   graph: graphFile,
   html: htmlFile,
+  first: firstFile,
   new: newFiles,
   prove: proveFile,
   diff: diffFiles,

@@ -24,6 +24,8 @@ import type {
 export interface ParcoursUsagerProps {
   /** Address of the parcours JSON. Its translations stand beside it: `separation.json`, `separation.en.json`. */
   src?: ParcoursUsager['src'] | undefined
+  /** Address of what the first question needs of it (`parcours first FILE`), shown before the whole is there. Preload this one. */
+  firstSrc?: ParcoursUsager['firstSrc'] | undefined
   /** The parcours itself, instead of `src`. */
   parcours?: ParcoursUsager['parcours'] | undefined
   /** Translations of `parcours`, by language, instead of the files beside `src`. */
@@ -54,6 +56,8 @@ export interface ParcoursUsagerProps {
   exitUrl?: ParcoursUsager['exitUrl'] | undefined
   /** The day to reckon from, 'YYYY-MM-DD'; the usager's own day when absent. For demonstrations and tests. */
   today?: ParcoursUsager['today'] | undefined
+  /** Address of what the first question needs of it (`parcours first FILE`), shown before the whole is there. Preload this one. */
+  'first-src'?: string | undefined
   /** Level of the first heading, 1 to 6, so that the page keeps its outline. */
   'heading-level'?: number | `${number}` | undefined
   /** Where quick exit leads. https only. */

@@ -23,15 +23,17 @@ export function* judging(json: unknown, options: InspectOptions & JudgeOptions =
 }
 
 /**
- * The same of what is shown first: the header, the first question and its section, the alerts that stand whatever she answers. What
- * they name is looked up when the whole is judged, before it is used. Empty: firstQuestion() and firstAlerts() can be read.
+ * What a widget shows before the whole is there: the header, the first question and its section, the alerts that stand whatever she
+ * answers. A page may get it apart, and sooner. What only authors read of the header is left out.
+ * @param json a parcours, or what this made of one: then the same again
  */
-export function judgeFirst(json: unknown, options?: JudgeOptions): Fault[] {
-  if (!isObject(json)) return judge(json, options)
+export function firstOf(json: Readonly<Record<string, unknown>>): Record<string, unknown> {
   const list = (block: string): unknown[] => (Array.isArray(json[block]) ? json[block] : [])
-  const head = Object.entries(json).filter(([key, value]) => !Array.isArray(value) && key !== 'end')
   const first = list('questions').find(isFirst)
-  const shown = {
+  const head = Object.entries(json).filter(
+    ([key, value]) => !Array.isArray(value) && key !== 'end' && !/^(\$|x-)/.test(key),
+  )
+  return {
     ...Object.fromEntries(head),
     sources: [],
     organismes: [],
@@ -42,7 +44,13 @@ export function judgeFirst(json: unknown, options?: JudgeOptions): Fault[] {
     ),
     alerts: list('alerts').filter((alert) => !isObject(alert) || !alert['when']),
   }
-  return judge(shown, { ...options, alone: true })
+}
+
+/**
+ * The same of what is shown first. What it names is looked up when the whole is judged, before it is used. Empty: firstQuestion() and firstAlerts() can be read.
+ */
+export function judgeFirst(json: unknown, options?: JudgeOptions): Fault[] {
+  return judge(isObject(json) ? firstOf(json) : json, { ...options, alone: true })
 }
 const isFirst = (question: unknown): boolean => isObject(question) && question['askedAt'] === undefined
 

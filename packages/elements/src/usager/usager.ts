@@ -99,6 +99,7 @@ export class ParcoursUsager extends LitElement {
   static override styles: CSSResultGroup = [tokens, base, styles]
   static override properties: PropertyDeclarations = {
     src: {},
+    firstSrc: { attribute: 'first-src' },
     parcours: { attribute: false },
     translations: { attribute: false },
     langs: {},
@@ -122,6 +123,8 @@ export class ParcoursUsager extends LitElement {
 
   /** Address of the parcours JSON. Its translations stand beside it: `separation.json`, `separation.en.json`. */
   src?: string
+  /** Address of what the first question needs of it (`parcours first FILE`), shown before the whole is there. Preload this one. */
+  firstSrc?: string
   /** The parcours itself, instead of `src`. */
   parcours?: unknown
   /** Translations of `parcours`, by language, instead of the files beside `src`. */
@@ -272,10 +275,22 @@ export class ParcoursUsager extends LitElement {
     if (this.parcours !== undefined) return this.parcours
     if (!this.src) throw new LoadError('network')
     const { href } = new URL(this.src, this.baseURI)
+    this._readFirst(signal).catch(noop)
     const json = this._keeper?.file(href) ?? loadJson(href, LIMITS.parcours, signal)
     // Opening the tab's store takes a slow phone a while: better while the file comes than after it.
     keptIn(this, '')
     return json
+  }
+
+  /** What the first question needs, where the host has it apart; the whole says the same, and more. Without it, the whole is waited for. */
+  private async _readFirst(signal: AbortSignal): Promise<void> {
+    if (!this.firstSrc || rest.now) return
+    const first = await loadJson(new URL(this.firstSrc, this.baseURI).href, LIMITS.parcours, signal)
+    if (rest.now || signal.aborted) return
+    this._showFirst(first)
+    await this.updateComplete
+    await pause()
+    await rest.load()
   }
 
   private _open(json: unknown, signal: AbortSignal): void | Promise<void> {
@@ -286,18 +301,22 @@ export class ParcoursUsager extends LitElement {
     this._ready(keeper)
   }
 
+  /** @param json a parcours, or what its first question needs of it */
+  private _showFirst(json: unknown): void {
+    // Whatever may change what is asked first waits for what knows it.
+    if (this._first || this.layout !== 'steps' || this.prefill || judgeFirst(json, READ).length) return
+    const source = json as Parcours
+    if (keptIn(this, source.id) !== null) return
+    this._take(source)
+    this._first = firstQuestion(source)
+    this._publish()
+    if (this._first) this._said?.()
+    void this._loadContent()
+  }
+
   /** The first question first; then what takes its answer, in turns that leave her fingers free. */
   private async _openEarly(json: unknown, signal: AbortSignal): Promise<void> {
-    // Whatever may change what is asked first waits for what knows it.
-    if (this.layout === 'steps' && !this.prefill && !judgeFirst(json, READ).length) {
-      const source = json as Parcours
-      if (keptIn(this, source.id) === null) {
-        this._take(source)
-        this._first = firstQuestion(source)
-        this._publish()
-        void this._loadContent()
-      }
-    }
+    this._showFirst(json)
     this._said?.()
     await this.updateComplete
     await pause()
@@ -416,7 +435,7 @@ export class ParcoursUsager extends LitElement {
       file = await loadJson(url, LIMITS.locale, this._connection!.signal).catch(() => undefined)
     }
     const texts = (file as LocaleFile | undefined)?.texts
-    if (!texts || typeof texts !== 'object' || source !== this._source) return
+    if (!texts || typeof texts !== 'object' || source.id !== this._source?.id) return
     this._contents.set(lang, texts)
     this._proofread.set(lang, typeof (file as LocaleFile).proofreadBy === 'string')
     this._publish()
