@@ -170,7 +170,10 @@ async function find(host, pathname, query) {
   else if (pathname === '/host.js') path = join(root, 'tests/hosts/host.js')
   else if (/\.(css|svg)$/.test(pathname)) path = inside(join(root, 'tests/hosts', host.id), pathname.slice(1))
   // A catalogue folder holds scenarios and sources too: a host publishes the parcours, its overlays, their translations, and the directory.
-  if (prefix === '/parcours/' && !/\/(parcours|overlays\/[\w-]+|annuaire\/[\w-]+)(\.[\w-]+)?\.json$/.test(pathname))
+  if (
+    prefix === '/parcours/' &&
+    !/\/(parcours|premiere-question|overlays\/[\w-]+|annuaire\/[\w-]+)(\.[\w-]+)?\.json$/.test(pathname)
+  )
     path = null
   if (!path) return null
   const info = await stat(path).catch(() => null)
@@ -191,7 +194,7 @@ function extraOf(path) {
     return {
       headers: {
         'content-security-policy': "frame-ancestors 'self'",
-        ...(/[\\/]parcours[\\/][\w-]+[\\/]parcours[\w.-]*\.json$/.test(path)
+        ...(/[\\/]parcours[\\/][\w-]+[\\/](parcours[\w.-]*|premiere-question)\.json$/.test(path)
           ? { 'access-control-allow-origin': '*' }
           : {}),
       },
