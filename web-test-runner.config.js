@@ -50,6 +50,6 @@ export default {
   concurrency: 1,
   // Limits, not measures: a machine that does other things beside fails no test.
   browserStartTimeout: 120_000,
-  testFramework: { config: { timeout: 60_000 } },
+  testFramework: { config: { timeout: 120_000 } },
   testsFinishTimeout: 900_000,
 }

@@ -804,7 +804,7 @@ describe('every state, in both layouts', () => {
             ({ id, nodes }) => `${id}: ${nodes.map((node) => `${node.target} ${node.failureSummary}`).join(', ')}`,
           ),
         ).to.deep.equal([])
-      }).timeout(30_000)
+      })
     }
   }
 })
