@@ -202,8 +202,7 @@ function silentI18next(): Plugin {
 /** The embedder's files in the order they are loaded; a file that is not named needs no other, but the first. */
 const ORDER = [
   'parcours',
-  'invitation',
-  'lien',
+  'ways',
   'rest',
   'overlays',
   'onward',

@@ -36,7 +36,7 @@ test('une invitation : neutre, légère, ouverte sur place et refermée sans rie
   await expect(page.getByRole('heading', { name: 'Mes démarches' })).toBeVisible()
   await expect(page.getByText('Je rejoins un jardin partagé')).toHaveCount(0)
   await expect(page.getByRole('link', { name: 'La page' })).toBeHidden()
-  expect(await scripts(page)).toEqual(['invitation'])
+  expect(await scripts(page)).toEqual(['ways'])
   expect(await page.evaluate(() => document.activeElement === document.body)).toBe(true)
   expect(await shifted(page)).toBeLessThanOrEqual(0.02)
   await expectAccessible(page)
@@ -81,6 +81,44 @@ test('un lien devient le parcours où il mène, sans que rien ne bouge', async (
   await expectAccessible(page)
 })
 
+test('une invitation, puis des liens, posés plus tard par un script de la page', async ({ page, urls }) => {
+  const invitation = `<parcours-invitation src="${FIXTURE_SRC}"><a href="/page">La page</a></parcours-invitation>`
+  await writes(
+    page,
+    urls.famille,
+    `<main><h1>Mon compte</h1><div id="ici"></div><template id="invitation"><section>${invitation}</section></template><template id="lien">${LINK}</template></main>`,
+  )
+  await page.waitForFunction(() => customElements.get('parcours-usager'))
+  expect(await scripts(page)).toEqual([])
+  // As a page that draws itself does: a piece of it at once, the way in somewhere inside.
+  const adds = (piece: string): Promise<void> =>
+    page.evaluate((id) => {
+      const { content } = document.getElementById(id) as HTMLTemplateElement
+      document.getElementById('ici')!.append(document.importNode(content, true))
+    }, piece)
+  await adds('invitation')
+  await expect(page.getByRole('button', { name: 'Commencer' })).toBeVisible()
+  for (const count of [1, 2]) {
+    await adds('lien')
+    await expect(page.getByRole('heading', { name: FIRST })).toHaveCount(count)
+  }
+  await expect(link(page)).toHaveCount(0)
+  const usagers = page.locator('parcours-usager')
+  await expect(usagers).toHaveCount(2)
+  // Taken away by the page before its parcours came: nothing takes its place.
+  let release = (): void => undefined
+  const held = new Promise<void>((resolve) => (release = resolve))
+  await page.route(`**${FIXTURE_SRC}`, async (route) => {
+    await held
+    await route.continue()
+  })
+  await adds('lien')
+  await expect(usagers).toHaveCount(3)
+  await link(page).evaluate((link) => link.remove())
+  release()
+  await expect(usagers).toHaveCount(2)
+})
+
 test('le lien où elle est n’est pas retiré sous ses doigts', async ({ page, urls }) => {
   let release = (): void => undefined
   const held = new Promise<void>((resolve) => (release = resolve))
@@ -103,7 +141,7 @@ test('le lien où elle est n’est pas retiré sous ses doigts', async ({ page, 
 
 for (const [what, pattern] of [
   ['le parcours', `**${FIXTURE_SRC}`],
-  ['le script', '**/parcours-lien-*.js'],
+  ['le script', '**/parcours-ways-*.js'],
 ] as const)
   test(`un lien reste un lien quand ${what} ne vient pas`, async ({ page, urls, watch }) => {
     watch.expected(/Failed to load resource/)

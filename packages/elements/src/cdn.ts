@@ -5,11 +5,17 @@ import { ParcoursQuestionnaire } from './questionnaire/questionnaire.js'
 import { ParcoursUsager } from './usager/usager.js'
 
 rest.from(() => import('./rest.js'))
-ParcoursUsager.loadPlan = async () => (await import('./plan.js')).more()
+ParcoursUsager.loadPlan = () => import('./plan.js').then((plan) => plan.more())
 
 define('parcours-usager', ParcoursUsager)
 define('parcours-questionnaire', ParcoursQuestionnaire)
-// Ways in come where a page has them, before anything of the parcours is asked for; without its file, a link stays a link.
-const without = (): void => {}
-if (document.querySelector('parcours-invitation')) import('./invitation.js').catch(without)
-if (document.querySelector('a[data-parcours]')) import('./lien.js').catch(without)
+
+/** Ways in come once a page has one, be it from the start; without their file, a link stays a link. */
+const look = (changed: readonly { readonly target: Node }[]): void => {
+  if (!changed.some(({ target }) => (target as Document).querySelector('parcours-invitation,a[data-parcours]'))) return
+  ways.disconnect()
+  import('./ways.js').catch(() => {})
+}
+const ways = new MutationObserver(look)
+ways.observe(document, { childList: true, subtree: true })
+look([{ target: document }])

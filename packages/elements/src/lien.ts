@@ -1,14 +1,19 @@
 /**
- * Links that become the parcours they lead to, `<a href="…" data-parcours="separation.json">`, only where a page has one: a file of its
- * own of the embedder's bundle. A link whose parcours does not come stays a link.
+ * Links that become the parcours they lead to, `<a href="…" data-parcours="separation.json">`: those of the page, and those that a script
+ * puts there later. A link whose parcours does not come stays a link.
  */
 import { ContextEvent } from '@lit/context'
 import { parcoursContext } from './core/context.js'
 
 /** `data-parcours` is the file; `data-parcours-api` is its `api`, and so on. */
 const NAME = 'data-parcours'
+const LINK = `a[${NAME}]`
+/** A link is moved into its parcours: it is no other. */
+const seen = new WeakSet<Element>()
 
 function upgrade(link: HTMLElement): void {
+  if (seen.has(link)) return
+  seen.add(link)
   const usager = link.ownerDocument.createElement('parcours-usager')
   for (const { name, value } of link.attributes)
     if (name.startsWith(`${NAME}-`)) usager.setAttribute(name.slice(NAME.length + 1), value)
@@ -25,7 +30,8 @@ function upgrade(link: HTMLElement): void {
     if (over || (status === 'loading' && !first)) return
     over = true
     leave?.()
-    if (status === 'error') return usager.remove()
+    // The page took the link away meanwhile: there is nothing to take the place of.
+    if (status === 'error' || !link.isConnected) return usager.remove()
     // What she is on is not taken from under her.
     if (link.matches(':focus, :active')) link.addEventListener('blur', show, { once: true })
     else show()
@@ -43,4 +49,9 @@ function upgrade(link: HTMLElement): void {
   )
 }
 
-for (const link of document.querySelectorAll<HTMLElement>(`a[${NAME}]`)) upgrade(link)
+for (const link of document.querySelectorAll<HTMLElement>(LINK)) upgrade(link)
+new MutationObserver((changes) => {
+  for (const node of changes.flatMap(({ addedNodes }) => [...addedNodes]))
+    if (node instanceof HTMLElement)
+      for (const link of [node, ...node.querySelectorAll<HTMLElement>(LINK)]) if (link.matches(LINK)) upgrade(link)
+}).observe(document, { childList: true, subtree: true })
