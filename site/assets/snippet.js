@@ -27,7 +27,7 @@ export const LEVELS = {
   questionnaire: { title: 'Le questionnaire seul', file: 'parcours-questionnaire.js' },
   'rendez-vous': { title: 'Le rendez-vous seul', file: 'parcours-rendez-vous-seul.js' },
   invitation: { title: 'Une invitation, là où la situation commence', file: 'parcours.js', tag: 'parcours-invitation' },
-  lien: { title: 'Un lien, qui devient le parcours', file: 'parcours.js', part: 'lien' },
+  lien: { title: 'Un lien, qui devient le parcours', file: 'parcours.js', part: 'ways' },
   cadre: { title: 'Un cadre (iframe)', file: 'cadre.html' },
 }
 
@@ -155,8 +155,9 @@ export function asCss({ niveau, hauteur }) {
   border: 0;
 }`
   if (niveau === 'lien') return `.parcours-place {\n  min-block-size: max(100vh, ${hauteur || 640}px);\n}`
-  const tag = niveau === 'parties' ? 'parcours-questionnaire' : 'parcours-usager'
-  return hauteur && niveau !== 'invitation' ? `${tag} {\n  display: block;\n  min-block-size: ${hauteur}px;\n}` : ''
+  return hauteur && niveau !== 'invitation'
+    ? `parcours-usager {\n  display: block;\n  min-block-size: max(100vh, ${hauteur}px);\n}`
+    : ''
 }
 
 const script = (src, integrity) => ({

@@ -156,7 +156,7 @@ test.describe('the configurator', () => {
     const live = page.frameLocator('#essai')
     await expect(live.locator('parcours-questionnaire h3').first()).toBeVisible()
     await expect(live.locator('parcours-usager').getByRole('button', { name: 'English' })).toBeVisible()
-    await expect(page.locator('#css')).toContainText('min-block-size: 640px')
+    await expect(page.locator('#css')).toContainText('min-block-size: max(100vh, 640px)')
     expect(await written(page)).toMatch(/integrity="sha384-[\w+/=]{64}"/)
 
     const faults = await pasted(page)

@@ -69,6 +69,8 @@ const WITHOUT_SESSION = {
   keep: noop,
 } satisfies Partial<ParcoursContext>
 
+/** The language that a parcours is written in. */
+const SOURCE = 'fr'
 const READ_FROM = ['src', 'parcours', 'today', 'territory'] as const
 
 /**
@@ -296,15 +298,13 @@ export class ParcoursUsager extends LitElement {
   private _open(json: unknown, signal: AbortSignal): void | Promise<void> {
     if (!rest.now) return this._openEarly(json, signal)
     if (!this._judged(json)) return
-    const keeper = this._begun(rest.now)
-    keeper.open()
-    this._ready(keeper)
+    return this._ready(this._begun(rest.now), signal, noop)
   }
 
   /** @param json a parcours, or what its first question needs of it */
   private _showFirst(json: unknown): void {
-    // Whatever may change what is asked first waits for what knows it.
-    if (this._first || this.layout !== 'steps' || this.prefill || judgeFirst(json, READ).length) return
+    // Whatever may change what is asked first waits for what knows it; what stands above it is drawn with it.
+    if (this._first || this.layout !== 'steps' || this.prefill || this.mode || judgeFirst(json, READ).length) return
     const source = json as Parcours
     if (keptIn(this, source.id) !== null) return
     this._take(source)
@@ -337,9 +337,7 @@ export class ParcoursUsager extends LitElement {
     const keeper = this._begun(module)
     await pause()
     if (signal.aborted) return
-    keeper.open()
-    await pause()
-    if (!signal.aborted) this._ready(keeper)
+    return this._ready(keeper, signal, pause)
   }
 
   /** False: its faults are told. */
@@ -364,7 +362,11 @@ export class ParcoursUsager extends LitElement {
     return new Keeper(this, source, () => this._publish(), keptIn(this, source.id), this._keeper)
   }
 
-  private _ready(keeper: Keeper): void {
+  /** @param turn what is waited for before it is drawn */
+  private async _ready(keeper: Keeper, signal: AbortSignal, turn: () => void | Promise<void>): Promise<void> {
+    await keeper.open()
+    await turn()
+    if (signal.aborted) return
     this._keeper = keeper
     this._first = null
     void this._loadContent()
@@ -424,7 +426,7 @@ export class ParcoursUsager extends LitElement {
 
   private async _loadContent(): Promise<void> {
     const { _lang: lang, _source: source } = this
-    if (!lang || !source || lang === this._sourceLang || this._contents.has(lang)) return
+    if (!lang || !source || lang === SOURCE || this._contents.has(lang)) return
     // Once, whether it comes or not; chosen again, it is asked for again.
     if (this._asked === lang) return
     this._asked = lang
@@ -441,18 +443,11 @@ export class ParcoursUsager extends LitElement {
     this._publish()
   }
 
-  private get _sourceLang(): string {
-    return 'fr'
-  }
-
   private get _locale(): Locale {
-    const lang = this._lang ?? 'fr'
+    const lang = this._lang ?? SOURCE
     let locale = this._locales.get(lang)
     if (!locale)
-      this._locales.set(
-        lang,
-        (locale = createLocale(this._strings, lang, this._sourceLang, this._contents, rest.now?.dateWords)),
-      )
+      this._locales.set(lang, (locale = createLocale(this._strings, lang, SOURCE, this._contents, rest.now?.dateWords)))
     return locale
   }
 
@@ -588,7 +583,7 @@ export class ParcoursUsager extends LitElement {
   private _notices(ctx: ParcoursContext): Content {
     const texts: string[] = []
     if (this._source!.status !== 'valide') texts.push(ctx.locale.t('core', 'notValidated'))
-    if (ctx.locale.lang !== this._sourceLang && this._proofread.get(ctx.locale.lang) !== true)
+    if (ctx.locale.lang !== SOURCE && this._proofread.get(ctx.locale.lang) !== true)
       texts.push(ctx.locale.t('core', 'notProofread'))
     return texts.length ? html`<p class="notices small quiet">${texts.join(' ')}</p>` : nothing
   }

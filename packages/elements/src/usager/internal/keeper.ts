@@ -176,8 +176,8 @@ export class Keeper {
     }
   }
 
-  /** Starts or goes on. */
-  open(): void {
+  /** Starts or goes on. @returns what is to be waited for before anything is drawn */
+  open(): Promise<void> | undefined {
     const { today, territory } = this.#host
     const options = { today: today ?? todayIn(territory), ...(territory ? { territory } : {}) }
     attach(this.#compiled, planner)
@@ -193,6 +193,8 @@ export class Keeper {
       if (stored[ref] === undefined) this.#takeKnown(ref, value)
     this.#complete = this.#session.progress.complete
     this.#localise()
+    // It stands above the question: nothing moves under their eyes.
+    return this.#host.mode === COUNTER && !this.#counter ? this.#loadCounter() : undefined
   }
 
   /** Takes up what was saved, with all the marks that this variant has. */
@@ -429,7 +431,7 @@ export class Keeper {
 
   #plugged(): void {
     const { mode, statuses, evaluation } = this.#host
-    if (mode === COUNTER && !this.#counter && this.#counterFile === 'absent') this.#loadCounter()
+    if (mode === COUNTER && !this.#counter && this.#counterFile === 'absent') void this.#loadCounter()
     if (statuses !== this.#statuses) {
       this.#statuses = statuses
       this.#teller?.stop()
@@ -461,9 +463,9 @@ export class Keeper {
     this.#teller = this.#statuses = undefined
   }
 
-  #loadCounter(): void {
+  #loadCounter(): Promise<void> {
     this.#counterFile = 'loading'
-    import('../../accompagnement.js').then(
+    return import('../../accompagnement.js').then(
       ({ Counter }) => {
         this.#counter = new Counter(this.#host)
         this.#publish()
@@ -670,7 +672,7 @@ export class Keeper {
         : this.#counter
           ? this.#counter.view(ctx)
           : this.#counterFile === 'failed'
-            ? this.#failed(ctx.locale, () => this.#loadCounter())
+            ? this.#failed(ctx.locale, () => void this.#loadCounter())
             : nothing
     const lost = this.#lost
     return [

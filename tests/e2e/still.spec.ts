@@ -1,0 +1,36 @@
+/** On a phone's network, where each file comes a while after the one before: nothing moves on the sites of others, nothing takes the focus. */
+import { combinations } from './pairwise.js'
+import { expectStill, looksAt } from './still.js'
+import { expect, HOST_IDS, test } from './visit.js'
+
+const WIDTHS = [390, 1280] as const
+const all = combinations({ host: HOST_IDS, width: WIDTHS, parcours: ['fixture', 'separation'] })
+/** Each site once is enough on every change; they are seconds each. */
+const few = HOST_IDS.map((host, i) => ({ host, width: WIDTHS[i % 2]!, parcours: i < 2 ? 'separation' : 'fixture' }))
+
+for (const { host, width, parcours } of process.env['PARCOURS_COMPLET'] ? all : few)
+  test(`${host}, ${width} px, ${parcours} : rien ne bouge et rien ne prend le focus, du premier dessin à la deuxième question`, async ({
+    page,
+    open,
+  }) => {
+    const cdp = await page.context().newCDPSession(page)
+    await cdp.send('Network.enable')
+    await cdp.send('Network.emulateNetworkConditions', {
+      offline: false,
+      latency: 150,
+      downloadThroughput: 200_000,
+      uploadThroughput: 90_000,
+    })
+    await looksAt(page)
+    await open(host, { parcours, width })
+    await expect(page.getByRole('radio').first()).toBeVisible()
+    // The last file that comes by itself.
+    await page.waitForFunction(() => customElements.get('parcours-rendez-vous'))
+    await expectStill(page)
+    await page.getByRole('radio').first().check()
+    await page.getByRole('button', { name: 'Continuer', exact: true }).click()
+    await expect(page.getByText(/^question 2/)).toBeVisible()
+    expect(await page.evaluate(() => (window as unknown as { seen: { focused: string[] } }).seen.focused)).not.toEqual(
+      [],
+    )
+  })

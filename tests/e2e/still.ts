@@ -1,0 +1,54 @@
+import type { Page } from 'playwright/test'
+import { expect } from './visit.js'
+
+/** What Google calls a stable page is five times more; nobody sees this. */
+const MOVES = 0.02
+
+interface Seen {
+  readonly moved: { readonly value: number; readonly what: string[] }[]
+  readonly focused: string[]
+}
+
+/**
+ * Looks from now on, in the page and in its frames, at what moves that she did not make move, and at what takes the focus. Call it before
+ * the page opens.
+ */
+export async function looksAt(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    const seen: { moved: unknown[]; focused: string[] } = { moved: [], focused: [] }
+    Object.assign(window, { seen })
+    addEventListener('focusin', ({ target }) => seen.focused.push((target as Element).localName), true)
+    interface Shift extends PerformanceEntry {
+      readonly value: number
+      readonly hadRecentInput: boolean
+      readonly sources: readonly { node: Node | null; previousRect: DOMRect; currentRect: DOMRect }[]
+    }
+    new PerformanceObserver((list) => {
+      for (const { value, hadRecentInput, sources } of list.getEntries() as Shift[])
+        if (!hadRecentInput)
+          seen.moved.push({
+            value,
+            what: sources.map(
+              ({ node, previousRect, currentRect }) =>
+                `${(node as Element | null)?.localName ?? 'dans une balise'} ${previousRect.y} → ${currentRect.y}`,
+            ),
+          })
+    }).observe({ type: 'layout-shift', buffered: true })
+  })
+}
+
+/** All that moved since the page is there, together, is less than what a person notices; and nothing took the focus. */
+export async function expectStill(page: Page): Promise<void> {
+  for (const frame of page.frames()) {
+    // What was drawn is told a turn later.
+    const { moved, focused } = await frame.evaluate(
+      () =>
+        new Promise<Seen>((told) =>
+          requestAnimationFrame(() => setTimeout(() => told((window as unknown as { seen: Seen }).seen))),
+        ),
+    )
+    expect(focused, 'rien ne prend le focus').toEqual([])
+    const all = moved.reduce((sum, { value }) => sum + value, 0)
+    expect(all, `rien ne bouge : ${JSON.stringify(moved)}`).toBeLessThanOrEqual(MOVES)
+  }
+}
