@@ -310,6 +310,7 @@ export const styles = css`
         font-size: 0.95em;
         padding-block: 4px 6px;
         padding-inline-end: 12px;
+        justify-self: start;
       }
       .wide .months {
         display: grid;
@@ -615,6 +616,7 @@ export const styles = css`
         border-color: var(--_line);
       }
       .wide .month .item,
+      .wide .lane > .name,
       .wide .end {
         background: var(--_paper);
       }
@@ -663,8 +665,10 @@ export const styles = css`
         border-color: CanvasText !important;
       }
       .wide .band.k-observed .mark::before {
-        border-style: dotted;
-        opacity: 1;
+        forced-color-adjust: none;
+        background: CanvasText;
+        border-color: transparent !important;
+        opacity: 0.45;
       }
       .today {
         border-color: Highlight;
