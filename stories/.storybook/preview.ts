@@ -103,7 +103,8 @@ const preview: Preview = {
       toolbar: {
         title: 'Taille du texte',
         icon: 'paragraph',
-        items: [item('100%', 'Texte à 100 %'), item('150%', 'Texte à 150 %'), item('200%', 'Texte à 200 %')],
+        // No sign of per cent: an address that holds one is not read back.
+        items: [item('100', 'Texte à 100 %'), item('150', 'Texte à 150 %'), item('200', 'Texte à 200 %')],
         dynamicTitle: true,
       },
     },
@@ -132,7 +133,7 @@ const preview: Preview = {
     largeur: '768px',
     teinte: 'etat',
     contraste: 'AA',
-    texte: '100%',
+    texte: '100',
     jour: '',
   },
   parameters: {
@@ -174,7 +175,7 @@ const preview: Preview = {
       const dir = globals['sens'] === 'langue' ? (lang === 'ar' ? 'rtl' : 'ltr') : String(globals['sens'])
       return html`<div
         dir=${dir}
-        .style=${`box-sizing:border-box;inline-size:min(100%, ${String(globals['largeur'])});margin-inline:auto;padding:16px;background:${dark ? '#16202b' : '#fff'};font-size:${String(globals['texte'])}`}
+        .style=${`box-sizing:border-box;inline-size:min(100%, ${String(globals['largeur'])});margin-inline:auto;padding:16px;background:${dark ? '#16202b' : '#fff'};font-size:${String(globals['texte'])}%`}
       >
         ${story()}
       </div>`

@@ -10,10 +10,12 @@ const TYPES: Record<string, string> = {
   '.css': 'text/css',
   '.json': 'application/json',
   '.svg': 'image/svg+xml',
+  '.woff2': 'font/woff2',
+  '.woff': 'font/woff',
 }
 
 const { entries } = JSON.parse(readFileSync(join(built, 'index.json'), 'utf8')) as {
-  entries: Record<string, { id: string; type: string }>
+  entries: Record<string, { id: string; type: string; title: string; name: string }>
 }
 /** Ids of the built Storybook: its `story`s, its `docs` pages, or both. */
 export const ids = (type?: string): string[] =>
@@ -21,17 +23,37 @@ export const ids = (type?: string): string[] =>
     .filter((entry) => type === undefined || entry.type === type)
     .map(({ id }) => id)
 
-/** The built Storybook, on a port of its own. */
-export async function serveStorybook(): Promise<{ readonly origin: string; close(): void }> {
+/** Each story's page, without its folder, and its own name. */
+export const titles = (): Record<string, readonly [string, string]> =>
+  Object.fromEntries(Object.values(entries).map(({ id, title, name }) => [id, [title.replace(/^.*\//, ''), name]]))
+
+/**
+ * The built Storybook, on a port of its own.
+ * @param head added to each story's page
+ * @param folders of other files, by the address that they are under: `/polices/` → a folder
+ */
+export async function serveStorybook({
+  head = '',
+  folders = {},
+}: { head?: string; folders?: Readonly<Record<string, string>> } = {}): Promise<{
+  readonly origin: string
+  close(): void
+}> {
   const server = createServer((request, response) => {
-    const path = join(built, decodeURIComponent(new URL(request.url!, 'http://localhost').pathname))
-    if (!path.startsWith(built) || !existsSync(path)) return void response.writeHead(404).end()
+    const pathname = decodeURIComponent(new URL(request.url!, 'http://localhost').pathname)
+    const [prefix, folder] = Object.entries(folders).find(([prefix]) => pathname.startsWith(prefix)) ?? ['/', built]
+    const path = join(folder, pathname.slice(prefix.length))
+    if (!path.startsWith(folder) || !existsSync(path)) return void response.writeHead(404).end()
     response
       .writeHead(200, {
         'content-type': TYPES[extname(path)] ?? 'application/octet-stream',
         'cache-control': 'max-age=3600',
       })
-      .end(readFileSync(path))
+      .end(
+        head && pathname === '/iframe.html'
+          ? readFileSync(path, 'utf8').replace('</head>', () => `${head}</head>`)
+          : readFileSync(path),
+      )
   })
   await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready))
   return {

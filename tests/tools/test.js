@@ -1,5 +1,5 @@
 /**
- * npm test: types, lint, unit, build, elements in a browser (in three with --complet), end to end. Every stage runs even when one fails; the last line counts them all.
+ * npm test: types, lint, unit, build, elements in a browser (in three with --complet), end to end, pictures of the stories. Every stage runs even when one fails; the last line counts them all.
  * --complet takes every combination instead of pairs (docs/verification.md). --only=a,b runs some stages.
  */
 import { spawnSync } from 'node:child_process'
@@ -118,6 +118,8 @@ const stages = {
   ...(complet && { firefox: elements('firefox'), webkit: elements('webkit') }),
   e2e: () =>
     reported(bin('playwright/cli.js', 'test', '-c', 'tests/e2e/playwright.config.ts'), 'playwright.json', playwright),
+  visual: () =>
+    reported(bin('playwright/cli.js', 'test', '-c', 'tests/visual/playwright.config.ts'), 'visual.json', playwright),
   // Installs and builds sites: minutes, and the npm registry.
   ...(complet && {
     hosts: () =>
