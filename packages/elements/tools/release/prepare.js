@@ -2,6 +2,7 @@
 import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { changelog, described, faults } from './previous.js'
 
 const repository = fileURLToPath(new URL('../../../../', import.meta.url))
 const run = (program, ...args) => {
@@ -11,6 +12,11 @@ const run = (program, ...args) => {
 const tools = 'packages/elements/tools/release'
 const { version } = JSON.parse(readFileSync(`${repository}packages/elements/package.json`, 'utf8'))
 
+// What the sites that stay with the last one see of today's parcours is tested from now on.
+for (const fault of faults(described(), changelog(), { next: true })) {
+  console.error(`${fault} Voir docs/releases.md, « Publier ».`)
+  process.exit(1)
+}
 // Refused before anything is changed: afterwards the changesets are gone.
 run('node', `${tools}/api.js`)
 run('npx', 'changeset', 'version')

@@ -16,7 +16,9 @@ const write = (file, from, to) => {
 }
 for (const file of ['packages/elements/src/core/version.ts', 'packages/cli/src/lint/command.ts'])
   if (!write(file, `VERSION = '${old}'`, `VERSION = '${version}'`)) throw new Error(`${file} ne dit pas ${old}.`)
-const pages = readdirSync(`${repository}docs`, { recursive: true })
-  .map((name) => `docs/${name}`)
-  .filter((name) => name.endsWith('.md'))
-for (const page of ['README.md', ...pages]) write(page, `/parcours/${old}`, `/parcours/${version}`)
+const pages = ['docs', 'site/pages'].flatMap((folder) =>
+  readdirSync(`${repository}${folder}`, { recursive: true })
+    .map((name) => `${folder}/${name}`)
+    .filter((name) => name.endsWith('.md')),
+)
+for (const page of ['README.md', ...pages]) write(page, `parcours/${old}`, `parcours/${version}`)
