@@ -1,7 +1,13 @@
-/** What a release promises: its public API, and the list of what it holds. The folder of the CDN is in tests/e2e/release.spec.ts. */
-import { readFileSync } from 'node:fs'
+/**
+ * What a release promises: its public API, the list of what it holds, the release before. The folder of the CDN is in tests/e2e/release.spec.ts.
+ */
+import { spawnSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import * as api from '../../packages/elements/tools/release/api.js'
+import * as before from '../../packages/elements/tools/release/previous.js'
 import { lockFile, sbom } from '../../packages/elements/tools/release/sbom.js'
 
 interface Element {
@@ -82,6 +88,20 @@ describe('the public API beside that of the last release', () => {
   })
 })
 
+describe('what npm is given', () => {
+  const root = new URL('../../', import.meta.url)
+  const text = (path: string) => readFileSync(new URL(path, root), 'utf8')
+
+  it.each(readdirSync(new URL('packages', root)))('%s has the licence, a page to read, and what changed', (name) => {
+    const { license, files } = JSON.parse(text(`packages/${name}/package.json`)) as { license: string; files: string[] }
+    expect(license).toBe('MIT')
+    // npm takes it from the package's own folder, and nowhere else.
+    expect(text(`packages/${name}/LICENSE`)).toBe(text('LICENSE'))
+    expect(text(`packages/${name}/README.md`)).toMatch(/^# /)
+    expect(files).toContain('CHANGELOG.md')
+  })
+})
+
 describe('the list of what a package brings', () => {
   const document = sbom(lockFile(), 'packages/elements')
   const named = (name: string) => document.components.find(({ purl }) => purl.startsWith(`pkg:npm/${name}@`))
@@ -120,5 +140,70 @@ describe('the list of what a package brings', () => {
     const lock = lockFile()
     delete lock.packages['node_modules/lit-html']
     expect(() => sbom(lock, 'packages/elements')).toThrow('lit-html')
+  })
+})
+
+describe('the release before, which sites still have', () => {
+  const previous = before.described()
+  const one = {
+    version: '0.2.0',
+    tarball: 'parcours-elements-0.2.0.tgz',
+    integrity: `sha512-${'A'.repeat(86)}==`,
+    commit: null,
+  }
+  const two = { ...one, version: '0.3.0', tarball: 'parcours-elements-0.3.0.tgz' }
+  const wrote = (...versions: string[]) => versions.map((version) => `## ${version}\n\n### Minor Changes\n`).join('\n')
+
+  it(`is described: ${before.named(previous)}`, () => {
+    expect(before.faults(previous, before.changelog())).toEqual([])
+  })
+
+  it('is the last one that is published, and cannot be forgotten', () => {
+    const commit = { version: null, tarball: null, integrity: null, commit: 'a'.repeat(40) }
+    // Written, not yet published.
+    expect(before.faults(commit, wrote('0.2.0'))).toEqual([])
+    expect(before.faults(one, wrote('0.3.0', '0.2.0'))).toEqual([])
+    // Published.
+    expect(before.faults(one, wrote('0.2.0'))).toEqual([])
+    expect(before.faults(two, wrote('0.3.0', '0.2.0'))).toEqual([])
+    // Forgotten.
+    expect(before.faults(commit, wrote('0.2.0'), { next: true })).toEqual([expect.stringContaining('un commit')])
+    expect(before.faults(commit, wrote('0.3.0', '0.2.0'))).toEqual([expect.stringContaining('un commit')])
+    expect(before.faults(one, wrote('0.3.0', '0.2.0'), { next: true })).toEqual([expect.stringContaining('0.3.0')])
+    expect(before.faults(one, wrote('0.4.0', '0.3.0', '0.2.0'))).toEqual([expect.stringContaining('0.2.0')])
+    expect(before.faults({ ...commit, commit: 'main' }, '')).toEqual([expect.stringContaining('commit entier')])
+    expect(before.faults({ ...one, integrity: 'sha384-court' }, wrote('0.2.0'))).toEqual([
+      expect.stringContaining('empreinte sha512'),
+    ])
+  })
+
+  it('says why when it is not there', () => {
+    expect(before.missing({ ...one, version: null, commit: '0'.repeat(40) })).toContain('git fetch --unshallow')
+    expect(before.missing(one)).toBeNull()
+  })
+
+  it('is recorded from the tarball that was published, and no other is taken for it', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'parcours-paquet-'))
+    try {
+      const packs = (name: string) => {
+        mkdirSync(join(folder, 'package'), { recursive: true })
+        writeFileSync(join(folder, 'package/package.json'), JSON.stringify({ name, version: '0.2.0' }))
+        const file = join(folder, 'parcours-elements-0.2.0.tgz')
+        spawnSync('tar', ['-czf', file, '-C', folder, 'package'])
+        return file
+      }
+      const file = packs('@parcours/elements')
+      const recorded = before.record(file)
+      expect(recorded).toMatchObject({ version: '0.2.0', tarball: 'parcours-elements-0.2.0.tgz', commit: null })
+      expect(before.faults(recorded, wrote('0.2.0'))).toEqual([])
+      writeFileSync(file, 'autre chose')
+      process.env['PARCOURS_PRECEDENTE'] = file
+      expect(() => before.makePrevious(join(folder, 'cdn'), recorded)).toThrow('n’a pas l’empreinte')
+      expect(readdirSync(folder)).not.toContain('cdn')
+      expect(() => before.record(packs('@parcours/schema'))).toThrow('@parcours/schema, et non @parcours/elements')
+    } finally {
+      delete process.env['PARCOURS_PRECEDENTE']
+      rmSync(folder, { recursive: true })
+    }
   })
 })
