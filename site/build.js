@@ -12,7 +12,7 @@ import MiniSearch from 'minisearch'
 import { parcoursIds } from '../packages/catalogue/tools/folders.js'
 import { elementPage } from './elements.js'
 import { MENU } from './plan.js'
-import { words } from './assets/words.js'
+import { OPTIONS } from './assets/ask.js'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 export const OUT = join(root, 'site/dist')
@@ -332,16 +332,12 @@ export async function build({ storybook = true } = {}) {
           url: `${page.path}${id && !part.startsWith('<h1') ? `#${id}` : ''}`,
           page: page.title,
           title: plain(heading),
-          text: text.slice(0, 1200),
+          text,
         })
     }
   }
 
-  const index = new MiniSearch({
-    fields: ['title', 'page', 'text'],
-    storeFields: ['url', 'page', 'title', 'text'],
-    processTerm: words,
-  })
+  const index = new MiniSearch(OPTIONS)
   index.addAll(sections)
   // A file:// page may not read a JSON file: the index is a script.
   write('assets/index.js', `globalThis.parcoursIndex=${JSON.stringify(JSON.stringify(index))}`)

@@ -20,8 +20,26 @@ export const MENU = [
       five('vue', 'Vue', npm, ['docs/frameworks.md', 'Vue']),
       five('svelte', 'Svelte', npm, ['docs/frameworks.md', 'Svelte']),
       five('angular', 'Angular', npm, ['docs/frameworks.md', 'Angular']),
-      five('drupal', 'Drupal', ['site/pages/drupal.md'], ['docs/frameworks.md', 'HTML, sans construction']),
-      five('wordpress', 'WordPress', ['site/pages/wordpress.md'], ['docs/frameworks.md', 'HTML, sans construction']),
+      five(
+        'statique',
+        'Un site statique (Eleventy, Astro, Hugo…)',
+        ['docs/frameworks.md', 'Eleventy et les sites statiques'],
+        ['docs/frameworks.md', 'HTML, sans construction'],
+      ),
+      five(
+        'drupal',
+        'Drupal',
+        ['docs/frameworks.md', 'Drupal'],
+        ['docs/frameworks.md', 'CMS'],
+        ['docs/frameworks.md', 'HTML, sans construction'],
+      ),
+      five(
+        'wordpress',
+        'WordPress',
+        ['docs/frameworks.md', 'WordPress'],
+        ['docs/frameworks.md', 'CMS'],
+        ['docs/frameworks.md', 'HTML, sans construction'],
+      ),
       five('iframe', 'Un cadre (iframe)', ['docs/poser-autrement.md', 'Un cadre']),
       {
         path: 'configurateur.html',

@@ -1,12 +1,7 @@
 /** The search: the index is a file of the site, asked in the page. */
-import MiniSearch from 'minisearch'
-import { words } from './words.js'
+import { ask, read } from './ask.js'
 
-const index = MiniSearch.loadJSON(globalThis.parcoursIndex, {
-  fields: ['title', 'page', 'text'],
-  storeFields: ['url', 'page', 'title', 'text'],
-  processTerm: words,
-})
+const index = read(globalThis.parcoursIndex)
 const field = document.querySelector('#q')
 const said = document.querySelector('#said')
 const found = document.querySelector('#found')
@@ -27,14 +22,7 @@ function search() {
     said.textContent = 'La recherche se fait dans cette page : rien n’est envoyé.'
     return
   }
-  const results = index
-    .search(asked, {
-      prefix: true,
-      fuzzy: (term) => (term.length > 4 ? 0.2 : 0),
-      boost: { title: 3, page: 2 },
-      combineWith: 'AND',
-    })
-    .slice(0, 20)
+  const results = ask(index, asked).slice(0, 20)
   said.textContent = results.length
     ? `${results.length === 20 ? 'Les 20 premiers endroits' : results.length === 1 ? 'Un endroit' : `${results.length} endroits`} pour « ${asked} ».`
     : `Rien pour « ${asked} ». Essayez un autre mot, ou un seul.`

@@ -4,6 +4,7 @@ import { createRequire } from 'node:module'
 import { extname, join, posix, relative } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { expect, test, type Page } from 'playwright/test'
+import { ask, read } from '../../site/assets/ask.js'
 import { CSP, OUT, build } from '../../site/build.js'
 
 /** The docs site, built here from what is built: every link leads somewhere, it searches offline, and what it tells to paste works. */
@@ -134,6 +135,65 @@ test('offline, from a disk, the search finds a page and leads to the place', asy
   await page.getByLabel('Rechercher').fill('xylophone')
   await expect(page.getByRole('status')).toContainText('Rien pour « xylophone »')
   expect(faults).toEqual([])
+})
+
+test('what a web team types, with and without accents, leads first to the page that answers', () => {
+  const script = readFileSync(join(OUT, 'assets/index.js'), 'utf8')
+  const index = read(JSON.parse(script.slice(script.indexOf('=') + 1)) as string)
+  const wrong = Object.entries({
+    'securite, sécurité, security': 'securite.html',
+    'signaler une faille': 'signaler-une-faille.html',
+    'accessibilite, accessibilité, RGAA, lecteur d’écran': 'accessibilite/README.html',
+    'declaration d’accessibilité': 'accessibilite/declaration.html',
+    'RGPD, DPO, registre, donnees personnelles': 'donnees-personnelles.html',
+    'mesure d’audience, statistiques, évaluation': 'evaluation.html',
+    'hebergement, hébergement, cors': 'hebergement.html',
+    'migration, mettre à jour, mettre a jour': 'releases.html',
+    'notes de version': 'notes-de-version.html',
+    'support, maintenu': 'support.html',
+    'CSP, content security policy, couleurs, thème, contraste, événements, evenement, exit-url, langues':
+      'integration.html',
+    'internet explorer': 'navigateurs.html',
+    'pdf, performance': 'kit.html',
+    'écrire un parcours, ecrire un parcours': 'format.html',
+    'iframe, cadre': 'cinq-minutes/iframe.html',
+    'wordpress, wordpres': 'cinq-minutes/wordpress.html',
+    drupal: 'cinq-minutes/drupal.html',
+    'react, installation': 'cinq-minutes/react.html',
+    vue: 'cinq-minutes/vue.html',
+    svelte: 'cinq-minutes/svelte.html',
+    angular: 'cinq-minutes/angular.html',
+    'eleventy, hugo, astro, jekyll, SRI': 'cinq-minutes/statique.html',
+    npm: 'frameworks.html',
+    'rendez-vous, rendezvous': 'elements/rendez-vous.html',
+    slot: 'elements/usager.html',
+  }).flatMap(([asked, page]) =>
+    asked
+      .split(', ')
+      .map((words) => [words, page, ((ask(index, words)[0]?.['url'] ?? 'rien') as string).split('#')[0]!] as const)
+      .filter(([, page, first]) => first !== page),
+  )
+  expect(wrong).toEqual([])
+  // All of a page is found, to the last row of its longest table.
+  expect(ask(index, 'parcours-link-out').map(({ url }) => url as string)).toContainEqual(
+    expect.stringMatching(/^evaluation\.html/),
+  )
+})
+
+test('every kind of host has its five minutes, and each page a title of its own', () => {
+  for (const host of ['page', 'react', 'vue', 'svelte', 'angular', 'statique', 'drupal', 'wordpress', 'iframe']) {
+    const html = readFileSync(join(OUT, `cinq-minutes/${host}.html`), 'utf8')
+    // What to take, what to write, how to know that it works; from the welcome page.
+    for (const said of [
+      /npm install|html-sans-construction/,
+      /&#60;(parcours-usager|iframe)\b/,
+      /La première question s’affiche/,
+    ])
+      expect(said.test(html), `${host} : ${String(said)}`).toBe(true)
+    expect(readFileSync(join(OUT, 'index.html'), 'utf8').includes(`cinq-minutes/${host}.html`), host).toBe(true)
+  }
+  const titles = pages().map((path) => /<title>([^<]*)/.exec(readFileSync(join(OUT, path), 'utf8'))![1]!)
+  expect(titles.filter((title, rank) => titles.indexOf(title) !== rank)).toEqual([])
 })
 
 test.describe('the configurator', () => {
