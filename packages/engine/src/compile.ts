@@ -33,11 +33,12 @@ const NOBODY: Node[] = []
 const NOTHING = (): undefined => undefined
 const OPEN = -2
 
-export const cell = (of: object, pointer: string, item = ''): Node => ({
+export const cell = (of: object, block = '', at = -1, item = ''): Node => ({
   i: -1,
-  pointer,
+  block,
+  at,
   of,
-  deps: [],
+  deps: NOBODY,
   out: NOBODY,
   eval: NOTHING,
   tainted: false,
@@ -49,9 +50,11 @@ export const cell = (of: object, pointer: string, item = ''): Node => ({
 /** Compiles what `node` computes: whatever is read meanwhile, it depends on. */
 export function wire(scope: Scope, node: Node, build: () => Of<unknown>): void {
   const { reads, wary } = scope
-  scope.reads = node.deps
+  scope.reads = []
   scope.wary = false
   node.eval = build()
+  // A list that grew has room for many more: thousands of cells keep what they need.
+  node.deps = scope.reads.length ? scope.reads.slice() : NOBODY
   node.wary = scope.wary
   scope.reads = reads
   scope.wary = wary
@@ -78,20 +81,24 @@ export function attach(compiled: Compiled, planner: Planner): void {
 const byId = <T extends { id: string }>(list: readonly T[] | undefined): Map<string, T> =>
   new Map(list?.map((entry) => [entry.id, entry]))
 
+const FREE: Bounds = {}
+/** What a question's cell has more than others. */
+const UNASKED: Pick<QuestionNode, 'options' | 'bounds' | 'fields'> = { options: undefined, bounds: FREE, fields: [] }
+
 function index(source: Format.Parcours): Model {
   const added: Node[] = []
-  const block = (name: string, list: readonly { id: string }[] | undefined): Map<string, Node> => {
+  const block = (name: string, list: readonly { id: string }[] | undefined, more?: object): Map<string, Node> => {
     const made = new Map<string, Node>()
     list?.forEach((of, i) => {
-      const node = cell(of, `/${name}/${i}`)
+      const node = { ...cell(of, name, i), ...more }
       made.set(of.id, node)
       added.push(node)
     })
     return made
   }
-  const territory = cell({}, '')
+  const territory = cell({})
   added.push(territory)
-  const questions = block('questions', source.questions) as Map<string, QuestionNode>
+  const questions = block('questions', source.questions, UNASKED) as Map<string, QuestionNode>
   const cards = byId<Format.Demarche | Format.Jalon>([...source.demarches, ...(source.jalons ?? [])])
   const marks = new Map<string, Node>()
   const scope: Scope = {
@@ -102,7 +109,7 @@ function index(source: Format.Parcours): Model {
       const of = cards.get(id)
       let node = marks.get(id)
       if (of && !node) {
-        marks.set(id, (node = cell(of, '/demarches')))
+        marks.set(id, (node = cell(of, 'demarches')))
         added.push(node)
       }
       return node
@@ -148,7 +155,7 @@ function index(source: Format.Parcours): Model {
     })
   const conditions = (name: string, list: readonly (Format.Exit | Format.Alert)[] = [], changes = false) =>
     list.map((of, i): ItemNode => {
-      const node = cell(of, `/${name}/${i}`, changes ? of.id : '') as ItemNode
+      const node = cell(of, name, i, changes ? of.id : '') as ItemNode
       wire(scope, node, () => condition(scope, of.when))
       added.push(node)
       return node
@@ -211,7 +218,7 @@ export function extend(model: Model): void {
       } else if (dep.i === -1) enter(dep)
       else if (dep.i === OPEN)
         faults.push({
-          pointer: dep.pointer,
+          pointer: dep.at < 0 ? `/${dep.block}` : `/${dep.block}/${dep.at}`,
           code: 'cycle',
           expected: [],
           found: (dep.of as { id?: string }).id,
@@ -255,26 +262,33 @@ function question(
   const { of } = node
   const own = condition(scope, of.when)
   const card = cards.get(of.askedAt!)
-  const shown = card ? standing(scope, card) : ALWAYS
-  // A card that is not there asks nothing; one that is there "à vérifier" does.
-  const when: Condition =
-    shown === ALWAYS
-      ? own
-      : (world) => {
-          const on = shown(world)
-          return both(on === 'unsure' ? true : on, own(world))
-        }
-  const asks = asking(scope, of)
-  const fields =
-    of.type === 'group'
-      ? of.fields.map((field) => ({ of: field, when: condition(scope, field.when), ...asking(scope, field) }))
-      : []
-  Object.assign(node, asks, { fields })
-  node.tainted = of.sensitive === true || fields.some((field) => field.of.sensitive)
-  const value = (world: World): QuestionState =>
-    stateFor(world, of, when(world), world.store.answers.get(of.id), asks.options)
-  if (of.type !== 'group') return value
-  return (world): GroupState => {
+  const when = card ? onceThere(standing(scope, card), own) : own
+  Object.assign(node, asking(scope, of))
+  if (of.type === 'group')
+    node.fields = of.fields.map((field) => ({ of: field, when: condition(scope, field.when), ...asking(scope, field) }))
+  node.tainted = of.sensitive === true || node.fields.some((field) => field.of.sensitive)
+  const value = valueOf(node, when)
+  return of.type === 'group' ? groupOf(of, node.fields, value) : value
+}
+
+/** A card that is not there asks nothing; one that is there "à vérifier" does. */
+const onceThere = (shown: Condition, own: Condition): Condition =>
+  shown === ALWAYS
+    ? own
+    : (world) => {
+        const on = shown(world)
+        return both(on === 'unsure' ? true : on, own(world))
+      }
+
+// Each of a thousand questions keeps its own: apart, they hold what they read and nothing of what made them.
+const valueOf =
+  (node: QuestionNode, when: Condition): Of<QuestionState> =>
+  (world) =>
+    stateFor(world, node.of, when(world), world.store.answers.get(node.of.id), node.options)
+
+const groupOf =
+  (of: Format.Question, fields: QuestionNode['fields'], value: Of<QuestionState>): Of<GroupState> =>
+  (world) => {
     const group = value(world)
     const keys = isValue(group.value) ? (group.value as readonly string[]) : []
     const members = keys.map((key, i): MemberState => {
@@ -289,7 +303,6 @@ function question(
     })
     return { ...group, members }
   }
-}
 
 /** Only options with a condition: the others always stand. Bounds are read when the question is shown or answered: they make no cell wait. */
 function asking(scope: Scope, of: Format.Question | Format.Field): Pick<QuestionNode, 'options' | 'bounds'> {
@@ -303,7 +316,6 @@ function asking(scope: Scope, of: Format.Question | Format.Field): Pick<Question
   return { options, bounds: boundsOf(scope, of) }
 }
 
-const FREE: Bounds = {}
 function boundsOf(scope: Scope, of: Format.Question | Format.Field): Bounds {
   if ((of.type !== 'number' && of.type !== 'date') || (of.min === undefined && of.max === undefined)) return FREE
   const { reads } = scope

@@ -147,12 +147,15 @@ function comparison(scope: Scope, when: Format.Comparison): Condition {
       return isValue(state.value) ? 'known' : state.unsure ? 'unsure' : null
     })
   const test = valueTest(when)
-  if (!test) return NOT_KNOWN
-  return (world, member) => {
+  return test ? tested(subject, test) : NOT_KNOWN
+}
+
+const tested =
+  (subject: Of<QuestionState | undefined>, test: (value: string | number | readonly string[]) => boolean): Condition =>
+  (world, member) => {
     const value = subject(world, member)?.value ?? PENDING
     return isValue(value) ? test(value) : value === SANS_OBJET ? false : causeOf(value)
   }
-}
 
 /** `known` and `unsure` are always true or false; only from ahead do they wait for an answer to come. */
 function peek(

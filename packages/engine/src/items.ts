@@ -51,7 +51,7 @@ export function indexItems(model: Model): void {
     changes = true,
   ): ItemNode[] =>
     (list ?? []).map((of, i) => {
-      const node = cell(of, `/${name}/${i}`, changes ? (of as Format.Demarche).id : '') as ItemNode
+      const node = cell(of, name, i, changes ? (of as Format.Demarche).id : '') as ItemNode
       wire(scope, node, () => build(of))
       scope.added.push(node)
       return node

@@ -20,11 +20,12 @@ import type { Effective } from './values.js'
 export interface Node {
   /** Its rank: a cell comes after all it reads. */
   i: number
-  /** Where it is said, for a fault: "/facts/3". */
-  readonly pointer: string
+  /** Where it is said, for a fault: its block, and its place there. */
+  readonly block: string
+  readonly at: number
   readonly of: object
   /** Cells it reads, perhaps more than once. */
-  readonly deps: Node[]
+  deps: readonly Node[]
   out: Node[]
   eval: (world: World) => unknown
   /** It depends on a sensitive question: the blank world may see something else. */
@@ -117,9 +118,9 @@ export interface ItemNode extends Node {
 export interface QuestionNode extends Node {
   readonly of: Question
   /** Options' conditions, bounds and fields', compiled. */
-  readonly options: ReadonlyMap<string, Condition> | undefined
-  readonly bounds: Bounds
-  readonly fields: readonly FieldModel[]
+  options: ReadonlyMap<string, Condition> | undefined
+  bounds: Bounds
+  fields: readonly FieldModel[]
 }
 /** A bound that is not known holds nobody. `reads`: the cells they come from. */
 export interface Bounds {
