@@ -146,9 +146,7 @@ function changes() {
 
 Ce qui change pour une équipe web, une équipe de contenu ou un hébergeur. Pour passer d’une version à l’autre : [Mettre à jour](docs/releases.md#mettre-à-jour). Ce qui est maintenu : [support](docs/support.md).
 
-## En attente de publication
-
-${sections}${published.join('\n\n')}`
+${sections && `## En attente de publication\n\n${sections}`}${published.join('\n\n')}`
 }
 
 /** The pages of the site: `docs/kit.md` → `kit.html`. */

@@ -110,6 +110,30 @@ describe('the documentation', () => {
     expect(wrong(languages, ([, lang, weight]) => near(`parcours-${lang!}`, weight!))).toEqual([])
   })
 
+  it('says each attribute of <parcours-usager>, each setting of the service, and none that is not', () => {
+    const modules = json('packages/elements/custom-elements.json')['modules'] as {
+      declarations?: { tagName?: string; attributes?: { name: string }[] }[]
+    }[]
+    const usager = modules
+      .flatMap(({ declarations = [] }) => declarations)
+      .find(({ tagName }) => tagName === 'parcours-usager')!
+    const part = /^## 3\.[^]*?^###/m.exec(read('docs/integration.md'))![0]
+    expect([...part.matchAll(/^\| `([\w-]+)` \|/gm)].map(([, name]) => name).sort()).toEqual(
+      usager.attributes!.map(({ name }) => name).sort(),
+    )
+    const settings = (text: string): Set<string> => new Set(text.match(/\bRDV_[A-Z]+(?:_[A-Z]+)*\b/g))
+    const known = settings(
+      all(/^packages\/rendez-vous-server\/(src|bin)\/.*(?<!\.test)\.[jt]s$/)
+        .map(read)
+        .join('\n'),
+    )
+    const said = settings(read('docs/rendez-vous.md').replace(/`_([A-Z]+)`/g, 'RDV_LIMITE_$1'))
+    expect([...said].filter((name) => !known.has(name))).toEqual([])
+    // Those of the tests and of the conformance command are no setting of the service.
+    const own = /^RDV_(ORIGINE|CLE)$/
+    expect([...known].filter((name) => !said.has(name) && !own.test(name))).toEqual([])
+  })
+
   it('says the version that is here', () => {
     const { version } = json('packages/elements/package.json')
     expect(wrong(told(/\bparcours\/(\d+\.\d+\.\d+)\b/g), ([, said]) => said === version)).toEqual([])
