@@ -82,15 +82,36 @@ const byId = <T extends { id: string }>(list: readonly T[] | undefined): Map<str
   new Map(list?.map((entry) => [entry.id, entry]))
 
 const FREE: Bounds = {}
-/** What a question's cell has more than others. */
-const UNASKED: Pick<QuestionNode, 'options' | 'bounds' | 'fields'> = { options: undefined, bounds: FREE, fields: [] }
+const NO_FIELDS: QuestionNode['fields'] = []
+/** Written out: an object that is copied and added to is slower to read, ten thousand times. */
+const questionCell = (of: object, block: string, at: number): Node =>
+  ({
+    i: -1,
+    block,
+    at,
+    of,
+    deps: NOBODY,
+    out: NOBODY,
+    eval: NOTHING,
+    tainted: false,
+    wary: false,
+    slot: -1,
+    item: '',
+    options: undefined,
+    bounds: FREE,
+    fields: NO_FIELDS,
+  }) as QuestionNode
 
 function index(source: Format.Parcours): Model {
   const added: Node[] = []
-  const block = (name: string, list: readonly { id: string }[] | undefined, more?: object): Map<string, Node> => {
+  const block = (
+    name: string,
+    list: readonly { id: string }[] | undefined,
+    make: (of: object, block: string, at: number) => Node = cell,
+  ): Map<string, Node> => {
     const made = new Map<string, Node>()
     list?.forEach((of, i) => {
-      const node = { ...cell(of, name, i), ...more }
+      const node = make(of, name, i)
       made.set(of.id, node)
       added.push(node)
     })
@@ -98,7 +119,7 @@ function index(source: Format.Parcours): Model {
   }
   const territory = cell({})
   added.push(territory)
-  const questions = block('questions', source.questions, UNASKED) as Map<string, QuestionNode>
+  const questions = block('questions', source.questions, questionCell) as Map<string, QuestionNode>
   const cards = byId<Format.Demarche | Format.Jalon>([...source.demarches, ...(source.jalons ?? [])])
   const marks = new Map<string, Node>()
   const scope: Scope = {
