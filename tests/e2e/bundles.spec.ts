@@ -95,6 +95,34 @@ test('le questionnaire seul : jusqu’aux réponses relues, et la page du site p
   expect(files(watch.requests)).toEqual([`${PINNED}parcours-questionnaire.js`])
 })
 
+for (const name of ['parcours-questionnaire', 'parcours-rendez-vous-seul'])
+  test(`${name}.js : un lien de reprise n’est pas perdu en silence`, async ({ page, urls }) => {
+    const sites = JSON.stringify([
+      { name: 'Ailleurs', url: 'https://ailleurs.example/parcours' },
+      { name: 'Rien', url: 'javascript:alert(1)' },
+    ])
+    await writes(page, urls.sante, `<main><h1>Mon site</h1>${usager(`sites='${sites}'`)}</main>`, {
+      head: script(`${name}.js`),
+    })
+    // She is on the page already; then she comes by her link.
+    await expect(page.getByRole('heading', { name: /^(Où en|Rencontrer)/ }).first()).toBeVisible()
+    await page.evaluate(() => (location.hash = '#parcours=AbCd'))
+    const told = page.getByRole('region', { name: 'Le lien de reprise ne peut pas être ouvert sur cette page' })
+    await expect(told).toContainText('votre lien reste bon')
+    expect(page.url()).not.toContain('#')
+    await expect(told.getByRole('link')).toHaveCount(1)
+    await expect(told.getByRole('link', { name: 'L’ouvrir sur Ailleurs' })).toHaveAttribute(
+      'href',
+      'https://ailleurs.example/parcours#parcours=AbCd',
+    )
+    await expectAccessible(page)
+    await told.getByRole('button', { name: 'Fermer' }).click()
+    await expect(told).toHaveCount(0)
+    await page.goto('about:blank')
+    await page.goto(`${urls.sante}page#parcours=AbCd`)
+    await expect(told).toBeVisible()
+  })
+
 test('le rendez-vous seul : ce que le site sait suffit à le prendre', async ({ page, urls, watch }) => {
   await page.clock.install({ time: `${TODAY}T08:00:00Z` })
   await writes(

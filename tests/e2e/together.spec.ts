@@ -1,7 +1,9 @@
 import type { Page } from 'playwright/test'
 import { readFileSync } from 'node:fs'
 import { CSP } from '../hosts/server.js'
-import { expect, test, TODAY } from './visit.js'
+import { GARDENER, Person } from './person.js'
+import { answersAtOnce } from './shown.js'
+import { expect, expectAccessible, test, TODAY } from './visit.js'
 import { FIXTURE_SRC, script, usager, writes } from './written.js'
 
 const FIRST = /Où en êtes-vous/
@@ -12,11 +14,14 @@ async function goesOn(page: Page, within = page.locator('body')): Promise<void> 
   await within.getByRole('button', { name: 'Continuer' }).click()
 }
 
-test('deux parcours sur une page ne se mêlent pas', async ({ page, urls }) => {
+test('deux parcours sur une page ne se mêlent pas, et ce que liste un lecteur d’écran dit lequel', async ({
+  page,
+  urls,
+}) => {
   await writes(
     page,
     urls.famille,
-    `<main><section aria-label="un">${usager()}</section><section aria-label="deux">${usager()}</section></main>`,
+    `<main><h1>Mon site</h1><section aria-label="un">${usager('id="a"')}</section><section aria-label="deux">${usager('id="b"')}</section></main>`,
   )
   const [one, two] = ['un', 'deux'].map((name) => page.getByRole('region', { name, exact: true })) as [
     ReturnType<Page['getByRole']>,
@@ -26,6 +31,34 @@ test('deux parcours sur une page ne se mêlent pas', async ({ page, urls }) => {
   await expect(one.getByRole('heading', { name: SECOND })).toBeVisible()
   await expect(two.getByRole('heading', { name: FIRST })).toBeVisible()
   await expect(two.getByRole('radio', { checked: true })).toHaveCount(0)
+
+  // Both to their end: a calendar, a list, people to meet, what to take along, twice.
+  await answersAtOnce(new Person(page), { today: TODAY, answers: GARDENER })
+  await page.evaluate(() => {
+    interface Context {
+      saved(): unknown
+      resume(saved: unknown): void
+    }
+    const of = (id: string): Context => {
+      let found: Context
+      const event = Object.assign(new Event('context-request'), {
+        context: Symbol.for('parcours/1'),
+        contextTarget: document.body,
+        callback: (context: Context) => (found = context),
+      })
+      document.getElementById(id)!.dispatchEvent(event)
+      return found!
+    }
+    of('b').resume(of('a').saved())
+  })
+  for (const name of ['Une aide, à tout moment', 'Parler à quelqu’un sans attendre'])
+    for (const [within, rank] of [
+      [one, ''],
+      [two, ' (parcours 2)'],
+    ] as const)
+      await expect(within.getByRole('complementary', { name: `${name}${rank}`, exact: true })).toHaveCount(1)
+  await expect(two.getByRole('region', { name: 'Pour finir (parcours 2)', exact: true })).toHaveCount(1)
+  await expectAccessible(page)
 })
 
 test('deux sessions, des parties ailleurs dans la page : chacune suit la sienne', async ({ page, urls }) => {

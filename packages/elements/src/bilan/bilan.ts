@@ -10,6 +10,7 @@ import { reach } from '../core/item/parts.js'
 import { handoversView } from '../core/onward.js'
 import { base, tokens } from '../core/styles.js'
 import { block, heading, line, type Content } from '../core/text.js'
+import { apart } from '../core/words.js'
 import { ParcoursEndEvent } from '../events/end.js'
 import type { Satisfaction } from '../evaluation/contract.js'
 import french from '../locales/fr/bilan.js'
@@ -72,7 +73,7 @@ export class ParcoursBilan extends ParcoursElement {
     if (!progress.complete) return this._assess(ctx, 'start')
     if (this._ended) return this._end(ctx)
     return html`<section class="noprint" aria-labelledby="title">
-      ${heading(this.level, this.t('title'), { className: 't2', id: 'title' })} ${this._satisfaction(ctx)}
+      ${heading(this.level, [this.t('title'), apart(ctx)], { className: 't2', id: 'title' })} ${this._satisfaction(ctx)}
       ${this._assess(ctx, 'end')}
       <div class="part">
         <p>${this.t(plan.items.some(({ status }) => status !== 'fait') ? 'endLead' : 'endLeadDone')}</p>
@@ -105,7 +106,7 @@ export class ParcoursBilan extends ParcoursElement {
     const contacts = organismesOf(plan)
     const handovers = plan.handovers.filter(({ sensitive }) => !sensitive)
     return html`<section part="ended" aria-labelledby="ended">
-      ${heading(this.level, [icon(CircleCheck), ' ', this.t('ended')], { className: 't2', id: 'ended', tabindex: '-1' })}
+      ${heading(this.level, [icon(CircleCheck), ' ', this.t('ended'), apart(ctx)], { className: 't2', id: 'ended', tabindex: '-1' })}
       <p class="lead">${this.t('endedText')}</p>
       ${
         contacts.length

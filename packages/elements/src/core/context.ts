@@ -138,6 +138,8 @@ export interface ParcoursContext {
    * @param carries names of what a handover takes along
    */
   onward?(parcours: string, carries?: readonly string[]): ((pressed?: Event) => void) | string | undefined
+  /** ' (parcours 2)': sets what this one names apart from the others of the page. Absent: it is the first. */
+  readonly apart?: string
   /** Answers of hers wait in another parcours, which she left by `onward`. */
   readonly elsewhere?: boolean
   /** She took this session up again: from this tab, this device, a file or a link. */

@@ -1,5 +1,7 @@
 import type { DateValue, Member, Part, PlainDate, Session } from '@parcours/engine'
 import french from '../locales/fr/common.js'
+import { html, nothing } from 'lit'
+import type { Content } from './text.js'
 import { intlTag, type DateStyle, type DateWords, type Locale } from './locale.js'
 
 const utc = (date: PlainDate): Date => new Date(`${date}T00:00:00Z`)
@@ -57,6 +59,10 @@ export function memberName(locale: Locale, session: Session, member: Member): st
   const noun = group?.type === 'group' ? locale.raw(`questions.${member.group}.member`, group.member).text : ''
   return `${noun} ${locale.number(member.rank)}`
 }
+
+/** After a heading that names a landmark: which parcours of the page it is of, heard and not seen. */
+export const apart = ({ apart }: { readonly apart?: string }): Content =>
+  apart ? html`<span class="vh">${apart}</span>` : nothing
 
 /** Placeholders as words of this language. */
 export function partText(locale: Locale, session: Session, part: Part): string {

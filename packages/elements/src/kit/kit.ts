@@ -20,6 +20,7 @@ import { titleOf } from '../core/item/words.js'
 import { frenchAt } from '../core/reasons.js'
 import { base, tokens } from '../core/styles.js'
 import { heading, safeUrl, words, type Content } from '../core/text.js'
+import { apart } from '../core/words.js'
 import { ParcoursKitResumeEvent } from '../events/kit-resume.js'
 import { ParcoursKitTakeEvent, type KitTakeDetail } from '../events/kit-take.js'
 import french from '../locales/fr/kit.js'
@@ -172,7 +173,7 @@ export class ParcoursKit extends ParcoursElement {
     const { progress, stored } = ctx.session!
     if (progress.complete)
       return html`<section class="noprint" aria-labelledby="title">
-        ${heading(this.level, this.t('title'), { className: 't2', id: 'title' })}
+        ${heading(this.level, [this.t('title'), apart(ctx)], { className: 't2', id: 'title' })}
         <p class="lead">${this.t('lead')}</p>
         ${this._receive(ctx)} ${this._options(ctx)}
         ${heading(this.level + 1, this.t('paperTitle'), { className: 't3 group' })}
@@ -611,7 +612,7 @@ export class ParcoursKit extends ParcoursElement {
     if (!now) return nothing
     const panel = (title: string, tone: string, shape: string, content: Content): TemplateResult =>
       html`<section class="note ${tone} receive noprint" part="receive" aria-labelledby="received">
-        ${heading(this.level, [icon(shape), ' ', title], { className: 't2', id: 'received', tabindex: '-1' })}
+        ${heading(this.level, [icon(shape), ' ', title, apart(ctx)], { className: 't2', id: 'received', tabindex: '-1' })}
         ${content}
       </section>`
     const close = (key: string): TemplateResult =>

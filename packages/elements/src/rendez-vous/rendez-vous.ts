@@ -33,6 +33,7 @@ import {
 import { PrintController } from '../core/print.js'
 import { base, tokens } from '../core/styles.js'
 import { block, heading, line, link, safeUrl, words, type Content } from '../core/text.js'
+import { apart } from '../core/words.js'
 import french from '../locales/fr/rendez-vous.js'
 import { AGAIN, Booking, type BookingHost, type Slot } from './internal/booking.js'
 import { daysOf, isFor, modesOf, takes, type DayOfPlaces } from './internal/days.js'
@@ -791,7 +792,7 @@ export class ParcoursRendezVous extends ParcoursElement {
     const of = organismes.find(({ id }) => id === pilot)
     const number = of && 'phone' in of ? of.phone : undefined
     return html`<aside class="human" part="human" aria-labelledby="human">
-      ${heading(this.level + 1, [icon(LifeBuoy), ' ', this.t('human')], { className: 't3', id: 'human' })}
+      ${heading(this.level + 1, [icon(LifeBuoy), ' ', this.t('human'), apart(ctx)], { className: 't3', id: 'human' })}
       <p>${this.t('humanText')}</p>
       <p class="row">
         ${link(ctx, FRANCE_SERVICES, this.t('humanLink'), 'btn')}

@@ -24,6 +24,7 @@ import { PrintController } from '../core/print.js'
 import { base, tokens } from '../core/styles.js'
 import { Together } from '../core/together.js'
 import { block, heading, line, words, type Content } from '../core/text.js'
+import { apart } from '../core/words.js'
 import french from '../locales/fr/timeline.js'
 import { fieldStyles } from '../questionnaire/field.styles.js'
 import { Fields } from '../questionnaire/internal/field.js'
@@ -325,7 +326,7 @@ export class ParcoursTimeline extends ParcoursElement {
           )
         : this.t('groupOther')
     return html`<section class="lane ${moment ?? ''}" aria-labelledby="g-${id}">
-      ${heading(this.level + 1, title, { id: `g-${id}`, className: 'name' })}
+      ${heading(this.level + 1, [title, apart(ctx)], { id: `g-${id}`, className: 'name' })}
       ${
         folds && !drawing
           ? html`<button
@@ -527,7 +528,7 @@ export class ParcoursTimeline extends ParcoursElement {
     return html`<section class="end" part="end" aria-labelledby="end">
       <span class="mark">${icon(Flag, 'form')}</span>
       <div class="box">
-        ${heading(this.level + 1, this.t('end'), { id: 'end', className: 'name' })}
+        ${heading(this.level + 1, [this.t('end'), apart(ctx)], { id: 'end', className: 'name' })}
         <p class="meta">
           <span class="num"
             >${this._extended ? this.t('extended', { date: ctx.locale.date(last!) }) : ctx.locale.when(at)}</span
@@ -579,7 +580,7 @@ export class ParcoursTimeline extends ParcoursElement {
         )}
       </ul>`
     return html`<section class="apart" part="apart" aria-labelledby=${which}>
-      ${heading(this.level + 1, this.t(which), { id: which, className: 'name' })}
+      ${heading(this.level + 1, [this.t(which), apart(ctx)], { id: which, className: 'name' })}
       <p class="quiet">${this.t(`${which}Help`)}</p>
       ${list(items.slice(0, cut))}
       ${

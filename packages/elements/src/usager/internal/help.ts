@@ -23,7 +23,7 @@ export function helpView(ctx: ParcoursContext, level: number, all: readonly Aler
           : nothing
       }
     </li>`
-  return html`<aside class="help" part="help" aria-label=${locale.t('core', 'help')}>
+  return html`<aside class="help" part="help" aria-label=${locale.t('core', 'help') + (ctx.apart ?? '')}>
     ${heading(level, [icon(LifeBuoy), ' ', locale.t('core', 'help')], { className: 't2' })}
     <ul class="bare alerts">
       ${all.filter((alert) => !alert.sensitive).map(card)}

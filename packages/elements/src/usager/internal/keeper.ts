@@ -26,7 +26,7 @@ import type { Recorder } from '../../evaluation/recorder.js'
 import { icon } from '../../core/icons.js'
 import { ChevronDown } from '../../core/icons.first.js'
 import type { Locale } from '../../core/locale.js'
-import { pageAt, type Content } from '../../core/text.js'
+import { heading, pageAt, type Content } from '../../core/text.js'
 import { partText } from '../../core/words.js'
 import { ParcoursItemMarkEvent } from '../../events/item-mark.js'
 import { ParcoursPlanReadyEvent } from '../../events/plan-ready.js'
@@ -116,7 +116,12 @@ export class Keeper {
   #alone: HTMLElement | undefined
   #receiver: (HTMLElement & { link?: string }) | undefined
   #bilan: HTMLElement | undefined
+  /** The link that this page cannot open, once she has read that. */
+  #refused: string | undefined
   #returned: boolean
+  #rank = 1
+  /** Undefined: nobody listens for other parcours of the page. */
+  #neighbours: AbortController | undefined
   /** Counter mode: undefined until its file is there. */
   #counter: Counter | undefined
   #counterFile: 'absent' | 'loading' | 'failed' = 'absent'
@@ -312,6 +317,7 @@ export class Keeper {
     this.#plugged()
     return {
       locale,
+      ...(this.#rank > 1 ? { apart: ` (${locale.t('common', 'apart', { rank: this.#rank })})` } : {}),
       session,
       prefilled: this.#prefilled,
       kept: this.#kept,
@@ -430,7 +436,22 @@ export class Keeper {
   // What the host plugs, each from a file of its own.
 
   #plugged(): void {
-    const { mode, statuses, evaluation } = this.#host
+    const { mode, statuses, evaluation, ownerDocument } = this.#host
+    if (!this.#neighbours) {
+      this.#rank = this.#ranked()
+      this.#neighbours = new AbortController()
+      // Another one comes, or moves.
+      ownerDocument.addEventListener(
+        'context-provider',
+        () => {
+          const rank = this.#ranked()
+          if (rank === this.#rank) return
+          this.#rank = rank
+          this.#publish()
+        },
+        this.#neighbours,
+      )
+    }
     if (mode === COUNTER && !this.#counter && this.#counterFile === 'absent') void this.#loadCounter()
     if (statuses !== this.#statuses) {
       this.#statuses = statuses
@@ -457,10 +478,19 @@ export class Keeper {
 
   /** The tag left the page: nothing of it listens there any more. Back in it, each begins again. */
   away(): void {
+    this.#neighbours = void this.#neighbours?.abort()
     this.#counter?.stop()
     this.#recorder?.disconnect()
     this.#teller?.stop()
     this.#teller = this.#statuses = undefined
+  }
+
+  /** Where this parcours stands among those of the page, from 1: two have the same headings, and a screen reader lists both. */
+  #ranked(): number {
+    const all = [...this.#host.ownerDocument.querySelectorAll('*')].filter(({ localName }) =>
+      localName.startsWith('parcours-usager'),
+    )
+    return all.indexOf(this.#host) + 1
   }
 
   #loadCounter(): Promise<void> {
@@ -678,11 +708,11 @@ export class Keeper {
     return [
       counter,
       lost ? this.#failed(ctx.locale, () => this.#goOn(lost)) : (this.#onward?.view(ctx, this) ?? nothing),
-      this.#receive(link, ctx.locale, make),
+      this.#receive(link, ctx, make),
     ]
   }
 
-  #receive(link: string | undefined, locale: Locale, make: (name: string) => HTMLElement): Content {
+  #receive(link: string | undefined, ctx: ParcoursContext, make: (name: string) => HTMLElement): Content {
     if (!this.#receiver) {
       const waits = link ?? (this.#saved ? null : onDevice(this.#host, this.#compiled.id, this.#session.today))
       if (!waits) return nothing
@@ -690,7 +720,47 @@ export class Keeper {
       this.#receiver.setAttribute('view', 'receive')
     }
     if (link) this.#receiver.link = link
-    return this.#plan === 'failed' ? this.#failed(locale) : this.#receiver
+    if (this.#plan === 'failed') return this.#failed(ctx.locale)
+    const opens = this.#plan !== 'ready' || customElements.get(this.#receiver.localName)
+    return opens || !link ? this.#receiver : this.#unread(link, ctx)
+  }
+
+  /** A page with the questions or the rendez-vous alone opens no link: it is still hers, and good on another site. */
+  #unread(link: string, { locale, settings }: ParcoursContext): Content {
+    if (this.#refused === link) return nothing
+    const t = (key: string, values?: Record<string, unknown>): string => locale.t('common', key, values)
+    return html`<section class="note caution stack noprint" aria-labelledby="unread">
+      ${heading(settings.headingLevel, t('linkUnread'), { className: 't3', id: 'unread' })}
+      <p>${t('linkUnreadHelp')}</p>
+      ${this.#sites().map(
+        ({ name, url }) =>
+          html`<p><a class="btn" href=${new URL(link, url).href}>${t('linkUnreadAt', { name })}</a></p>`,
+      )}
+      <p>
+        <button
+          class="btn plain"
+          type="button"
+          @click=${() => {
+            this.#refused = link
+            this.#publish()
+          }}
+        >
+          ${t('close')}
+        </button>
+      </p>
+    </section>`
+  }
+
+  /** Other sites that host this parcours; what is written wrong is none. */
+  #sites(): { name: string; url: string }[] {
+    try {
+      const sites: unknown = JSON.parse(this.#host.getAttribute('sites') ?? '[]')
+      return (sites as { name: string; url: string }[]).filter(
+        ({ name, url }) => typeof name === 'string' && new URL(url).protocol === 'https:',
+      )
+    } catch {
+      return []
+    }
   }
 
   #failed(locale: Locale, again = () => this.loadPlan()): TemplateResult {
