@@ -1,6 +1,7 @@
 /** A site that refuses scripts shows the parcours of another in a sandboxed frame; with or without the small script that makes it tall. */
 import type { Frame, Page } from 'playwright/test'
 import { GARDENER, Person } from './person.js'
+import { expectStill, looksAt } from './still.js'
 import { expect, expectAccessible, test, TODAY } from './visit.js'
 import { PINNED } from './written.js'
 
@@ -25,6 +26,7 @@ const inside = (page: Page): Page => {
 
 async function opens(page: Page, url: string, { script = true, width = 390, more = {} } = {}): Promise<Page> {
   await page.setViewportSize({ width, height: 720 })
+  await looksAt(page)
   await page.addInitScript(() => {
     if (window !== window.top) return
     const shifts: number[] = []
@@ -55,8 +57,8 @@ test('tout le parcours dans le cadre, au clavier : il a la hauteur de ce qu’il
   watch,
 }) => {
   const hers = await opens(page, urls.mairie)
-  // Nobody takes the focus at first.
-  expect(await page.evaluate(() => document.activeElement === document.body)).toBe(true)
+  // Neither in the page nor in the frame.
+  await expectStill(page)
   await expect(hers.getByRole('button', { name: 'Garder dans cet onglet' })).toHaveCount(0)
   await new Person(hers).lives(GARDENER)
   await expect(hers.getByRole('heading', { name: 'Rencontrer une personne' })).toBeVisible()

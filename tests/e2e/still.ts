@@ -23,9 +23,13 @@ export async function looksAt(page: Page): Promise<void> {
       readonly hadRecentInput: boolean
       readonly sources: readonly { node: Node | null; previousRect: DOMRect; currentRect: DOMRect }[]
     }
+    // A frame may be taller than the window: what begins below the height that its page reserves is out of sight.
+    const inSight = (sources: Shift['sources']): boolean =>
+      window === window.top ||
+      sources.some(({ previousRect, currentRect }) => Math.min(previousRect.y, currentRect.y || Infinity) < 640)
     new PerformanceObserver((list) => {
       for (const { value, hadRecentInput, sources } of list.getEntries() as Shift[])
-        if (!hadRecentInput)
+        if (!hadRecentInput && inSight(sources))
           seen.moved.push({
             value,
             what: sources.map(

@@ -5,6 +5,7 @@ import { chromium, type Locator, type Page } from 'playwright/test'
 import { CSP } from '../hosts/server.js'
 import { GARDENER, Person } from './person.js'
 import { answersAtOnce } from './shown.js'
+import { expectStill, looksAt } from './still.js'
 import { expect, expectAccessible, test, TODAY } from './visit.js'
 import { FIXTURE_SRC, script, usager, writes } from './written.js'
 
@@ -58,10 +59,17 @@ test.describe('deux versions sur une page', () => {
 
   /** The bundle of the one, the application of the other: no policy of Trusted Types is made twice. */
   async function opens(page: Page, url: string, main: string): Promise<void> {
+    await looksAt(page)
     await page.route(`${url}v2.js`, (route) => route.fulfill({ body, contentType: 'text/javascript' }))
+    await page.route(`${url}place.css`, (route) =>
+      route.fulfill({
+        body: 'parcours-usager, parcours-usager-v2 { display: block; min-block-size: max(100vh, 640px) }',
+        contentType: 'text/css',
+      }),
+    )
     await writes(page, url, `<main><h1>Mon site</h1>${main}</main>`, {
       csp: CSP.replace('trusted-types parcours', 'trusted-types lit-html parcours'),
-      head: `${script('parcours.js')}<script type="module" src="/v2.js"></script>`,
+      head: `<link rel="stylesheet" href="/place.css">${script('parcours.js')}<script type="module" src="/v2.js"></script>`,
     })
   }
 
@@ -86,6 +94,11 @@ test.describe('deux versions sur une page', () => {
       Locator,
       Locator,
     ]
+    for (const each of [one, two]) await expect(each.getByRole('radio').first()).toBeVisible()
+    // The last file that comes by itself.
+    await page.waitForFunction(() => customElements.get('parcours-rendez-vous'))
+    await expectStill(page)
+    await expectAccessible(page)
     await two.getByRole('radio', { name: 'J’y pense' }).check()
     await two.getByRole('button', { name: 'Continuer' }).click()
     await expect(two.getByText('question 2')).toBeVisible()
