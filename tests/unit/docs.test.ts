@@ -89,10 +89,10 @@ describe('the documentation', () => {
   it('names tests that are there, with the words that it quotes from them', () => {
     const tests = all(/^(tests|packages)\/.+\.(test|spec)\.ts$/)
     const named = (name: string): string[] => tests.filter((path) => `/${path}`.endsWith(`/${name}`))
-    expect(wrong(told(/`(?:[\w/-]*\/)?([\w-]+\.(?:test|spec)\.ts)`/g), ([, name]) => named(name!).length > 0)).toEqual(
+    expect(wrong(told(/`(?:[\w/-]*\/)?([\w.-]+\.(?:test|spec)\.ts)`/g), ([, name]) => named(name!).length > 0)).toEqual(
       [],
     )
-    const quoted = told(/`([\w-]+\.(?:test|spec)\.ts)`, « ?([^»]+?) ?»/g)
+    const quoted = told(/`([\w.-]+\.(?:test|spec)\.ts)`, « ?([^»]+?) ?»/g)
     expect(wrong(quoted, ([, name, words]) => named(name!).some((path) => read(path).includes(words!)))).toEqual([])
   })
 
