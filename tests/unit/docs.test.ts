@@ -1,5 +1,6 @@
 /** What the documentation names is there: commands, files, tests, exports, weights, the version. A page that says what is gone fails here. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { posix } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import sizes from '../../packages/elements/sizes.json' with { type: 'json' }
@@ -84,6 +85,21 @@ describe('the documentation', () => {
           (path!.includes('*') ? all(glob(path!)).length > 0 : existsSync(root + path!)),
       ),
     ).toEqual([])
+  })
+
+  it('links to files that are there', () => {
+    // The pages of the site link to pages that it makes: tests/e2e/site.spec.ts follows those.
+    const own = texts.filter(({ page }) => !page.startsWith('site/pages/'))
+    // What a code sample shows is no link.
+    const prose = own.map(({ page, text }) => ({
+      page,
+      text: text.replace(/^( *)(`{3,})[^]*?^\1\2/gm, '').replace(/`[^`\n]*`/g, ''),
+    }))
+    const dead = told(/\]\(([^()\s#]+)(?:#[^()\s]*)?\)/g, prose).filter(
+      ({ page, found: [, to] }) =>
+        !/^[a-z]+:/.test(to!) && !existsSync(root + posix.join(posix.dirname(page), decodeURIComponent(to!))),
+    )
+    expect(dead.map(({ page, found }) => `${page} : ${found[0]}`)).toEqual([])
   })
 
   it('names tests that are there, with the words that it quotes from them', () => {
