@@ -1,5 +1,5 @@
 /**
- * npm test: types, lint, unit, build, elements in a browser (in three with --complet), end to end, pictures of the stories. Every stage runs even when one fails; the last line counts them all.
+ * npm test: types, lint, unit, build, elements in three browsers (a part of them in Firefox and WebKit, all with --complet), end to end, pictures of the stories. Every stage runs even when one fails; the last line counts them all.
  * --complet takes every combination instead of pairs (docs/verification.md). --only=a,b runs some stages.
  */
 import { spawnSync } from 'node:child_process'
@@ -75,7 +75,10 @@ const vitest = (json) => ({
 /** The elements' tests in one browser; what is skipped says where. */
 const elements = (browser) => () =>
   reported(
-    run(process.execPath, [`${root}/node_modules/@web/test-runner/dist/bin.js`], { PARCOURS_NAVIGATEUR: browser }),
+    run(process.execPath, [`${root}/node_modules/@web/test-runner/dist/bin.js`], {
+      PARCOURS_NAVIGATEUR: browser,
+      PARCOURS_DIFFERENCES: complet || browser === 'chromium' ? '' : '1',
+    }),
     `wtr-${browser}.json`,
     (json) => ({ ...json, skipped: json.skipped.map((name) => `${browser} : ${name}`) }),
   )
@@ -115,7 +118,8 @@ const stages = {
     ),
   build: () => single(run('npm', ['run', '--silent', 'build']) && run('npm', ['run', '--silent', 'build:stories'])),
   elements: elements('chromium'),
-  ...(complet && { firefox: elements('firefox'), webkit: elements('webkit') }),
+  firefox: elements('firefox'),
+  webkit: elements('webkit'),
   e2e: () =>
     reported(bin('playwright/cli.js', 'test', '-c', 'tests/e2e/playwright.config.ts'), 'playwright.json', playwright),
   visual: () =>

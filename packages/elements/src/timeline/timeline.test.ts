@@ -1,19 +1,11 @@
 import { expect } from '@open-wc/testing'
 import { emulateMedia, sendKeys, setViewport } from '@web/test-runner-commands'
-import type * as Axe from 'axe-core'
-// A script, not a module: it puts itself on the window.
-import 'axe-core'
 import type { ParcoursItemMarkEvent } from '../events/item-mark.js'
-import { ANSWERS, drawn, mount as mountState, type State } from '../fixtures.js'
+import { ANSWERS, drawn, type State } from '../fixtures.js'
 import './define.js'
 import { states } from './timeline.fixtures.js'
-import type { ParcoursTimeline } from './timeline.js'
+import { all, DESK, mountIn, PHONE, settled, TABLET, visible, type Mounted, type Viewport } from './shown.fixtures.js'
 
-type Mounted = Awaited<ReturnType<typeof mountState<ParcoursTimeline>>>
-const { axe } = window as unknown as { axe: typeof Axe }
-const PHONE = { width: 320, height: 800 }
-const TABLET = { width: 768, height: 1000 }
-const DESK = { width: 1280, height: 900 }
 let page: HTMLElement
 
 beforeEach(() => {
@@ -25,41 +17,15 @@ afterEach(async () => {
   await emulateMedia({ media: 'screen', forcedColors: 'none' })
 })
 
-async function mount(state: State, viewport: { width: number; height: number } = DESK): Promise<Mounted> {
-  await setViewport(viewport)
-  const mounted = await mountState<ParcoursTimeline>(state, 'parcours-timeline', page)
-  await settled()
-  return mounted
-}
-/** The layout follows the width, which is told with a frame: it is known once the widget's own size has been. */
-async function settled(): Promise<void> {
-  for (const node of page.querySelectorAll('parcours-timeline')) {
-    await new Promise<void>((told) =>
-      new ResizeObserver((_, observer) => {
-        observer.disconnect()
-        told()
-      }).observe(node),
-    )
-    await new Promise((done) => requestAnimationFrame(done))
-  }
-  await drawn(page)
-}
+const mount = (state: State, viewport: Viewport = DESK): Promise<Mounted> => mountIn(page, state, viewport)
 
 // What a person sees and does.
 
 const text = (element: Element | null | undefined): string => (element?.textContent ?? '').replace(/\s+/g, ' ').trim()
-const all = <T extends HTMLElement = HTMLElement>(widget: HTMLElement, selector: string): T[] => [
-  ...widget.shadowRoot!.querySelectorAll<T>(selector),
-]
 const one = <T extends HTMLElement = HTMLElement>(widget: HTMLElement, selector: string): T => {
   const found = widget.shadowRoot!.querySelector<T>(selector)
   if (!found) throw new Error(`No ${selector} in: ${text(widget.shadowRoot!.querySelector('.root'))}`)
   return found
-}
-const visible = (element: Element | null | undefined): boolean => {
-  if (!(element instanceof Element) || !element.checkVisibility({ visibilityProperty: true })) return false
-  const { width, height } = element.getBoundingClientRect()
-  return width > 1 && height > 1
 }
 const isFrise = (widget: HTMLElement): boolean => visible(widget.shadowRoot!.querySelector('.axis'))
 const item = (widget: HTMLElement, title: string, rank = 0): HTMLElement => {
@@ -195,7 +161,7 @@ describe('the frise', () => {
     const { widget } = await mount(states.jardin, PHONE)
     const list = outline(widget)
     await setViewport(DESK)
-    await settled()
+    await settled(page)
     expect(isFrise(widget)).to.equal(true)
     expect(outline(widget)).to.deep.equal(list)
   })
@@ -539,7 +505,7 @@ describe('the details of an item', () => {
     const done = button(panel, 'C’est fait')
     done.focus()
     await sendKeys({ press: 'Enter' })
-    await settled()
+    await settled(page)
     expect(ctx().session!.plan.item('payer-cotisation')!.status).to.equal('fait')
     expect(events).to.deep.equal(['payer-cotisation'])
     expect(text(one(widget, '[role=status]'))).to.equal('Payer votre cotisation : fait.')
@@ -555,10 +521,10 @@ describe('the details of an item', () => {
     day!.value = '2'
     day!.dispatchEvent(new Event('input', { bubbles: true }))
     button(other, 'Enregistrer').click()
-    await settled()
+    await settled(page)
     expect(meta(item(widget, 'Payer votre cotisation'))).to.equal('fait le 2 octobre 2026 | ')
     button(one(widget, '.panel'), 'Ce n’est pas encore fait').click()
-    await settled()
+    await settled(page)
     expect(ctx().session!.plan.item('payer-cotisation')!.status).to.equal('a-faire')
   })
 })
@@ -670,7 +636,7 @@ describe('the panel of the frise', () => {
     const { widget } = await mount(states.jardin)
     await open(widget, 'Payer votre cotisation')
     await setViewport(PHONE)
-    await settled()
+    await settled(page)
     expect(isFrise(widget)).to.equal(false)
     expect(widget.shadowRoot!.querySelector('.panel')).to.equal(null)
   })
@@ -780,37 +746,6 @@ describe('forced colours', () => {
   })
 })
 
-describe('every state, in both layouts', () => {
-  for (const [name, state] of Object.entries<State>(states)) {
-    for (const [layout, viewport] of Object.entries({ list: PHONE, tablet: TABLET, desk: DESK })) {
-      it(`${name}, ${layout}: nothing for axe, nothing overflows, no inline style, ids unique`, async () => {
-        const { widget } = await mount(state, viewport)
-        // Open what opens, so that it is looked at too.
-        for (const details of all<HTMLDetailsElement>(widget, 'details')) details.open = true
-        const first = all(widget, '.lanes .title').find(visible)
-        first?.click()
-        for (const node of all(widget, '.apart .title')) node.click()
-        await drawn(page)
-        expect(document.documentElement.scrollWidth).to.be.at.most(viewport.width)
-        const ids = all(widget, '[id]').map(({ id }) => id)
-        expect(ids.filter((id, i) => ids.indexOf(id) !== i)).to.deep.equal([])
-        const { violations } = await axe.run(page, {
-          rules: {
-            region: { enabled: false },
-            'page-has-heading-one': { enabled: false },
-            'heading-order': { enabled: false },
-          },
-        })
-        expect(
-          violations.map(
-            ({ id, nodes }) => `${id}: ${nodes.map((node) => `${node.target} ${node.failureSummary}`).join(', ')}`,
-          ),
-        ).to.deep.equal([])
-      })
-    }
-  }
-})
-
 describe('with others', () => {
   it('never takes the focus by itself', async () => {
     await mount(states.jardin)
@@ -840,7 +775,7 @@ describe('with others', () => {
     usager.remove()
     document.body.dispatchEvent(new PointerEvent('pointerdown', { bubbles: true, composed: true }))
     page.append(usager)
-    await settled()
+    await settled(page)
     expect(isFrise(widget)).to.equal(true)
     expect(widget.shadowRoot!.querySelector('.panel')).to.equal(null)
   })

@@ -1,16 +1,12 @@
 import { expect } from '@open-wc/testing'
 import { sendKeys } from '@web/test-runner-commands'
-import type * as Axe from 'axe-core'
-import 'axe-core'
 import { ContextEvent } from '@lit/context'
 import '../define.js'
-import { ANSWERS, contextOf, create, drawn, mount, parcours, translated, whenContext, type State } from '../fixtures.js'
+import { ANSWERS, contextOf, create, drawn, mount, parcours, whenContext } from '../fixtures.js'
 import { parcoursContext, type ParcoursContext } from '../core/context.js'
 import { define } from '../core/define.js'
 import { ParcoursUsager } from './usager.js'
 import { states } from './usager.fixtures.js'
-
-const { axe } = window as unknown as { axe: typeof Axe }
 
 const cleanUp: (() => void)[] = []
 afterEach(() => {
@@ -27,17 +23,6 @@ function stayHere(usager: ParcoursUsager): { left: number } {
   usager.addEventListener('parcours-quick-exit', () => left.left++)
   return left
 }
-/** Mounted, without waiting for a translation that will not come. */
-async function shownIn(state: State): Promise<{ usager: ParcoursUsager }> {
-  const { usager, ready } = create(state)
-  document.body.append(usager)
-  await ready
-  if (state.lang) await translated(usager, state.lang)
-  await drawn(usager)
-  await state.then?.(usager)
-  await drawn(usager)
-  return { usager }
-}
 /** What a host puts between the tags. */
 function wayWithout(): HTMLAnchorElement {
   return Object.assign(document.createElement('a'), { href: 'https://example.org', textContent: 'Sans ce service' })
@@ -50,17 +35,6 @@ const shown = (root: Element | ShadowRoot): string =>
         : (node.textContent ?? ''),
     )
     .join(' ')
-
-describe('<parcours-usager>: every state', () => {
-  for (const [name, state] of Object.entries(states)) {
-    it(`${name}: drawn, clean for axe`, async () => {
-      const { usager } = await shownIn(state)
-      const { violations } = await axe.run(usager, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'] })
-      expect(violations.map(({ id, nodes }) => `${id} ${nodes.map((node) => node.target).join(' ')}`)).to.deep.equal([])
-      expect(usager.shadowRoot!.textContent!.trim()).not.to.equal('')
-    })
-  }
-})
 
 describe('<parcours-usager>: loading and failing', () => {
   it('shows the way without this service until ready, and keeps it when it fails', async () => {
@@ -91,7 +65,7 @@ describe('<parcours-usager>: loading and failing', () => {
     expect(usager.shadowRoot!.textContent).to.contain('/questions/0')
   })
   it('says its language when the translation is missing', async () => {
-    const { usager } = await shownIn(states['missing translation'])
+    const { usager } = await mount(states['missing translation'])
     const questionnaire = usager.shadowRoot!.querySelector('parcours-questionnaire')!
     expect(
       [...questionnaire.shadowRoot!.querySelectorAll('[lang="fr"]')].map((node) => node.textContent).join(' '),
@@ -155,7 +129,7 @@ describe('<parcours-usager>: joining', () => {
     expect(two.ctx().session!.stored).to.deep.equal({ avancement: 'inscrit' })
   })
   it('leaves each of two on a page its own layout, whatever their lists ask each other', async () => {
-    const both = [await shownIn(states['plan ready']!), await shownIn(states['plan ready']!)]
+    const both = [await mount(states['plan ready']!), await mount(states['plan ready']!)]
     for (const { usager } of both) await drawn(usager)
     for (const { usager } of both) {
       const parts = [...usager.shadowRoot!.querySelectorAll('*')].map(({ localName }) => localName)
