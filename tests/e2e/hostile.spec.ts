@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import type { Page } from 'playwright/test'
+import { GARDENER, Person } from './person.js'
 import { expect, expectAccessible, expectFits, FIXTURE, test } from './visit.js'
 
 /* eslint-disable @typescript-eslint/no-explicit-any -- these files are wrong on purpose */
@@ -122,6 +123,48 @@ test('un intitulé de 10 000 caractères se lit et se répond', async ({ page, v
   await page.getByRole('radio', { name: 'Je suis inscrit' }).check()
   await page.getByRole('button', { name: 'Continuer' }).click()
   await expect(page.getByRole('heading', { name: /À quelle date vous êtes-vous inscrit/ })).toBeFocused()
+})
+
+const PROSE = [
+  'title',
+  'summary',
+  'body',
+  'text',
+  'why',
+  'help',
+  'name',
+  'purpose',
+  'motif',
+  'before',
+  'note',
+  'hours',
+  'because',
+]
+/** Every text of the plan is this one; the questions stay as they are. */
+function rewritten(node: Json, text: string): void {
+  for (const [key, value] of Object.entries(node as object) as [string, Json][])
+    if (typeof value === 'string') node[key] = PROSE.includes(key) ? text : value
+    else if (value && typeof value === 'object') rewritten(value, text)
+}
+test('un plan dont chaque texte est du HTML et un mot de 500 lettres : rien ne dépasse, rien ne s’exécute', async ({
+  page,
+  visit,
+}) => {
+  await serves(page, (parcours) => {
+    for (const block of ['alerts', 'demarches', 'jalons', 'organismes', 'pieces', 'rendezVous', 'sources'])
+      rewritten(parcours[block], `${ATTACK} ${WORD}`)
+    parcours.end.text = `${ATTACK} ${WORD}`
+  })
+  await visit('famille', { width: 320 })
+  await new Person(page).lives(GARDENER)
+  const main = page.getByRole('main')
+  await expect(main.getByText(WORD).filter({ visible: true })).not.toHaveCount(0)
+  for (const width of [320, 1280]) {
+    await page.setViewportSize({ width, height: 900 })
+    await expectFits(page)
+  }
+  await expect(main.getByRole('img')).toHaveCount(0)
+  await expect(page).not.toHaveTitle('pris')
 })
 
 test('une traduction de 10 000 caractères se lit et se répond', async ({ page, visit }) => {

@@ -203,7 +203,6 @@ export const styles = css`
       a[href^='https']::after {
         content: ' (' attr(href) ')';
         font-size: 0.85em;
-        overflow-wrap: anywhere;
       }
     }
   }

@@ -166,7 +166,8 @@ export const base = css`
       line-height: 1.5;
       letter-spacing: normal;
       text-transform: none;
-      overflow-wrap: break-word;
+      /* A word may be longer than a phone is wide. */
+      overflow-wrap: anywhere;
       hyphens: manual;
     }
     p,
@@ -283,8 +284,6 @@ export const base = css`
       line-height: 1.25;
       text-align: center;
       text-decoration: none;
-      /* A number is one word; in large letters on a narrow screen it may not fit. */
-      overflow-wrap: anywhere;
       cursor: pointer;
       transition: background-color 120ms;
     }

@@ -13,7 +13,6 @@ export const firstStyles = css`
     legend {
       padding: 0;
       inline-size: 100%;
-      overflow-wrap: anywhere;
     }
     .t3 {
       font-weight: 650;
@@ -74,7 +73,6 @@ export const firstStyles = css`
       padding-block: 13px;
       padding-inline: 52px 48px;
       min-inline-size: 0;
-      overflow-wrap: anywhere;
       border: 1px solid;
       border-radius: var(--parcours-radius, 8px);
       line-height: 1.45;

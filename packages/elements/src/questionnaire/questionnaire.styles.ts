@@ -12,7 +12,8 @@ export const styles = css`
       gap: 0 16px;
       min-block-size: 44px;
     }
-    .back {
+    .back,
+    .foot .plain {
       padding-inline: 0;
     }
     .root[dir='rtl'] .back .icon {
@@ -28,7 +29,7 @@ export const styles = css`
       margin-block-start: 20px;
     }
     .go .btn {
-      min-inline-size: 12em;
+      min-inline-size: min(100%, 12em);
     }
     .said {
       min-block-size: 1.5em;
@@ -41,9 +42,6 @@ export const styles = css`
     }
     .foot .row {
       gap: 0 20px;
-    }
-    .foot .plain {
-      padding-inline: 0;
     }
     .exit {
       margin-inline-start: auto;

@@ -306,7 +306,6 @@ export const styles = css`
     .sum {
       display: grid;
       grid-template-columns: minmax(0, 1fr);
-      overflow-wrap: anywhere;
     }
     .sum > div {
       padding-block: 12px;
@@ -323,7 +322,6 @@ export const styles = css`
     .data dl {
       display: grid;
       grid-template-columns: minmax(0, 1fr);
-      overflow-wrap: anywhere;
       gap: 8px;
       margin-block: 8px;
       font-size: 0.9em;
@@ -399,7 +397,6 @@ export const styles = css`
         content: ' (' attr(href) ')';
         font-weight: 400;
         font-size: 0.85em;
-        overflow-wrap: anywhere;
       }
     }
   }

@@ -459,6 +459,7 @@ export const styles = css`
         inset-inline: var(--_label) 0;
         pointer-events: none;
         line-height: 1.3;
+        white-space: nowrap;
       }
       .axis > * {
         font-size: 0.8em;
@@ -477,7 +478,6 @@ export const styles = css`
       }
       .col span {
         display: block;
-        white-space: nowrap;
       }
       .year {
         font-weight: 700;
@@ -498,7 +498,6 @@ export const styles = css`
         inset-inline-start: -2px;
         padding: 2px 8px;
         font-weight: 700;
-        white-space: nowrap;
         border-start-end-radius: 4px;
         border-end-end-radius: 4px;
       }

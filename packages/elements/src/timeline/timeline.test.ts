@@ -192,6 +192,8 @@ describe('the frise', () => {
     const stop = one(widget, '.axis .stop').getBoundingClientRect()
     const september = all(widget, '.axis .col').at(-1)!.getBoundingClientRect()
     expect(stop.left).to.be.closeTo(september.right, 8)
+    const name = one(widget, '.axis .stop > span')
+    expect(name.offsetHeight, 'a word in one line').to.be.lessThan(2 * parseFloat(getComputedStyle(name).lineHeight))
     const end = one(widget, '.end')
     expect(text(end)).to.contain(
       'La fin de ce parcours le 30 septembre 2027 date indicative Votre parcours se termine le 30 septembre 2027. Le jardin reste joignable.',
