@@ -74,8 +74,14 @@ const SAMPLES: readonly Sample[] = [
     name: 'angular',
     built: 'dist',
     csp: withPolicies('angular'),
-    // An unknown attribute passes the schema; what an event carries is known.
-    faults: ['src/app.ts', DETAIL],
+    faults: [
+      'src/app.ts',
+      WORD,
+      DETAIL,
+      ['[headingLevel]="2"', '[headingLevel]="\'deux\'"', "type 'number"],
+      // A static attribute that nobody knows is HTML's own; a bound one is refused.
+      ['langs="fr en"', 'langs="fr en" [langue]="\'fr\'"', "'langue'"],
+    ],
   },
   { name: 'eleventy', built: 'public', csp: CSP },
   // Their CSS and jQuery reach for the whole page, and these sites seldom have a CSP.

@@ -1,4 +1,4 @@
-/** Types for templates that know nothing of custom elements, from the manifest: React 19 (JSX), Vue 3, Svelte 5. */
+/** Types for templates that know nothing of custom elements, from the manifest: React 19 (JSX), Vue 3, Svelte 5, Angular. */
 import { elementsOf, valuesOf } from './manifest.js'
 
 const HEAD = '// Written by tools/generate.js from custom-elements.json: do not edit.\n'
@@ -121,3 +121,86 @@ declare module 'svelte/elements' {
 
 /** Only types stand in these entries; an import that a bundler keeps finds an empty module. */
 export const EMPTY = `${HEAD}export {}\n`
+
+/** Angular types a tag by a directive of its name: `[property, attribute]` of each input; '' where there is no such one. */
+const inputsOf = ({ members, attributes }) => {
+  const fields = members
+    .filter(({ kind }) => kind === 'field')
+    .map(({ name }) => [name, attributes.find(({ fieldName }) => fieldName === name)?.name ?? ''])
+  const others = attributes.filter(({ name, fieldName }) => name !== fieldName).map(({ name }) => ['', name])
+  return [...fields, ...others].map(([property, attribute]) => ({ name: property || attribute, property, attribute }))
+}
+const tagOf = ({ name }) => `${name}Tag`
+/** A static attribute is text, even where the property is none. */
+const writtenAs = ({ attributes }, { name, property }) => {
+  const { type } = attributes.find((one) => one.name === name) ?? {}
+  if (type?.text === 'boolean') return `boolean | ''`
+  return property && type?.text === 'number' ? 'number | `${number}`' : ''
+}
+
+export const angularTypes = (manifest) => {
+  const elements = elementsOf(manifest)
+  return `${HEAD}/* eslint-disable @typescript-eslint/no-empty-object-type -- Angular reads this very form */
+import type { ɵɵDirectiveDeclaration, ɵɵFactoryDeclaration } from '@angular/core'
+import type { ${elements.map(({ name }) => `${name}Props`).join(', ')} } from './props.js'
+${elements
+  .map((element) => {
+    const inputs = inputsOf(element)
+    const accepted = inputs
+      .map((input) => [input, writtenAs(element, input)])
+      .filter(([, type]) => type)
+      .map(([{ name }, type]) => `  static ${key(`ngAcceptInputType_${name}`)}: ${type} | undefined`)
+    return `
+/** \`<${element.tagName}>\` in a template: its properties and attributes are known, with their types. */
+export declare class ${tagOf(element)} {
+${inputs.map(({ name }) => `  ${key(name)}: ${element.name}Props[${JSON.stringify(name)}]`).join('\n')}
+${accepted.join('\n')}
+  static ɵfac: ɵɵFactoryDeclaration<${tagOf(element)}, never>
+  static ɵdir: ɵɵDirectiveDeclaration<
+    ${tagOf(element)}, '${element.tagName}', never,
+    { ${inputs.map(({ name }) => `${key(name)}: { alias: '${name}'; required: false }`).join('; ')} },
+    {}, never, never, true, never
+  >
+}`
+  })
+  .join('\n')}
+
+/** Every tag: \`imports: [PARCOURS]\` in a component, in the place of \`CUSTOM_ELEMENTS_SCHEMA\`. */
+export declare const PARCOURS: readonly [${elements.map((element) => `typeof ${tagOf(element)}`).join(', ')}]
+`
+}
+
+/** Partial declarations, which Angular's own build completes for its version. */
+export const angular = (manifest) => {
+  const elements = elementsOf(manifest)
+  return `${HEAD}import * as i0 from '@angular/core'
+
+/** An input goes on to the element: text as its attribute, anything else as its property. */
+function takes(type, inputs) {
+  for (const [name, [property, attribute]] of Object.entries(inputs))
+    Object.defineProperty(type.prototype, name, {
+      set(value) {
+        if (property && (!attribute || typeof value !== 'string')) this.element[property] = value
+        else if (value === undefined || value === null || value === false) this.element.removeAttribute(attribute)
+        else this.element.setAttribute(attribute, value === true ? '' : String(value))
+      },
+    })
+}
+${elements
+  .map((element) => {
+    const inputs = inputsOf(element)
+    return `
+export class ${tagOf(element)} {
+  constructor() {
+    this.element = i0.inject(i0.ElementRef).nativeElement
+  }
+}
+takes(${tagOf(element)}, { ${inputs.map(({ name, property, attribute }) => `${key(name)}: ['${property}', '${attribute}']`).join(', ')} })
+${tagOf(element)}.ɵfac = i0.ɵɵngDeclareFactory({ minVersion: '12.0.0', version: '17.0.0', ngImport: i0, type: ${tagOf(element)}, deps: [], target: i0.ɵɵFactoryTarget.Directive })
+${tagOf(element)}.ɵdir = i0.ɵɵngDeclareDirective({ minVersion: '14.0.0', version: '17.0.0', type: ${tagOf(element)}, isStandalone: true, selector: '${element.tagName}', inputs: { ${inputs.map(({ name }) => `${key(name)}: '${name}'`).join(', ')} }, ngImport: i0 })`
+  })
+  .join('\n')}
+
+export const PARCOURS = [${elements.map(tagOf).join(', ')}]
+`
+}

@@ -5,7 +5,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { format, resolveConfig } from 'prettier'
-import { EMPTY, props, react, svelte, vue } from './frameworks.js'
+import { angular, angularTypes, EMPTY, props, react, svelte, vue } from './frameworks.js'
 import { cssData, htmlData, llms, webTypes } from './ide.js'
 import { manifest as readManifest, packageRoot } from './manifest.js'
 
@@ -25,6 +25,8 @@ const FILES = {
   'frameworks/vue.js': EMPTY,
   'frameworks/svelte.d.ts': svelte,
   'frameworks/svelte.js': EMPTY,
+  'frameworks/angular.d.ts': angularTypes(manifest),
+  'frameworks/angular.js': angular(manifest),
   'llms.txt': llms(manifest, about),
 }
 

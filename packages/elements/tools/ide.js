@@ -123,7 +123,7 @@ export function llms(manifest, { name, version, description }) {
 - npm: \`import '${name}/define.js'\` registers every tag, \`import '${name}/timeline/define.js'\` only one. Importing a class registers nothing.
 - Without a build: serve the folder \`cdn\` at an address that holds the version, with \`<script type="module" src="…/parcours.js" integrity="…" crossorigin="anonymous">\`; the hash is in \`cdn/integrity.json\`.
 - Content-Security-Policy: \`script-src 'self'; style-src 'self'; connect-src 'self'; require-trusted-types-for 'script'; trusted-types parcours parcours-rendez-vous\` (npm: \`lit-html\`). Never ask for \`unsafe-inline\` or \`unsafe-eval\`.
-- React 19: \`import '${name}/react'\` for types, events as \`onparcours-plan-ready\`. Vue: \`import '${name}/vue'\`, and \`isCustomElement: (tag) => tag.startsWith('parcours-')\`. Svelte: \`import '${name}/svelte'\`, events as \`onparcours-plan-ready\`. Angular: \`CUSTOM_ELEMENTS_SCHEMA\`, events as \`(parcours-plan-ready)\`.
+- React 19: \`import '${name}/react'\` for types, events as \`onparcours-plan-ready\`. Vue: \`import '${name}/vue'\`, and \`isCustomElement: (tag) => tag.startsWith('parcours-')\`. Svelte: \`import '${name}/svelte'\`, events as \`onparcours-plan-ready\`. Angular 17 and later: \`imports: [PARCOURS]\` from \`${name}/angular\`, events as \`(parcours-plan-ready)\`.
 - Themes: \`${name}/themes/caf.css\` and its neighbours, or the custom properties below. Do not style what is inside the shadow roots but by the parts listed.
 - Do not write the content of a parcours from memory: each fact carries its official source, and \`parcours validate\` and \`parcours lint\` check it.
 - No event carries an answer. Do not try to read one: sensitive answers must not reach the host.
@@ -162,6 +162,6 @@ ${table(
 
 - \`custom-elements.json\`: the same, for machines.
 - \`ide/\`: VS Code custom data for HTML and CSS; \`web-types.json\` for JetBrains.
-- \`frameworks/\`: types for React 19, Vue 3 and Svelte 5.
+- \`frameworks/\`: types for React 19, Vue 3, Svelte 5 and Angular.
 `
 }

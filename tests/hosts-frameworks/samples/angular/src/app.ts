@@ -1,9 +1,10 @@
-import { Component, CUSTOM_ELEMENTS_SCHEMA, signal } from '@angular/core'
+import { Component, signal } from '@angular/core'
 import type { ParcoursStepChangeEvent } from '@parcours/elements'
+import { PARCOURS } from '@parcours/elements/angular'
 
 @Component({
   selector: 'mon-site',
-  schemas: [CUSTOM_ELEMENTS_SCHEMA],
+  imports: [PARCOURS],
   template: `
     <main>
       <h1>Mon site</h1>
