@@ -53,7 +53,4 @@ export default {
   onward: 'المتابعة مع هذا المسار',
   onwardAlone: 'لا تنتقل إجاباتك معك.',
   apart: 'المسار {{rank}}',
-  linkUnread: 'لا يمكن فتح رابطك في هذه الصفحة',
-  linkUnreadHelp: 'لم يضع شيء: ما زال رابطك صالحًا مع رمزه. افتحه في موقع يعرض المسار كاملًا، أو أجب من جديد هنا.',
-  linkUnreadAt: 'افتحه في {{name}}',
 } as Record<string, string>

@@ -34,8 +34,4 @@ export default {
   onward: 'Continue with this one',
   onwardAlone: 'Your answers do not go along.',
   apart: 'journey {{rank}}',
-  linkUnread: 'Your link cannot be opened on this page',
-  linkUnreadHelp:
-    'Nothing is lost: your link still works, with its code. Open it on a site that shows the whole journey, or answer again here.',
-  linkUnreadAt: 'Open it at {{name}}',
 } as Record<string, string>

@@ -15,4 +15,8 @@ export default {
   known_one: '{{count}} answer came with you. Check it on your way.',
   known_other: '{{count}} answers came with you. Check them on your way.',
   back: 'Go back to “{{title}}”',
+  link: 'Your link cannot be opened on this page',
+  linkHelp:
+    'Nothing is lost: your link still works, with its code. Open it on a site that shows the whole journey, or answer again here.',
+  linkAt: 'Open it at {{name}}',
 } as Record<string, string>

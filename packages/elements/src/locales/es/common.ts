@@ -39,8 +39,4 @@ export default {
   onward: 'Continuar con este recorrido',
   onwardAlone: 'Sus respuestas no le acompañan.',
   apart: 'recorrido {{rank}}',
-  linkUnread: 'Su enlace no se puede abrir en esta página',
-  linkUnreadHelp:
-    'No se ha perdido nada: su enlace sigue sirviendo, con su código. Ábralo en un sitio que muestre todo el recorrido, o responda de nuevo aquí.',
-  linkUnreadAt: 'Abrirlo en {{name}}',
 } as Record<string, string>

@@ -16,4 +16,8 @@ export default {
   known_many: '{{count}} respuestas han venido con usted. Compruébelas al pasar.',
   known_other: '{{count}} respuestas han venido con usted. Compruébelas al pasar.',
   back: 'Volver a «{{title}}»',
+  link: 'Su enlace no se puede abrir en esta página',
+  linkHelp:
+    'No se ha perdido nada: su enlace sigue sirviendo, con su código. Ábralo en un sitio que muestre todo el recorrido, o responda de nuevo aquí.',
+  linkAt: 'Abrirlo en {{name}}',
 } as Record<string, string>

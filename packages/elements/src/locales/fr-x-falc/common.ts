@@ -37,8 +37,4 @@ export default {
   onward: 'Continuer avec ce parcours',
   onwardAlone: 'Vos réponses restent ici.',
   apart: 'parcours {{rank}}',
-  linkUnread: 'Cette page ne peut pas ouvrir votre lien',
-  linkUnreadHelp:
-    'Vous n’avez rien perdu. Gardez votre lien et son code. Ouvrez le lien sur un site qui montre tout le parcours. Ou répondez aux questions ici.',
-  linkUnreadAt: 'Ouvrir le lien sur {{name}}',
 } as Record<string, string>

@@ -16,4 +16,8 @@ export default {
   known_many: 'Nous avons pris {{count}} réponses de l’autre parcours. Vérifiez ces réponses.',
   known_other: 'Nous avons pris {{count}} réponses de l’autre parcours. Vérifiez ces réponses.',
   back: 'Revenir à « {{title}} »',
+  link: 'Cette page ne peut pas ouvrir votre lien',
+  linkHelp:
+    'Vous n’avez rien perdu. Gardez votre lien et son code. Ouvrez le lien sur un site qui montre tout le parcours. Ou répondez aux questions ici.',
+  linkAt: 'Ouvrir le lien sur {{name}}',
 } as Record<string, string>

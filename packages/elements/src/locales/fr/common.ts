@@ -37,8 +37,4 @@ export default {
   onward: 'Continuer avec ce parcours',
   onwardAlone: 'Vos réponses ne suivent pas.',
   apart: 'parcours {{rank}}',
-  linkUnread: 'Le lien de reprise ne peut pas être ouvert sur cette page',
-  linkUnreadHelp:
-    'Rien n’est perdu : votre lien reste bon, avec son code. Ouvrez-le sur un site qui montre tout le parcours, ou répondez de nouveau ici.',
-  linkUnreadAt: 'L’ouvrir sur {{name}}',
 } as Record<string, string>

@@ -16,4 +16,8 @@ export default {
   known_many: '{{count}} réponses sont venues avec vous. Vérifiez-les au passage.',
   known_other: '{{count}} réponses sont venues avec vous. Vérifiez-les au passage.',
   back: 'Revenir à « {{title}} »',
+  link: 'Le lien de reprise ne peut pas être ouvert sur cette page',
+  linkHelp:
+    'Rien n’est perdu : votre lien reste bon, avec son code. Ouvrez-le sur un site qui montre tout le parcours, ou répondez de nouveau ici.',
+  linkAt: 'L’ouvrir sur {{name}}',
 } as Record<string, string>

@@ -26,7 +26,7 @@ import type { Recorder } from '../../evaluation/recorder.js'
 import { icon } from '../../core/icons.js'
 import { ChevronDown } from '../../core/icons.first.js'
 import type { Locale } from '../../core/locale.js'
-import { heading, pageAt, type Content } from '../../core/text.js'
+import { pageAt, type Content } from '../../core/text.js'
 import { partText } from '../../core/words.js'
 import { ParcoursItemMarkEvent } from '../../events/item-mark.js'
 import { ParcoursPlanReadyEvent } from '../../events/plan-ready.js'
@@ -118,6 +118,7 @@ export class Keeper {
   #bilan: HTMLElement | undefined
   /** The link that this page cannot open, once she has read that. */
   #refused: string | undefined
+  #unread: typeof import('../../onward.js').unread | undefined
   #returned: boolean
   #rank = 1
   /** Undefined: nobody listens for other parcours of the page. */
@@ -722,45 +723,18 @@ export class Keeper {
     if (link) this.#receiver.link = link
     if (this.#plan === 'failed') return this.#failed(ctx.locale)
     const opens = this.#plan !== 'ready' || customElements.get(this.#receiver.localName)
-    return opens || !link ? this.#receiver : this.#unread(link, ctx)
-  }
-
-  /** A page with the questions or the rendez-vous alone opens no link: it is still hers, and good on another site. */
-  #unread(link: string, { locale, settings }: ParcoursContext): Content {
-    if (this.#refused === link) return nothing
-    const t = (key: string, values?: Record<string, unknown>): string => locale.t('common', key, values)
-    return html`<section class="note caution stack noprint" aria-labelledby="unread">
-      ${heading(settings.headingLevel, t('linkUnread'), { className: 't3', id: 'unread' })}
-      <p>${t('linkUnreadHelp')}</p>
-      ${this.#sites().map(
-        ({ name, url }) =>
-          html`<p><a class="btn" href=${new URL(link, url).href}>${t('linkUnreadAt', { name })}</a></p>`,
-      )}
-      <p>
-        <button
-          class="btn plain"
-          type="button"
-          @click=${() => {
-            this.#refused = link
-            this.#publish()
-          }}
-        >
-          ${t('close')}
-        </button>
-      </p>
-    </section>`
-  }
-
-  /** Other sites that host this parcours; what is written wrong is none. */
-  #sites(): { name: string; url: string }[] {
-    try {
-      const sites: unknown = JSON.parse(this.#host.getAttribute('sites') ?? '[]')
-      return (sites as { name: string; url: string }[]).filter(
-        ({ name, url }) => typeof name === 'string' && new URL(url).protocol === 'https:',
-      )
-    } catch {
-      return []
-    }
+    if (opens || !link) return this.#receiver
+    if (link === this.#refused) return nothing
+    if (this.#unread)
+      return this.#unread(link, ctx, this.#host.getAttribute('sites') ?? '[]', () => {
+        this.#refused = link
+        this.#publish()
+      })
+    import('../../onward.js').then(({ unread }) => {
+      this.#unread = unread
+      this.#publish()
+    }, () => {})
+    return nothing
   }
 
   #failed(locale: Locale, again = () => this.loadPlan()): TemplateResult {
