@@ -190,7 +190,15 @@ test('retiré pendant qu’il se charge, puis remis ; retiré au milieu, puis re
   await page.getByRole('button', { name: 'Retour' }).click()
   await expect(page.getByRole('radio', { name: 'J’y pense' })).toBeChecked()
   // It listens once: three times Shift are one way out.
-  expect(await page.evaluate(() => document.querySelectorAll('parcours-usager').length)).toBe(1)
+  let exits = 0
+  await page.exposeFunction('left', () => void exits++)
+  await page.evaluate(() =>
+    document.addEventListener('parcours-quick-exit', () => (window as unknown as { left(): void }).left()),
+  )
+  await page.route('https://www.meteofrance.com/**', (route) => route.fulfill({ body: 'ailleurs' }))
+  for (let press = 0; press < 3; press++) await page.keyboard.press('Shift')
+  await page.waitForURL(/meteofrance/)
+  expect(exits).toBe(1)
 })
 
 /**

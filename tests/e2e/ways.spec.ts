@@ -1,5 +1,6 @@
 /** Ways in: an invitation, and a link that becomes the parcours. */
 import type { Page } from 'playwright/test'
+import { expectStill, looksAt } from './still.js'
 import { expect, expectAccessible, expectFits, test, TODAY } from './visit.js'
 import { FIXTURE_SRC, script, writes } from './written.js'
 
@@ -11,20 +12,9 @@ const scripts = (page: Page): Promise<string[]> =>
       .map(({ name }) => /\/parcours-([\w-]+?)-[\w-]{8}\.js$/.exec(name)?.[1] ?? '')
       .filter(Boolean),
   )
-const seesShifts = (page: Page): Promise<unknown> =>
-  page.addInitScript(() => {
-    const shifts: number[] = []
-    Object.assign(window, { shifts })
-    new PerformanceObserver((list) => {
-      for (const entry of list.getEntries() as (PerformanceEntry & { value: number; hadRecentInput: boolean })[])
-        if (!entry.hadRecentInput) shifts.push(entry.value)
-    }).observe({ type: 'layout-shift', buffered: true })
-  })
-const shifted = (page: Page): Promise<number> =>
-  page.evaluate(() => (window as unknown as { shifts: number[] }).shifts.reduce((sum, one) => sum + one, 0))
 
 test('une invitation : neutre, légère, ouverte sur place et refermée sans rien perdre', async ({ page, urls }) => {
-  await seesShifts(page)
+  await looksAt(page)
   await page.setViewportSize({ width: 320, height: 720 })
   await writes(
     page,
@@ -37,8 +27,7 @@ test('une invitation : neutre, légère, ouverte sur place et refermée sans rie
   await expect(page.getByText('Je rejoins un jardin partagé')).toHaveCount(0)
   await expect(page.getByRole('link', { name: 'La page' })).toBeHidden()
   expect(await scripts(page)).toEqual(['ways'])
-  expect(await page.evaluate(() => document.activeElement === document.body)).toBe(true)
-  expect(await shifted(page)).toBeLessThanOrEqual(0.02)
+  await expectStill(page)
   await expectAccessible(page)
   await expectFits(page)
 
@@ -63,7 +52,7 @@ const LINK = `<div class="place"><a href="/page" data-parcours="${FIXTURE_SRC}" 
 const link = (page: Page) => page.getByRole('link', { name: 'Mes démarches au jardin' })
 
 test('un lien devient le parcours où il mène, sans que rien ne bouge', async ({ page, urls }) => {
-  await seesShifts(page)
+  await looksAt(page)
   await page.route(`${urls.sante}place.css`, (route) =>
     route.fulfill({ contentType: 'text/css', body: '.place { min-block-size: 100vh }' }),
   )
@@ -73,11 +62,12 @@ test('un lien devient le parcours où il mène, sans que rien ne bouge', async (
   await expect(page.getByRole('radio').first()).toBeVisible()
   await expect(link(page)).toBeHidden()
   await expect(page.getByRole('button', { name: 'English' })).toBeVisible()
-  expect(await page.evaluate(() => document.activeElement === document.body)).toBe(true)
+  // The last file that comes by itself.
+  await page.waitForFunction(() => customElements.get('parcours-rendez-vous'))
+  await expectStill(page)
   await page.getByRole('radio', { name: 'J’y pense' }).check()
   await page.getByRole('button', { name: 'Continuer' }).click()
   await expect(page.getByText('question 2')).toBeVisible()
-  expect(await shifted(page)).toBeLessThanOrEqual(0.02)
   await expectAccessible(page)
 })
 
