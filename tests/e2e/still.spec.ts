@@ -9,7 +9,7 @@ const all = combinations({ host: HOST_IDS, width: WIDTHS, parcours: ['fixture', 
 const few = HOST_IDS.map((host, i) => ({ host, width: WIDTHS[i % 2]!, parcours: i < 2 ? 'separation' : 'fixture' }))
 
 for (const { host, width, parcours } of process.env['PARCOURS_COMPLET'] ? all : few)
-  test(`${host}, ${width} px, ${parcours} : rien ne bouge et rien ne prend le focus, du premier dessin à la deuxième question`, async ({
+  test(`${host}, ${width} px, ${parcours} : rien ne bouge et rien ne prend le focus, du premier dessin à sa première réponse`, async ({
     page,
     open,
   }) => {
