@@ -108,7 +108,7 @@ if (wanted && !why)
           const person = new Person(page, { parcours, today })
           const first = person.session.question!.of
           await expect(page.getByRole('group', { name: pattern(first.label) }).first()).toBeVisible()
-          await expect(page.getByRole('link', { name: 'Autrement' })).toBeHidden()
+          await expect(page.getByRole('link', { name: 'Autrement', exact: true })).toBeHidden()
           await answersAtOnce(person, scenario)
           await saysLater(person, scenario)
           const { items = [], absent = [] } = (
@@ -135,7 +135,7 @@ if (wanted && !why)
       await page.route(`**${FIXTURE_SRC}`, (route) => route.fulfill({ json: { formatVersion: '9.0', id: 'fixture' } }))
       const fallback = usager('', '<a href="/ailleurs">Autrement</a>')
       const problems = await opens(page, urls.sante, fallback, await pins(page, urls.sante))
-      await expect(page.getByRole('link', { name: 'Autrement' })).toBeVisible()
+      await expect(page.getByRole('link', { name: 'Autrement', exact: true })).toBeVisible()
       expect(await problems()).toEqual(['version'])
     })
 

@@ -21,4 +21,6 @@ const pages = ['docs', 'site/pages'].flatMap((folder) =>
     .map((name) => `${folder}/${name}`)
     .filter((name) => name.endsWith('.md')),
 )
+// It shows a release by its number, in its folder and its tag.
+write('docs/releases.md', old, version)
 for (const page of ['README.md', ...pages]) write(page, `parcours/${old}`, `parcours/${version}`)
