@@ -1,21 +1,25 @@
 import type { StoryContext } from '@storybook/web-components-vite'
 import { apiOf } from './api.js'
-import { ANSWERS, create, drawn, translated, type State } from '../packages/elements/src/fixtures.js'
+import { ANSWERS, contextOf, create, drawn, translated, type State } from '../packages/elements/src/fixtures.js'
 
 /** Before any stand-in takes its place. */
 const realFetch = globalThis.fetch.bind(globalThis)
 
 type Globals = StoryContext['globals']
 
-/** A fixture's state under the toolbar's choices: language, day, tone. What the fixture itself sets stands. */
-function seen(state: State, globals: Globals): State {
+/** The language that the toolbar wants, where the state offers it. */
+function languageOf(state: State, globals: Globals): string {
   const wanted = String(globals['langue'])
   const offered = (state.usager?.['langs'] ?? 'fr en ar').split(' ')
-  // A gesture is written for the language of its state, and a state may have one language only.
-  const lang = offered.includes(wanted) && !state.then ? wanted : (state.lang ?? 'fr')
+  return offered.includes(wanted) ? wanted : (state.lang ?? 'fr')
+}
+
+/** A fixture's state under the toolbar's choices: language, day, tone. What the fixture itself sets stands. */
+function seen(state: State, globals: Globals): State {
   return {
     ...state,
-    lang,
+    // A gesture is made in the language that it is written for; the one that is wanted comes after.
+    lang: state.then ? (state.lang ?? 'fr') : languageOf(state, globals),
     ...(globals['jour'] ? { today: String(globals['jour']) } : {}),
     usager: { ...state.usager, ...(globals['teinte'] === 'etat' ? {} : { tone: String(globals['teinte']) }) },
   }
@@ -41,6 +45,11 @@ export function story(
           await drawn(usager)
           const widget = tag === 'parcours-usager' ? usager : usager.querySelector<HTMLElement>(tag)!
           await shown.then?.(widget)
+          await drawn(usager)
+          const lang = languageOf(state, globals)
+          if (lang === shown.lang) return
+          contextOf(usager).setLang(lang)
+          await translated(usager, lang)
           await drawn(usager)
         })
         .finally(() => (frame.dataset['state'] = 'ready'))

@@ -1,20 +1,24 @@
-/** Every story of the built Storybook: drawn, silent, clean for axe, nothing wider than its frame. */
+/** Every story of the built Storybook: drawn, silent, clean for axe, nothing wider than its frame; in forced colours and on paper too. */
 import { createRequire } from 'node:module'
 import { readFileSync } from 'node:fs'
 import { expect, test, type Page } from 'playwright/test'
 import { combinations } from './pairwise.js'
+import { judgeForced, judgePaper } from './judge.js'
 import { ids, serveStorybook } from './storybook.js'
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const stories = ids('story')
 const THEMES = ['neutre', 'caf', 'ameli', 'urssaf', 'france-services']
-// Every language, width and tone in the whole run, pairs of them otherwise. Themes go round: they only change colours, and the contrast
-// of each is computed for every pair (tests/unit/contrast.test.ts).
-const looks = combinations({
-  langue: ['etat', 'ar', 'en'],
-  largeur: ['320px', '1120px'],
-  teinte: ['etat', 'dark'],
-})
+// Every language, width and way of seeing in the whole run, pairs of them otherwise. Themes go round: they only change colours, and the
+// contrast of each is computed for every pair (tests/unit/contrast.test.ts).
+const langue = ['etat', 'ar', 'en']
+const looks = [
+  ...combinations({ langue, largeur: ['320px', '1120px'], vue: ['clair', 'sombre', 'couleurs forcées'] }),
+  // Paper has one width: it is not the window's.
+  ...combinations({ langue, largeur: ['1120px'], vue: ['papier', 'papier, en sombre'] }),
+]
+/** Pixels: an A4 sheet without its margins. */
+const SHEET = 700
 
 let site: Awaited<ReturnType<typeof serveStorybook>>
 /** One page for all: a new one would read and compile the whole Storybook again for each. */
@@ -52,14 +56,26 @@ stories.forEach((id, i) => {
           faults.push(message.text()),
       )
       page.on('pageerror', (error) => faults.push(error.message))
-      await page.setViewportSize({ width: parseInt(look.largeur), height: 900 })
-      const globals = Object.entries(look)
-        .map(([key, value]) => `${key}:${value}`)
-        .join(';')
+      const paper = look.vue.startsWith('papier')
+      const forced = look.vue === 'couleurs forcées'
+      await page.emulateMedia({ forcedColors: forced ? 'active' : 'none', media: 'screen' })
+      await page.setViewportSize({ width: paper ? SHEET : parseInt(look.largeur), height: 900 })
+      const { langue, largeur, theme } = look
+      const globals = `langue:${langue};largeur:${largeur};theme:${theme};teinte:${/sombre/.test(look.vue) ? 'dark' : 'etat'}`
       await page.goto(`${site.origin}/iframe.html?id=${id}&viewMode=story&globals=${globals}`)
       await expect(page.locator('[data-state="ready"]')).toBeAttached({ timeout: 15_000 })
+      if (paper) {
+        // As her browser prints: it tells the page before.
+        await page.evaluate(() => dispatchEvent(new Event('beforeprint')))
+        await page.emulateMedia({ media: 'print' })
+        expect(await page.evaluate(judgePaper)).toEqual([])
+        await page.emulateMedia({ media: 'screen' })
+        expect(faults).toEqual([])
+        return
+      }
+      if (forced) expect(await page.evaluate(judgeForced)).toEqual([])
       await page.evaluate(axe)
-      const violations = await page.evaluate(async () => {
+      const violations = await page.evaluate(async (contrast) => {
         type Axe = {
           run(
             context: unknown,
@@ -74,13 +90,15 @@ stories.forEach((id, i) => {
             region: { enabled: false },
             'page-has-heading-one': { enabled: false },
             'heading-order': { enabled: false },
+            // Forced colours are the person's own.
+            'color-contrast': { enabled: contrast },
           },
         })
         return violations.map(
           ({ id, nodes }) =>
             `${id}: ${nodes.map((node) => JSON.stringify(node.target) + ' ' + (node.failureSummary ?? '')).join(' | ')}`,
         )
-      })
+      }, !forced)
       expect(violations).toEqual([])
       const overflow = await page.evaluate(
         () => document.documentElement.scrollWidth - document.documentElement.clientWidth,

@@ -37,12 +37,15 @@ export const tokens = css`
       ${unsafeCSS(declare(0))};
       color: var(--_ink);
     }
-    .root[data-tone='dark'] {
-      ${unsafeCSS(declare(1))};
-      color-scheme: dark;
-      background: var(--_paper);
+    /* Paper is white, whatever the screen. */
+    @media screen {
+      .root[data-tone='dark'] {
+        ${unsafeCSS(declare(1))};
+        color-scheme: dark;
+        background: var(--_paper);
+      }
     }
-    @media (prefers-color-scheme: dark) {
+    @media screen and (prefers-color-scheme: dark) {
       .root[data-tone='auto'] {
         ${unsafeCSS(declare(1))};
         color-scheme: dark;
