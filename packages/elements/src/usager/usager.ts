@@ -298,13 +298,15 @@ export class ParcoursUsager extends LitElement {
   private _open(json: unknown, signal: AbortSignal): void | Promise<void> {
     if (!rest.now) return this._openEarly(json, signal)
     if (!this._judged(json)) return
-    return this._ready(this._begun(rest.now), signal, noop)
+    const keeper = this._begun(rest.now)
+    keeper.open()
+    this._ready(keeper)
   }
 
   /** @param json a parcours, or what its first question needs of it */
   private _showFirst(json: unknown): void {
-    // Whatever may change what is asked first waits for what knows it; what stands above it is drawn with it.
-    if (this._first || this.layout !== 'steps' || this.prefill || this.mode || judgeFirst(json, READ).length) return
+    // Whatever may change what is asked first waits for what knows it.
+    if (this._first || this.layout !== 'steps' || this.prefill || judgeFirst(json, READ).length) return
     const source = json as Parcours
     if (keptIn(this, source.id) !== null) return
     this._take(source)
@@ -337,7 +339,9 @@ export class ParcoursUsager extends LitElement {
     const keeper = this._begun(module)
     await pause()
     if (signal.aborted) return
-    return this._ready(keeper, signal, pause)
+    keeper.open()
+    await pause()
+    if (!signal.aborted) this._ready(keeper)
   }
 
   /** False: its faults are told. */
@@ -362,11 +366,7 @@ export class ParcoursUsager extends LitElement {
     return new Keeper(this, source, () => this._publish(), keptIn(this, source.id), this._keeper)
   }
 
-  /** @param turn what is waited for before it is drawn */
-  private async _ready(keeper: Keeper, signal: AbortSignal, turn: () => void | Promise<void>): Promise<void> {
-    await keeper.open()
-    await turn()
-    if (signal.aborted) return
+  private _ready(keeper: Keeper): void {
     this._keeper = keeper
     this._first = null
     void this._loadContent()

@@ -9,6 +9,10 @@ export const counterStyles = css`
     .btn {
       min-block-size: 56px;
     }
+    /* The host reserved the place of what has come (docs/accompagnement.md). */
+    .bar {
+      margin-block-end: 16px !important;
+    }
     .counter {
       padding: 16px 20px;
       margin-block-end: 24px;
