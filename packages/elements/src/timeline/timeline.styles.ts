@@ -404,7 +404,8 @@ export const styles = css`
       .wide .month .title > span {
         display: -webkit-box;
         -webkit-box-orient: vertical;
-        -webkit-line-clamp: 3;
+        /* A title is whole, spaced as somebody wants it: only a page of text is cut, and it opens. */
+        -webkit-line-clamp: 8;
         overflow: hidden;
         text-decoration: none;
       }
