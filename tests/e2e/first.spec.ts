@@ -41,7 +41,7 @@ test('la suite ne vient pas : c’est dit, et « Réessayer » garde ce qu’ell
     await page.getByRole('radio').first().check()
     await route.abort()
   })
-  await visit('famille', { width: 320 })
+  await visit('guichet', { width: 320 })
   await expect(page.getByText(/connexion n’a pas abouti/)).toBeVisible()
   await page.unroute(SECOND)
   await page.getByRole('button', { name: 'Réessayer' }).click()

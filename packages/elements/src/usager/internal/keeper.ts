@@ -182,8 +182,8 @@ export class Keeper {
     }
   }
 
-  /** Starts or goes on. @returns what is to be waited for before anything is drawn */
-  open(): Promise<void> | undefined {
+  /** Starts or goes on. */
+  open(): void {
     const { today, territory } = this.#host
     const options = { today: today ?? todayIn(territory), ...(territory ? { territory } : {}) }
     attach(this.#compiled, planner)
@@ -199,8 +199,6 @@ export class Keeper {
       if (stored[ref] === undefined) this.#takeKnown(ref, value)
     this.#complete = this.#session.progress.complete
     this.#localise()
-    // It stands above the question: nothing moves under their eyes.
-    return this.#host.mode === COUNTER && !this.#counter ? this.#loadCounter() : undefined
   }
 
   /** Takes up what was saved, with all the marks that this variant has. */
@@ -453,7 +451,7 @@ export class Keeper {
         this.#neighbours,
       )
     }
-    if (mode === COUNTER && !this.#counter && this.#counterFile === 'absent') void this.#loadCounter()
+    if (mode === COUNTER && !this.#counter && this.#counterFile === 'absent') this.#loadCounter()
     if (statuses !== this.#statuses) {
       this.#statuses = statuses
       this.#teller?.stop()
@@ -494,9 +492,9 @@ export class Keeper {
     return all.indexOf(this.#host) + 1
   }
 
-  #loadCounter(): Promise<void> {
+  #loadCounter(): void {
     this.#counterFile = 'loading'
-    return import('../../accompagnement.js').then(
+    import('../../accompagnement.js').then(
       ({ Counter }) => {
         this.#counter = new Counter(this.#host)
         this.#publish()
@@ -703,7 +701,7 @@ export class Keeper {
         : this.#counter
           ? this.#counter.view(ctx)
           : this.#counterFile === 'failed'
-            ? this.#failed(ctx.locale, () => void this.#loadCounter())
+            ? this.#failed(ctx.locale, () => this.#loadCounter())
             : nothing
     const lost = this.#lost
     return [
@@ -730,10 +728,13 @@ export class Keeper {
         this.#refused = link
         this.#publish()
       })
-    import('../../onward.js').then(({ unread }) => {
-      this.#unread = unread
-      this.#publish()
-    }, () => {})
+    import('../../onward.js').then(
+      ({ unread }) => {
+        this.#unread = unread
+        this.#publish()
+      },
+      () => {},
+    )
     return nothing
   }
 
