@@ -1,4 +1,6 @@
+import { GARDENER, Person } from './person.js'
 import { expect, test } from './visit.js'
+import { usager, writes } from './written.js'
 
 /** The first question comes in one file, what takes its answer in a second: on a slow line she meets the gap between them. */
 const SECOND = '**/parcours-rest-*.js'
@@ -60,4 +62,23 @@ test('« Quitter vite » est là dès la première question', async ({ page, ope
   expect(await exit.evaluate(colour)).not.toBe(await page.getByRole('heading', { name: /Où en/ }).evaluate(colour))
   await exit.click()
   await expect(page).toHaveURL(/meteofrance/)
+})
+
+test('une seule balise : sous la première question, l’aide et rien d’autre ; les rendez-vous se demandent une fois, à la fin', async ({
+  page,
+  urls,
+  watch,
+}) => {
+  await writes(page, urls.famille, `<main>${usager('api="/rendez-vous/v1?cle=pk_exemple_demo"')}</main>`)
+  await expect(page.getByRole('radio').first()).toBeVisible()
+  // Everything that comes after the first question has come.
+  await page.waitForLoadState('networkidle')
+  await expect(page.getByRole('heading', { level: 2, name: 'Une aide, à tout moment' })).toBeVisible()
+  await expect(page.getByRole('heading', { level: 2 })).toHaveCount(2)
+  const asked = (): string[] =>
+    watch.requests.map((request) => new URL(request.url()).pathname).filter((path) => path.startsWith('/rendez-vous/'))
+  expect(asked()).toEqual([])
+  await new Person(page).lives(GARDENER)
+  await expect(page.getByRole('button', { name: 'Voir les créneaux et réserver' }).first()).toBeVisible()
+  expect(asked().sort()).toEqual(['/rendez-vous/v1/capacites', '/rendez-vous/v1/motifs'])
 })

@@ -10,6 +10,41 @@ import { ParcoursUsager } from './usager.js'
 define('parcours-usager', ParcoursUsager, '-tard')
 define('parcours-questionnaire', ParcoursQuestionnaire, '-tard')
 
+describe('a page whose other widgets come later', () => {
+  const usager = document.createElement('parcours-usager-tard') as ParcoursUsager
+  const { loadPlan } = ParcoursUsager
+  after(() => {
+    ParcoursUsager.loadPlan = loadPlan
+    usager.remove()
+  })
+
+  it('has nothing but the questions and the help until she has answered', async () => {
+    let asked = (): void => undefined
+    const loading = new Promise<void>((resolve) => (asked = resolve))
+    ParcoursUsager.loadPlan = () => {
+      asked()
+      return new Promise(() => undefined)
+    }
+    usager.parcours = parcours
+    usager.today = TODAY
+    const seen = new Set<string>()
+    const looks = new MutationObserver(() => {
+      for (const element of usager.shadowRoot!.querySelectorAll('*'))
+        if (element.localName.startsWith('parcours-')) seen.add(element.localName)
+    })
+    document.body.append(usager)
+    looks.observe(usager.shadowRoot!, { childList: true, subtree: true })
+    await whenContext(usager, (value) => value?.status === 'ready')
+    await loading
+    await drawn(usager)
+    looks.disconnect()
+    expect([...seen])
+      .to.include('parcours-questionnaire-tard')
+      .and.not.to.include('parcours-rendez-vous-tard')
+    expect(usager.shadowRoot!.querySelector('.help')).not.to.equal(null)
+  })
+})
+
 describe('a page with the questions alone', () => {
   const usager = document.createElement('parcours-usager-tard') as ParcoursUsager
   after(() => usager.remove())

@@ -634,8 +634,11 @@ export class Keeper {
     make: (name: string) => HTMLElement,
   ): Content | null {
     const { progress, plan } = session!
-    if (/ready|absent/.test(this.#plan) && !customElements.get(this.#listTag))
-      return [questionnaire, (this.#alone ??= make('rendez-vous')), help]
+    if (!customElements.get(this.#listTag)) {
+      if (this.#plan === 'ready') return [questionnaire, (this.#alone ??= make('rendez-vous')), help]
+      // Nobody said yet whether the page has the rest.
+      if (this.#plan === 'absent') return [questionnaire, help]
+    }
     const kit = (this.#kitElement ??= this.#kitOf(make))
     const bilan = (this.#bilan ??= this.#bilanOf(make))
     if (!progress.complete) return [questionnaire, help, kit, bilan]
