@@ -1,8 +1,6 @@
 import { expect } from '@open-wc/testing'
-import { emulateMedia, sendKeys, setViewport } from '@web/test-runner-commands'
-// A script, not a module: it puts itself on the window.
+import { emulateMedia, sendKeys } from '@web/test-runner-commands'
 import type { ParcoursItemMarkEvent } from '../events/item-mark.js'
-import { expectAccessible } from '../accessible.fixtures.js'
 import { ANSWERS, drawn, mount as mountState, type State } from '../fixtures.js'
 import { keyed, states } from './checklist.fixtures.js'
 import type { ParcoursChecklist } from './checklist.js'
@@ -618,21 +616,4 @@ describe('seen by everyone', () => {
     expect(pressed!.borderTopColor).not.to.equal(other!.borderTopColor)
     expect(pressed!.borderTopWidth).not.to.equal(other!.borderTopWidth)
   })
-
-  for (const [name, state] of Object.entries(states)) {
-    it(`${name}: no accessibility fault, nothing overflows at 320 px`, async () => {
-      await setViewport({ width: 320, height: 640 })
-      document.body.style.margin = '0'
-      const { widget } = await mount(state)
-      for (const details of all<HTMLDetailsElement>(widget, 'details')) details.open = true
-      await drawn(page)
-      await expectAccessible(page)
-      expect(document.documentElement.scrollWidth).to.be.at.most(320)
-      const ids = all(widget, '[id]').map(({ id }) => id)
-      expect(new Set(ids).size).to.equal(ids.length)
-      for (const target of all(widget, 'button, summary, .box label, .btn'))
-        expect(target.getBoundingClientRect().height, text(target)).to.be.at.least(44)
-      await setViewport({ width: 800, height: 600 })
-    })
-  }
 })

@@ -1,7 +1,5 @@
 import { expect } from '@open-wc/testing'
 import { sendKeys, setViewport } from '@web/test-runner-commands'
-// A script, not a module: it puts itself on the window.
-import { expectAccessible } from '../accessible.fixtures.js'
 import { ANSWERS, answersBefore, contextOf, drawn, mount as mountState, type State } from '../fixtures.js'
 import { define } from '../core/define.js'
 import { ParcoursElement } from '../core/element.js'
@@ -804,21 +802,4 @@ describe('languages', () => {
     const [day, , year] = all(widget, '.in').map((field) => field.getBoundingClientRect().x)
     expect(day!).to.be.greaterThan(year!)
   })
-})
-
-describe('every state', () => {
-  for (const [name, state] of Object.entries(states)) {
-    it(`${name}: no accessibility fault, nothing overflows at 320 px`, async () => {
-      await setViewport({ width: 320, height: 640 })
-      document.body.style.margin = '0'
-      const { widget } = await mount(state)
-      // Not where a gesture left it, half under the usager’s own bar.
-      window.scrollTo(0, 0)
-      await expectAccessible(page)
-      expect(document.documentElement.scrollWidth).to.be.at.most(320)
-      const ids = all(widget, '[id]').map(({ id }) => id)
-      expect(new Set(ids).size).to.equal(ids.length)
-      await setViewport({ width: 800, height: 600 })
-    })
-  }
 })
