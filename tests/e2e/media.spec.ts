@@ -1,5 +1,5 @@
 import { GARDENER, Person } from './person.js'
-import { expect, expectAccessible, expectFits, HOST_IDS, test } from './visit.js'
+import { expect, expectAccessible, test } from './visit.js'
 
 test('imprimé : la liste entière, sans bouton, sans ce qui est sensible', async ({ page, visit }) => {
   await visit('famille')
@@ -20,25 +20,21 @@ test('imprimé : la liste entière, sans bouton, sans ce qui est sensible', asyn
   await expect(main.getByText('01 00 00 00 03').first()).toBeVisible()
 })
 
-for (const host of HOST_IDS) {
-  test(`${host} : en couleurs forcées, une réponse choisie se voit, tout se lit`, async ({ page, visit }) => {
-    await page.emulateMedia({ forcedColors: 'active' })
-    await visit(host, { width: 320 })
-    const radio = page.getByRole('radio').first()
-    const before = await radio.screenshot()
-    await radio.check()
-    await page.getByRole('heading', { name: /Où en êtes-vous/ }).focus()
-    expect((await radio.screenshot()).equals(before)).toBe(false)
-    const next = page.getByRole('button', { name: 'Continuer' })
-    const colors = await next.evaluate((button) => {
-      const { color, backgroundColor } = getComputedStyle(button)
-      return { color, backgroundColor }
-    })
-    expect(colors.color).not.toBe(colors.backgroundColor)
-    await expectAccessible(page, { contrast: false })
-    await expectFits(page)
+test('en couleurs forcées, une réponse choisie se voit, un bouton se lit', async ({ page, visit }) => {
+  await page.emulateMedia({ forcedColors: 'active' })
+  await visit('guichet', { width: 320 })
+  const radio = page.getByRole('radio').first()
+  const before = await radio.screenshot()
+  await radio.check()
+  await page.getByRole('heading', { name: /Où en êtes-vous/ }).focus()
+  expect((await radio.screenshot()).equals(before)).toBe(false)
+  const next = page.getByRole('button', { name: 'Continuer' })
+  const colors = await next.evaluate((button) => {
+    const { color, backgroundColor } = getComputedStyle(button)
+    return { color, backgroundColor }
   })
-}
+  expect(colors.color).not.toBe(colors.backgroundColor)
+})
 
 for (const tone of ['dark', 'auto'] as const) {
   test(`couleurs sombres (${tone}) : axe ne trouve rien`, async ({ page, visit }) => {
@@ -50,19 +46,3 @@ for (const tone of ['dark', 'auto'] as const) {
     await expectAccessible(page)
   })
 }
-
-test('à 400 %, et avec des textes espacés, tout se lit', async ({ page, visit }) => {
-  await visit('cotisations', { width: 320 })
-  // WCAG 1.4.12, as a person's own style sheet would do it.
-  await page.evaluate(() => {
-    for (const [name, value] of [
-      ['line-height', '1.5'],
-      ['letter-spacing', '0.12em'],
-      ['word-spacing', '0.16em'],
-    ])
-      document.documentElement.style.setProperty(name!, value!, 'important')
-  })
-  const person = new Person(page)
-  await person.lives(GARDENER, () => expectFits(page))
-  await expectFits(page)
-})
