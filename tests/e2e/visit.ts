@@ -167,6 +167,9 @@ export async function expectAccessible(page: Page, { contrast = true, within = '
       const { axe } = window as unknown as {
         axe: { run(context: unknown, options: unknown): Promise<{ violations: Violation[] }> }
       }
+      // What sticks to the top covers what happens to be scrolled under it: the page is judged as it stands, then given back.
+      const { scrollX: left, scrollY: top } = window
+      window.scrollTo({ left: 0, top: 0, behavior: 'instant' })
       const { violations } = await axe.run(within ? deep(document, within) : document, {
         runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
         rules: { 'color-contrast': { enabled: contrast } },
@@ -174,6 +177,7 @@ export async function expectAccessible(page: Page, { contrast = true, within = '
         // It would ask for the page's style sheets, which a frame without an origin may not.
         preload: false,
       })
+      window.scrollTo({ left, top, behavior: 'instant' })
       return violations.flatMap(({ id, nodes }) =>
         nodes.map(({ target, failureSummary }) => `${id} ${JSON.stringify(target)} ${failureSummary}`),
       )
