@@ -118,7 +118,7 @@ for (const picture of PICTURES)
 /** Changes as small as somebody makes by mistake, put in every element of the page. */
 const SLIPS: readonly (readonly [what: string, picture: string, css: string])[] = [
   ['une couleur, de #0b4f5c à #135764', 'questionnaire-first-question', '.root { --_primary: #135764 }'],
-  ['un filet, de #d8d2c6 à #ddd7cb', 'liste-now', '.root { --_line: #cec8bc }'],
+  ['un filet, de #d8d2c6 à #cec8bc', 'liste-now', '.root { --_line: #cec8bc }'],
   ['un espace, de 4 px', 'questionnaire-first-question', '.btn { padding-inline-start: 28px }'],
   ['la taille du texte, de 1 %', 'liste-every-status', '.root { font-size: 101% }'],
   ['un coin, de 8 à 6 px', 'questionnaire-first-question', '.root { --parcours-radius: 6px }'],
