@@ -209,12 +209,18 @@ describe('<parcours-usager>: quick exit', () => {
   const shift = async (times: number): Promise<void> => {
     for (let i = 0; i < times; i++) await sendKeys({ press: 'Shift' })
   }
-  it('leaves on Shift alone, three times', async () => {
+  it('leaves on Shift alone, three times in three seconds', async () => {
     const { usager } = await mount()
     const exits = stayHere(usager)
-    await shift(2)
-    expect(exits.left).to.equal(0)
-    await shift(1)
+    const released: number[] = []
+    const note = (event: KeyboardEvent): void => void released.push(event.timeStamp)
+    document.addEventListener('keyup', note)
+    cleanUp.push(() => document.removeEventListener('keyup', note))
+    // Between two keys of a test a busy machine may take longer than a person does: those do not count.
+    while (released.length < 3 || released.at(-1)! - released.at(-3)! >= 3000) {
+      expect(exits.left).to.equal(0)
+      await shift(1)
+    }
     expect(exits.left).to.equal(1)
   })
   it('stays when Shift is used with another key: on AZERTY digits are typed with it', async () => {
