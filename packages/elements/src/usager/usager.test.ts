@@ -2,7 +2,7 @@ import { expect } from '@open-wc/testing'
 import { sendKeys } from '@web/test-runner-commands'
 import { ContextEvent } from '@lit/context'
 import '../define.js'
-import { ANSWERS, contextOf, create, drawn, mount, parcours, whenContext } from '../fixtures.js'
+import { ANSWERS, contextOf, create, drawn, english, mount, parcours, whenContext } from '../fixtures.js'
 import { parcoursContext, type ParcoursContext } from '../core/context.js'
 import { define } from '../core/define.js'
 import { ParcoursUsager } from './usager.js'
@@ -84,6 +84,15 @@ describe('<parcours-usager>: loading and failing', () => {
       await whenContext(usager, (value) => value?.locale.t('questionnaire', 'next') === next)
       expect(contextOf(usager).locale.lang).to.equal(lang)
     }
+  })
+  it('follows its own lang when the host changes it, until she chooses', async () => {
+    const { usager } = await mount({ usager: { langs: 'fr en es' }, translations: { en: english } })
+    usager.lang = 'en'
+    await whenContext(usager, (ctx) => ctx?.locale.lang === 'en')
+    contextOf(usager).setLang('es')
+    usager.lang = 'fr'
+    await usager.updateComplete
+    expect(contextOf(usager).locale.lang).to.equal('es')
   })
   it('offers each language under its own name, and speaks the one that is chosen', async () => {
     const { usager } = await mount({ usager: { langs: 'fr fr-x-falc en es ar' }, translations: {} })

@@ -200,6 +200,16 @@ export class ParcoursUsager extends LitElement {
     })
   }
 
+  static override get observedAttributes(): string[] {
+    return [...super.observedAttributes, 'lang']
+  }
+
+  /** `lang` is every element's: its host may change it at any time, and what she chose herself stays. */
+  override attributeChangedCallback(name: string, before: string | null, value: string | null): void {
+    super.attributeChangedCallback(name, before, value)
+    if (name === 'lang' && this.hasUpdated) this._languageFromPage()
+  }
+
   override connectedCallback(): void {
     super.connectedCallback()
     this._connection = new AbortController()
@@ -256,7 +266,6 @@ export class ParcoursUsager extends LitElement {
     if (isServer) return this._publish()
     if (!this.hasUpdated) this._slotChanged()
     if (READ_FROM.some((name, i) => this[name] !== this._readFrom?.[i])) this._begin()
-    if (changed.has('lang') && this.hasUpdated) this._languageFromPage()
     if (!changed.has('src') && [...changed.keys()].some((key) => !String(key).startsWith('_'))) this._publish()
   }
 
