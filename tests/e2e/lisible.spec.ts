@@ -46,7 +46,10 @@ stories.forEach((id, i) => {
 
 /** A page with one element of ours, which holds this. */
 async function holds(content: string): Promise<void> {
-  await page.setContent(`<parcours-essai><template shadowrootmode="open">${content}</template></parcours-essai>`)
+  await page.setContent(`<parcours-essai></parcours-essai><template>${content}</template>`)
+  await page
+    .locator('parcours-essai')
+    .evaluate((host) => host.attachShadow({ mode: 'open' }).append(document.querySelector('template')!.content))
 }
 
 test('le contrôle voit ce qui est coupé', async () => {

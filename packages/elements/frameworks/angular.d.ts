@@ -34,6 +34,7 @@ export declare class ParcoursUsagerTag {
   'first-src': ParcoursUsagerProps['first-src']
   'heading-level': ParcoursUsagerProps['heading-level']
   'exit-url': ParcoursUsagerProps['exit-url']
+  lang: ParcoursUsagerProps['lang']
   inactivity: ParcoursUsagerProps['inactivity']
   autonomy: ParcoursUsagerProps['autonomy']
   'parcours-links': ParcoursUsagerProps['parcours-links']
@@ -67,6 +68,7 @@ export declare class ParcoursUsagerTag {
       'first-src': { alias: 'first-src'; required: false }
       'heading-level': { alias: 'heading-level'; required: false }
       'exit-url': { alias: 'exit-url'; required: false }
+      lang: { alias: 'lang'; required: false }
       inactivity: { alias: 'inactivity'; required: false }
       autonomy: { alias: 'autonomy'; required: false }
       'parcours-links': { alias: 'parcours-links'; required: false }

@@ -62,6 +62,8 @@ export interface ParcoursUsagerProps {
   'heading-level'?: number | `${number}` | undefined
   /** Where quick exit leads. https only. */
   'exit-url'?: string | undefined
+  /** Its language, when it is not that of the page around it. May change at any time; what she chose herself stays. */
+  lang?: string | undefined
   /** With `mode="accompagnement"`: seconds without a gesture before the warning, 60 at least, 300 by default. */
   inactivity?: number | `${number}` | undefined
   /** Offers the self-assessment of two minutes at the start and at the end. */

@@ -11,11 +11,12 @@ define('parcours-usager', ParcoursUsager)
 define('parcours-questionnaire', ParcoursQuestionnaire)
 
 /** Ways in come once a page has one, be it from the start; without their file, a link stays a link. */
-const look = (changed: readonly { readonly target: Node }[]): void => {
-  if (!changed.some(({ target }) => (target as Document).querySelector('parcours-invitation,a[data-parcours]'))) return
+const look = (): void => {
+  if (!document.querySelector('parcours-invitation,a[data-parcours]')) return
   ways.disconnect()
   import('./ways.js').catch(() => {})
 }
+// Once for all that a turn changed: a page may change a thousand things at once.
 const ways = new MutationObserver(look)
 ways.observe(document, { childList: true, subtree: true })
-look([{ target: document }])
+look()

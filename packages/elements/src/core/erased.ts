@@ -7,6 +7,7 @@ import type { ParcoursContext } from './context.js'
 export function erased(before: ParcoursContext | null, after: ParcoursContext | null): boolean {
   if (!after?.session) return true
   return (
-    !!before?.session && (before.session.parcours.id !== after.session.parcours.id || before.erasures !== after.erasures)
+    !!before?.session &&
+    (before.session.parcours.id !== after.session.parcours.id || before.erasures !== after.erasures)
   )
 }

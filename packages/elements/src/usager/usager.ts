@@ -75,6 +75,7 @@ const READ_FROM = ['src', 'parcours', 'today', 'territory'] as const
 
 /**
  * @summary Holds one parcours' session and gives it to the widgets inside it, or anywhere in the page by `session="its-id"`. With no widget inside, it lays out all four.
+ * @attr lang - Its language, when it is not that of the page around it. May change at any time; what she chose herself stays.
  * @attr {number} inactivity - With `mode="accompagnement"`: seconds without a gesture before the warning, 60 at least, 300 by default.
  * @attr {boolean} autonomy - Offers the self-assessment of two minutes at the start and at the end.
  * @attr parcours-links - Where the other parcours are, as JSON: `{ "help": { "src": "…/parcours.json" }, "retraite": { "href": "https://…" } }`. `src`: she goes on in this page, with the answers she takes along. `href`: a link, without answers.
