@@ -33,7 +33,10 @@ it('is published whole, without its tools and tests', () => {
 })
 
 it('has the first question apart, as the parcours says it, wherever it needs no engine', () => {
-  expect(ids.filter((id) => !firstIsUpToDate(id)), 'node packages/catalogue/tools/first.js --write').toEqual([])
+  expect(
+    ids.filter((id) => !firstIsUpToDate(id)),
+    'node packages/catalogue/tools/first.js --write',
+  ).toEqual([])
   expect(ids.filter((id) => firstText(id) !== null)).toContain('separation')
 })
 
