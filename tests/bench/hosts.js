@@ -47,7 +47,7 @@ async function peerPage(origin) {
       ? [/<parcours-questionnaire[^]*?<\/parcours-questionnaire>/, survey]
       : [/<parcours-usager[^]*?<\/parcours-usager>/, survey],
     [
-      /<link rel="preload"[^>]*parcours\.json"[^>]*>/,
+      /<link rel="preload"[^>]*as="fetch"[^>]*>/,
       '<link rel="preload" href="/peer/survey.json" as="fetch" crossorigin="anonymous" />',
     ],
     [/<link rel="stylesheet" href="\/parcours\/[^>]*>/, '<link rel="stylesheet" href="/peer/stdin.css" />'],
