@@ -28,12 +28,17 @@ export interface CompileOptions extends JudgeOptions {
   readonly judged?: boolean
 }
 
+type Asking = Pick<QuestionNode, 'options' | 'bounds' | 'fields'>
+
 /** Shared until somebody reads the cell. */
 const NOBODY: Node[] = []
 const NOTHING = (): undefined => undefined
 const OPEN = -2
 
-export const cell = (of: object, block = '', at = -1, item = ''): Node => ({
+const FREE: Bounds = {}
+const NO_FIELDS: QuestionNode['fields'] = []
+/** What only a question's has is in every cell: an object that is added to is slower to read, ten thousand times. */
+export const cell = (of: object, block = '', at = -1, item = ''): Node & Asking => ({
   i: -1,
   block,
   at,
@@ -45,6 +50,9 @@ export const cell = (of: object, block = '', at = -1, item = ''): Node => ({
   wary: false,
   slot: -1,
   item,
+  options: undefined,
+  bounds: FREE,
+  fields: NO_FIELDS,
 })
 
 /** Compiles what `node` computes: whatever is read meanwhile, it depends on. */
@@ -81,37 +89,12 @@ export function attach(compiled: Compiled, planner: Planner): void {
 const byId = <T extends { id: string }>(list: readonly T[] | undefined): Map<string, T> =>
   new Map(list?.map((entry) => [entry.id, entry]))
 
-const FREE: Bounds = {}
-const NO_FIELDS: QuestionNode['fields'] = []
-/** Written out: an object that is copied and added to is slower to read, ten thousand times. */
-const questionCell = (of: object, block: string, at: number): Node =>
-  ({
-    i: -1,
-    block,
-    at,
-    of,
-    deps: NOBODY,
-    out: NOBODY,
-    eval: NOTHING,
-    tainted: false,
-    wary: false,
-    slot: -1,
-    item: '',
-    options: undefined,
-    bounds: FREE,
-    fields: NO_FIELDS,
-  }) as QuestionNode
-
 function index(source: Format.Parcours): Model {
   const added: Node[] = []
-  const block = (
-    name: string,
-    list: readonly { id: string }[] | undefined,
-    make: (of: object, block: string, at: number) => Node = cell,
-  ): Map<string, Node> => {
+  const block = (name: string, list: readonly { id: string }[] | undefined): Map<string, Node> => {
     const made = new Map<string, Node>()
     list?.forEach((of, i) => {
-      const node = make(of, name, i)
+      const node = cell(of, name, i)
       made.set(of.id, node)
       added.push(node)
     })
@@ -119,7 +102,7 @@ function index(source: Format.Parcours): Model {
   }
   const territory = cell({})
   added.push(territory)
-  const questions = block('questions', source.questions, questionCell) as Map<string, QuestionNode>
+  const questions = block('questions', source.questions) as Map<string, QuestionNode>
   const cards = byId<Format.Demarche | Format.Jalon>([...source.demarches, ...(source.jalons ?? [])])
   const marks = new Map<string, Node>()
   const scope: Scope = {
