@@ -8,6 +8,7 @@ import { chromium } from 'playwright'
 import { chromiumPath } from '../tools/chromium.js'
 import { peerBundle } from './bytes.js'
 import { parcours, survey } from './generate.js'
+import { asSurvey } from './same.js'
 import { row, summary } from './stats.js'
 
 const root = new URL('../../', import.meta.url)
@@ -46,6 +47,8 @@ function pages(size) {
     '/catalogue.html': ours('', 'catalogue'),
     '/catalogue.json': LARGEST,
     '/catalogue.premiere.json': JSON.stringify(firstOf(JSON.parse(LARGEST))),
+    '/peer-catalogue.html': theirs('survey-catalogue.json'),
+    '/survey-catalogue.json': JSON.stringify(asSurvey(JSON.parse(LARGEST))),
     '/peer.html': theirs(`survey-${size}.json`),
     '/peer-page.html': theirs(`survey-page-${size}.json`),
     '/hand.html': page(
@@ -246,7 +249,9 @@ export async function catalogueRows({ quick = false } = {}) {
   const browser = await launch()
   const { server, origin } = await serve(300)
   try {
-    const { usable } = await firstQuestion(browser, `${origin}/catalogue.html`, quick ? 3 : 7)
+    const runs = quick ? 3 : 7
+    const { usable, blocked } = await firstQuestion(browser, `${origin}/catalogue.html`, runs)
+    const theirs = await firstQuestion(browser, `${origin}/peer-catalogue.html`, runs)
     const compiled = summary(
       Array.from({ length: 20 }, () => {
         const from = performance.now()
@@ -256,7 +261,23 @@ export async function catalogueRows({ quick = false } = {}) {
     )
     const limits = { unit: 'ms', peer: null }
     return [
-      row({ ...limits, id: 'catalogue.premiere-question', ours: usable.median, p95: usable.p95, limit: 900 }),
+      row({
+        ...limits,
+        id: 'catalogue.premiere-question',
+        ours: usable.median,
+        p95: usable.p95,
+        limit: 900,
+        peer: { name: PEER, value: theirs.usable.median },
+        maxRatio: 0.25,
+      }),
+      row({
+        ...limits,
+        id: 'catalogue.blocage',
+        ours: blocked.median,
+        p95: blocked.p95,
+        limit: 100,
+        peer: { name: PEER, value: theirs.blocked.median },
+      }),
       row({ ...limits, id: 'catalogue.compilation', ours: compiled.median, p95: compiled.p95, limit: 150 }),
     ]
   } finally {
