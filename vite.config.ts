@@ -202,6 +202,7 @@ function silentI18next(): Plugin {
 /** The embedder's files in the order they are loaded; a file that is not named needs no other, but the first. */
 const ORDER = [
   'parcours',
+  'strings',
   'ways',
   'rest',
   'overlays',

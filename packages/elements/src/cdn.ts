@@ -1,10 +1,10 @@
 /** The embedder's entry: one tag, one file. Everything else comes once the first question is on screen. */
 import { define } from './core/define.js'
-import { rest } from './core/rest.js'
+import { later, strings } from './core/rest.js'
 import { ParcoursQuestionnaire } from './questionnaire/questionnaire.js'
 import { ParcoursUsager } from './usager/usager.js'
 
-rest.from(() => import('./rest.js'))
+later({ rest: () => import('./rest.js'), strings: () => import('./core/strings.js') })
 ParcoursUsager.loadPlan = () => import('./plan.js').then((plan) => plan.more())
 
 define('parcours-usager', ParcoursUsager)
@@ -14,7 +14,10 @@ define('parcours-questionnaire', ParcoursQuestionnaire)
 const look = (): void => {
   if (!document.querySelector('parcours-invitation,a[data-parcours]')) return
   ways.disconnect()
-  import('./ways.js').catch(() => {})
+  strings
+    .load()
+    .then(() => import('./ways.js'))
+    .catch(() => {})
 }
 // Once for all that a turn changed: a page may change a thousand things at once.
 const ways = new MutationObserver(look)

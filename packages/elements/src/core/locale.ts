@@ -1,4 +1,3 @@
-import i18next, { type i18n, type Resource, type ResourceKey } from 'i18next'
 import type { DateValue, PlainDate } from '@parcours/engine'
 import core from '../locales/fr/core.js'
 
@@ -29,7 +28,7 @@ export interface Locale extends DateWords {
   /** An interface string: `t('questionnaire', 'next')`; looks in the namespace, then in `core` and `common`, in this language, then in French. */
   t(ns: string, key: string, values?: Record<string, unknown>): string
   /** Gives a namespace its French strings; the other languages come in one file when they are chosen. Once per namespace. */
-  add(ns: string, french: ResourceKey): void
+  add(ns: string, french: Words): void
   /** Content by address ("questions.statut.label"), placeholders not filled. */
   raw(address: string, french: string): Localized
 }
@@ -43,27 +42,29 @@ export const intlTag = (lang: string): string => {
   return directionOf(base) === 'rtl' ? `${base}-u-nu-latn` : base
 }
 
+/** Where interface strings come from. */
+export interface Strings {
+  /** What says them in this language. */
+  in(lang: string): (ns: string, key: string, values?: Readonly<Record<string, unknown>>) => string
+  has(lang: string, ns: string): boolean
+  add(lang: string, ns: string, texts: Words): void
+}
+export type Words = Readonly<Record<string, string>>
+
 /**
- * A private i18next instance: a host that uses i18next itself is not disturbed, and two parcours on a page do not share a language.
- * Keys are flat, so that "$t(" and "{{" in content are text.
+ * The built-in French of the first screen, which counts nothing: looked up, until core/strings.ts is there. It is a third of what a slow
+ * line would bring before the first question.
  */
-export function createStrings(): i18n {
-  const instance = i18next.createInstance()
-  void instance.init({
-    lng: 'fr',
-    fallbackLng: 'fr',
-    ns: ['core'],
-    defaultNS: 'core',
-    fallbackNS: ['core', 'common'],
-    resources: { fr: { core } } as Resource,
-    keySeparator: false,
-    // Keys are flat too: a separator that none holds. `false` would have each key looked at for what reads like a sentence.
-    nsSeparator: '\0',
-    initAsync: false,
-    interpolation: { escapeValue: false },
-    showSupportNotice: false,
-  } as Parameters<i18n['init']>[0])
-  return instance
+export function firstStrings(): Strings {
+  const french: Record<string, Words> = { core }
+  return {
+    in: () => (ns, key, values) =>
+      (french[ns]?.[key] ?? core[key] ?? key).replace(/\{\{(\w+)\}\}/g, (_, name: string) => String(values?.[name])),
+    has: (lang, ns) => lang === 'fr' && ns in french,
+    add(lang, ns, texts) {
+      if (lang === 'fr') french[ns] = texts
+    },
+  }
 }
 
 /**
@@ -71,21 +72,20 @@ export function createStrings(): i18n {
  * @param words what says dates in this language, when it is there
  */
 export function createLocale(
-  strings: i18n,
+  strings: Strings,
   lang: string,
   source: string,
   contents: ReadonlyMap<string, Readonly<Record<string, { text: string }>>>,
   words?: (locale: Locale) => DateWords,
 ): Locale {
-  const t = strings.getFixedT(lang)
+  const t = strings.in(lang)
   const dir = directionOf(lang)
   const locale = {
     lang,
     dir,
-    // Most have nothing to fill, and none has another inside: looking for it is most of what a text costs.
-    t: (ns, key, values) => t(key, { ns, nest: false, skipInterpolation: !values, ...values }) as string,
+    t,
     add(ns, french) {
-      if (!strings.hasResourceBundle('fr', ns)) strings.addResourceBundle('fr', ns, french)
+      if (!strings.has('fr', ns)) strings.add('fr', ns, french)
     },
     raw(address, french) {
       const texts = contents.get(lang)

@@ -1,6 +1,7 @@
 /** An application's own bundle: nothing comes late. */
 import * as module from '../rest.js'
 import { rest } from './rest.js'
+import { speaking } from './speaking.js'
 
 rest.give(module)
 
@@ -10,5 +11,5 @@ rest.give(module)
  */
 export function whole<T>(element: T): T {
   rest.give(module)
-  return element
+  return speaking(element)
 }

@@ -1,8 +1,9 @@
 import { html, LitElement, nothing, type CSSResultGroup, type PropertyDeclarations, type PropertyValues } from 'lit'
 import { suffixOf } from '../core/define.js'
 import { LIMITS, loadJson, translationOf } from '../core/load.js'
-import { createLocale, createStrings, type Locale, type Localized } from '../core/locale.js'
+import { createLocale, firstStrings, type Locale, type Localized } from '../core/locale.js'
 import { pageAt } from '../core/page.js'
+import { strings } from '../core/rest.js'
 import { base, tokens } from '../core/styles.js'
 import { heading, type Content } from '../core/text.js'
 import { VERSION } from '../core/version.js'
@@ -82,14 +83,16 @@ export class ParcoursInvitation extends LitElement {
   private _announced: Announced | null = null
   private _lang = 'fr'
   private _panel: HTMLElement | undefined
-  private _strings = createStrings()
+  private _strings = firstStrings()
   private _contents = new Map<string, Readonly<Record<string, { text: string }>>>()
   private _connection: AbortController | undefined
   private _sight: IntersectionObserver | undefined
 
   constructor() {
     super()
-    this._strings.addResourceBundle('fr', NS, french)
+    // There from the start, or loaded before this file is.
+    strings.ready(({ createStrings }) => (this._strings = createStrings()))
+    this._strings.add('fr', NS, french)
   }
 
   override connectedCallback(): void {
@@ -125,12 +128,12 @@ export class ParcoursInvitation extends LitElement {
   /** The language's words; without them, French. */
   private async _speak(lang: string): Promise<void> {
     const load = Object.hasOwn(STRINGS, lang) ? STRINGS[lang] : undefined
-    if (!load || this._strings.hasResourceBundle(lang, NS)) return
+    if (!load || this._strings.has(lang, NS)) return
     const words = await load().then(
       (file) => file.default[NS],
       () => undefined,
     )
-    if (words) this._strings.addResourceBundle(lang, NS, words)
+    if (words) this._strings.add(lang, NS, words)
     this.requestUpdate()
   }
 

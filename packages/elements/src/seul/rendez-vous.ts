@@ -1,8 +1,8 @@
 /** The rendez-vous alone, in one file that loads nothing else: parcours-rendez-vous-seul.js. Answers come by `prefill`, or from this tab. */
 import { define } from '../core/define.js'
-import { rest } from '../core/rest.js'
+import { later } from '../core/rest.js'
 import '../rendez-vous/define.js'
 import { ParcoursUsager } from '../usager/usager.js'
 
-rest.from(() => import('../rest.js'))
+later({ rest: () => import('../rest.js'), strings: () => import('../core/strings.js') })
 define('parcours-usager', ParcoursUsager)

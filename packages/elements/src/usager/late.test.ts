@@ -3,7 +3,7 @@ import { ContextEvent } from '@lit/context'
 import parcours from '../../../catalogue/fixture/parcours.json' with { type: 'json' }
 import { parcoursContext, type ParcoursContext } from '../core/context.js'
 import { define } from '../core/define.js'
-import { rest } from '../core/rest.js'
+import { later } from '../core/rest.js'
 import { ParcoursQuestionnaire } from '../questionnaire/questionnaire.js'
 import { ParcoursUsager } from './usager.js'
 
@@ -14,7 +14,11 @@ define('parcours-questionnaire', ParcoursQuestionnaire)
 type Rest = typeof import('../rest.js')
 let asked = 0
 const waiting: { resolve: (module: Rest) => void; reject: (error: Error) => void }[] = []
-rest.from(() => (asked++, new Promise<Rest>((resolve, reject) => waiting.push({ resolve, reject }))))
+const speak: (() => void)[] = []
+later({
+  rest: () => (asked++, new Promise<Rest>((resolve, reject) => waiting.push({ resolve, reject }))),
+  strings: () => new Promise((give) => speak.push(() => void import('../core/strings.js').then(give))),
+})
 
 const usager = document.createElement('parcours-usager')
 const ctx = (): ParcoursContext => {
@@ -45,6 +49,18 @@ describe('what follows the first question', () => {
     expect(await shown()).to.contain('Où en êtes-vous')
     expect(usager.shadowRoot!.querySelector('.help a[href^="tel:"]')).not.to.equal(null)
     expect(ctx().session).to.equal(null)
+  })
+  it('is in built-in French until what speaks another language is there', async () => {
+    const go = (): string => questionnaire().shadowRoot!.querySelector('.btn.main')!.textContent!.trim()
+    usager.langs = 'fr en'
+    ctx().setLang('en')
+    await shown()
+    expect(go()).to.equal('Continuer')
+    speak.splice(0).forEach((give) => give())
+    await until(() => go() === 'Continue')
+    ctx().setLang('fr')
+    await shown()
+    expect(go()).to.equal('Continuer')
   })
   it('leaves her tick an answer meanwhile', async () => {
     radios()[0]!.click()

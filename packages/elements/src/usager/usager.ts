@@ -18,9 +18,9 @@ import { loadingView, problemView } from '../core/element.js'
 import { icon } from '../core/icons.js'
 import { Globe, LogOut } from '../core/icons.first.js'
 import { LIMITS, LoadError, loadJson, translationOf } from '../core/load.js'
-import { createLocale, createStrings, type Locale } from '../core/locale.js'
+import { createLocale, firstStrings, type Locale } from '../core/locale.js'
 import { NEUTRAL_PAGE, pageAt } from '../core/page.js'
-import { rest } from '../core/rest.js'
+import { rest, strings } from '../core/rest.js'
 import { base, tokens } from '../core/styles.js'
 import type { Content } from '../core/text.js'
 import { VERSION } from '../core/version.js'
@@ -167,7 +167,7 @@ export class ParcoursUsager extends LitElement {
   private _keeper: Keeper | null = null
   private _lang: string | undefined
   private _chosenLang: string | undefined
-  private _strings = createStrings()
+  private _strings = firstStrings()
   private _contents = new Map<string, Readonly<Record<string, { text: string }>>>()
   private _proofread = new Map<string, boolean>()
   /** Language whose texts were last asked for. */
@@ -194,6 +194,7 @@ export class ParcoursUsager extends LitElement {
     super()
     // Before the provider says that it is there: a widget that waits asks at once.
     this.addEventListener('context-request', (event) => this._askedFromElsewhere(event))
+    strings.ready(({ createStrings }) => (this._strings = createStrings()))
     rest.ready(({ PrintController }) => {
       new PrintController(this)
       // Locales say dates from now on.
@@ -427,10 +428,12 @@ export class ParcoursUsager extends LitElement {
 
   private async _loadStrings(lang: string): Promise<void> {
     const load = Object.hasOwn(STRINGS, lang) ? STRINGS[lang] : undefined
-    if (!load || this._strings.hasResourceBundle(lang, 'core')) return
+    if (!load || this._strings.has(lang, 'core')) return
     // Without its file a language speaks French, which is still a service.
-    const { default: namespaces } = await load().catch(() => ({ default: {} }))
-    for (const [ns, texts] of Object.entries(namespaces)) this._strings.addResourceBundle(lang, ns, texts)
+    const [{ default: namespaces }] = await Promise.all([load(), strings.load()]).catch(() => [{ default: {} }])
+    for (const [ns, texts] of Object.entries(namespaces)) this._strings.add(lang, ns, texts)
+    // What was made before knows the built-in French alone.
+    this._locales.clear()
     this._publish()
   }
 

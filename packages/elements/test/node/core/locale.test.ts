@@ -1,11 +1,14 @@
 import { readdirSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { createLocale, createStrings, directionOf } from '../../../src/core/locale.js'
+import { createLocale, directionOf, firstStrings } from '../../../src/core/locale.js'
+import { createStrings } from '../../../src/core/strings.js'
 import { dateWords } from '../../../src/core/words.js'
 import ar from '../../../src/locales/ar.js'
 import en from '../../../src/locales/en.js'
 import es from '../../../src/locales/es.js'
 import falc from '../../../src/locales/fr-x-falc.js'
+import core from '../../../src/locales/fr/core.js'
+import questionnaire from '../../../src/locales/fr/questionnaire.js'
 
 /** Every language of the interface but French, which is built in. */
 const LANGUAGES = { ar, en, es, 'fr-x-falc': falc }
@@ -13,7 +16,7 @@ const LANGUAGES = { ar, en, es, 'fr-x-falc': falc }
 function locale(lang: string, contents: Record<string, Record<string, { text: string }>> = {}) {
   const strings = createStrings()
   for (const [name, file] of Object.entries(LANGUAGES))
-    for (const [ns, texts] of Object.entries(file)) strings.addResourceBundle(name, ns, texts)
+    for (const [ns, texts] of Object.entries(file)) strings.add(name, ns, texts)
   return createLocale(strings, lang, 'fr', new Map(Object.entries(contents)), dateWords)
 }
 const day = (from: string | null, to: string | null = from) => ({ from, to, certainty: 'computed' as const })
@@ -147,5 +150,33 @@ describe('interface strings', () => {
   it('mirrors the languages that read from right to left', () => {
     expect(['ar', 'fa', 'he', 'ur'].map(directionOf)).toEqual(['rtl', 'rtl', 'rtl', 'rtl'])
     expect(['fr', 'en', 'fr-x-falc', 'es'].map(directionOf)).toEqual(['ltr', 'ltr', 'ltr', 'ltr'])
+  })
+})
+
+describe('the first screen, before i18next', () => {
+  const first = { core, questionnaire }
+  const speakers = [firstStrings(), createStrings()].map((strings) => {
+    for (const [ns, texts] of Object.entries(first)) if (!strings.has('fr', ns)) strings.add('fr', ns, texts)
+    return strings.in('fr')
+  }) as [Say, Say]
+  type Say = ReturnType<ReturnType<typeof firstStrings>['in']>
+
+  it('says what i18next says after it', () => {
+    const [early, late] = speakers
+    for (const [ns, texts] of Object.entries(first))
+      for (const key of [...Object.keys(texts), 'loading', 'absent']) {
+        const values = texts[key]?.includes('{{') ? { n: 1, count: 1 } : undefined
+        expect(early(ns, key, values), `${ns} ${key}`).toBe(late(ns, key, values))
+      }
+  })
+  it('counts nothing, which only i18next knows how to do', () => {
+    const forms = /_(zero|one|two|few|many|other)$/
+    expect(Object.values(first).flatMap((texts) => Object.keys(texts).filter((key) => forms.test(key)))).toEqual([])
+  })
+  it('knows no other language, and takes none for French', () => {
+    const strings = firstStrings()
+    strings.add('en', 'core', { loading: 'Loading…' })
+    expect([strings.has('fr', 'core'), strings.has('en', 'core')]).toEqual([true, false])
+    expect(strings.in('en')('core', 'loading')).toBe('Chargement…')
   })
 })

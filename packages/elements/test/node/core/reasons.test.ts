@@ -1,7 +1,8 @@
 import type { Item, Reason } from '@parcours/engine'
 import { describe, expect, it } from 'vitest'
 import type { ParcoursContext } from '../../../src/core/context.js'
-import { createLocale, createStrings } from '../../../src/core/locale.js'
+import { createLocale } from '../../../src/core/locale.js'
+import { createStrings } from '../../../src/core/strings.js'
 import { dateWords } from '../../../src/core/words.js'
 import { because } from '../../../src/core/reasons.js'
 

@@ -14,7 +14,8 @@ import {
 import type { PlainDate, SavedKit } from '@parcours/schema'
 import { readFileSync } from 'node:fs'
 import type { Booked, ParcoursContext } from '../../../src/core/context.js'
-import { createLocale, createStrings } from '../../../src/core/locale.js'
+import { createLocale } from '../../../src/core/locale.js'
+import { createStrings } from '../../../src/core/strings.js'
 import { dateWords, partText } from '../../../src/core/words.js'
 import ar from '../../../src/locales/ar.js'
 import en from '../../../src/locales/en.js'
@@ -49,7 +50,7 @@ export function sessionOf({ parcours = fixture, today = TODAY, answers = ANSWERS
 export function contextOf(session: Session, { lang = 'fr', booked = {}, kit }: Life = {}): ParcoursContext {
   const strings = createStrings()
   for (const [name, file] of Object.entries({ ar, en, es, 'fr-x-falc': falc }))
-    for (const [ns, texts] of Object.entries(file)) strings.addResourceBundle(name, ns, texts)
+    for (const [ns, texts] of Object.entries(file)) strings.add(name, ns, texts)
   const locale = createLocale(strings, lang, 'fr', new Map(), dateWords)
   let known: SavedKit = kit ?? { id: '000102030405060708090a0b0c0d0e0f' }
   const context: Partial<ParcoursContext> = {

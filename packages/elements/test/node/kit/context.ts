@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs'
 import { sessionFrom, type PlanInput } from '@parcours/cli'
 import { diff, explain, fill, type Session } from '@parcours/engine'
 import type { Booked, ParcoursContext } from '../../../src/core/context.js'
-import { createLocale, createStrings } from '../../../src/core/locale.js'
+import { createLocale } from '../../../src/core/locale.js'
+import { createStrings } from '../../../src/core/strings.js'
 import { dateWords, partText } from '../../../src/core/words.js'
 import arabic from '../../../src/locales/ar.js'
 import english from '../../../src/locales/en.js'
@@ -55,7 +56,7 @@ export function contextFor(
   const session: Session = sessionFrom(parcours, input)
   const strings = createStrings()
   for (const [code, namespaces] of Object.entries({ en: english, ar: arabic, es: spanish, 'fr-x-falc': simplified }))
-    for (const [ns, words] of Object.entries(namespaces)) strings.addResourceBundle(code, ns, words)
+    for (const [ns, words] of Object.entries(namespaces)) strings.add(code, ns, words)
   const locale = createLocale(strings, lang, 'fr', new Map(Object.entries(texts)), dateWords)
   return {
     version: '',
