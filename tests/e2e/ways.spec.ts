@@ -26,7 +26,7 @@ test('une invitation : neutre, légère, ouverte sur place et refermée sans rie
   await expect(page.getByRole('heading', { name: 'Mes démarches' })).toBeVisible()
   await expect(page.getByText('Je rejoins un jardin partagé')).toHaveCount(0)
   await expect(page.getByRole('link', { name: 'La page' })).toBeHidden()
-  expect(await scripts(page)).toEqual(['ways'])
+  expect((await scripts(page)).sort()).toEqual(['strings', 'ways'])
   await expectStill(page)
   await expectAccessible(page)
   await expectFits(page)
@@ -107,6 +107,21 @@ test('une invitation, puis des liens, posés plus tard par un script de la page'
   await link(page).evaluate((link) => link.remove())
   release()
   await expect(usagers).toHaveCount(2)
+})
+
+test('un lien de la page à qui un script donne plus tard son parcours', async ({ page, urls }) => {
+  await writes(page, urls.famille, '<main><h1>Mon compte</h1><p><a href="/page">Mes démarches au jardin</a></p></main>')
+  await page.waitForFunction(() => customElements.get('parcours-usager'))
+  await link(page).evaluate((link, src) => link.setAttribute('data-parcours', src), FIXTURE_SRC)
+  await expect(page.getByRole('heading', { name: FIRST })).toBeVisible()
+  // The file that makes it is there now: a second one takes the same way.
+  await page.evaluate((src) => {
+    const other = document.createElement('a')
+    other.href = '/page'
+    document.querySelector('main')!.append(other)
+    return new Promise(requestAnimationFrame).then(() => other.setAttribute('data-parcours', src))
+  }, FIXTURE_SRC)
+  await expect(page.getByRole('heading', { name: FIRST })).toHaveCount(2)
 })
 
 test('le lien où elle est n’est pas retiré sous ses doigts', async ({ page, urls }) => {

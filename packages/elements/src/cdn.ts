@@ -14,12 +14,12 @@ define('parcours-questionnaire', ParcoursQuestionnaire)
 const look = (): void => {
   if (!document.querySelector('parcours-invitation,a[data-parcours]')) return
   ways.disconnect()
-  strings
-    .load()
-    .then(() => import('./ways.js'))
-    .catch(() => {})
+  Promise.all([import('./ways.js'), strings.load()]).then(
+    ([{ open }]) => open(),
+    () => {},
+  )
 }
 // Once for all that a turn changed: a page may change a thousand things at once.
 const ways = new MutationObserver(look)
-ways.observe(document, { childList: true, subtree: true })
+ways.observe(document, { childList: true, subtree: true, attributeFilter: ['data-parcours'] })
 look()

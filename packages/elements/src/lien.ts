@@ -49,9 +49,14 @@ function upgrade(link: HTMLElement): void {
   )
 }
 
-for (const link of document.querySelectorAll<HTMLElement>(LINK)) upgrade(link)
-new MutationObserver((changes) => {
-  for (const node of changes.flatMap(({ addedNodes }) => [...addedNodes]))
-    if (node instanceof HTMLElement)
-      for (const link of [node, ...node.querySelectorAll<HTMLElement>(LINK)]) if (link.matches(LINK)) upgrade(link)
-}).observe(document, { childList: true, subtree: true })
+/** From now on. */
+export function links(): void {
+  for (const link of document.querySelectorAll<HTMLElement>(LINK)) upgrade(link)
+  new MutationObserver((changes) => {
+    for (const node of changes.flatMap(({ type, target, addedNodes }) =>
+      type === 'attributes' ? target : [...addedNodes],
+    ))
+      if (node instanceof HTMLElement)
+        for (const link of [node, ...node.querySelectorAll<HTMLElement>(LINK)]) if (link.matches(LINK)) upgrade(link)
+  }).observe(document, { childList: true, subtree: true, attributeFilter: [NAME] })
+}

@@ -90,7 +90,7 @@ export class ParcoursInvitation extends LitElement {
 
   constructor() {
     super()
-    // There from the start, or loaded before this file is.
+    // There before the element is defined.
     strings.ready(({ createStrings }) => (this._strings = createStrings()))
     this._strings.add('fr', NS, french)
   }
