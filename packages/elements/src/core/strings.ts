@@ -22,13 +22,26 @@ export function createStrings(): Strings {
     interpolation: { escapeValue: false },
     showSupportNotice: false,
   } as Parameters<i18n['init']>[0])
+  // A screen says twenty of them, the same as the one before.
+  const said = new Map<string, string>()
   return {
     in(lang) {
       const t = instance.getFixedT(lang)
       // Most have nothing to fill, and none has another inside: looking for it is most of what a text costs.
-      return (ns, key, values) => t(key, { ns, nest: false, skipInterpolation: !values, ...values })
+      const say: ReturnType<Strings['in']> = (ns, key, values) =>
+        t(key, { ns, nest: false, skipInterpolation: !values, ...values })
+      return (ns, key, values) => {
+        if (values) return say(ns, key, values)
+        const at = `${lang} ${ns} ${key}`
+        let text = said.get(at)
+        if (text === undefined) said.set(at, (text = say(ns, key)))
+        return text
+      }
     },
     has: (lang, ns) => instance.hasResourceBundle(lang, ns),
-    add: (lang, ns, texts) => void instance.addResourceBundle(lang, ns, texts),
+    add(lang, ns, texts) {
+      instance.addResourceBundle(lang, ns, texts)
+      said.clear()
+    },
   }
 }

@@ -63,7 +63,7 @@ export class Course {
   private _history: StepHistory | null = null
   private _historyEnd: AbortController | null = null
   private _drawn: Step | undefined
-  private _sheet: 0 | 1 = 0
+  private _sheet = 0
   /** History number of the trail's first step. */
   private _offset = 0
   readonly fields: Fields
@@ -374,7 +374,7 @@ export class Course {
     const asked = questionsOf(session, step)
     const first = asked[0]
     const { n, total } = this._position(session, step)
-    if (this._drawn !== undefined && this._drawn !== step) this._sheet = this._sheet ? 0 : 1
+    if (this._drawn !== undefined && this._drawn !== step) this._sheet++
     this._drawn = step
     return {
       sheet: this._sheet,

@@ -3,11 +3,12 @@ import type { ParcoursContext } from '../../core/context.js'
 import { icon } from '../../core/icons.js'
 import { Lock } from '../../core/icons.first.js'
 import type { Content } from '../../core/text.js'
+import { sheetView } from './sheet.js'
 
 /** One screen of the questionnaire. The first one is drawn before there is a session; what follows takes its place node by node. */
 export interface Screen {
   /** Turns with each step. */
-  readonly sheet: 0 | 1
+  readonly sheet: number
   readonly back: Content
   readonly section: Content | null
   readonly where: string | null
@@ -16,9 +17,6 @@ export interface Screen {
   readonly said: string
   readonly foot: Content
 }
-
-/** The same, twice: to turn from one to the other is to draw anew, so that nothing typed or unfolded passes from a step to the next. */
-const SHEETS = [(content: Content) => html`${content}`, (content: Content) => html`${content} `] as const
 
 export function screenView(
   ctx: ParcoursContext,
@@ -37,7 +35,7 @@ export function screenView(
           : nothing
       }
     </div>
-    ${SHEETS[sheet](content)}
+    ${sheetView(sheet, content)}
     <p class="said quiet" role="status">${said}</p>
     <div class="foot noprint" part="foot">
       <p class="small">
