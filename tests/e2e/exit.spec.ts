@@ -53,6 +53,37 @@ test.describe('quitter vite', () => {
     })
   }
 
+  for (const width of [320, 1280])
+    test(`ce que fait le bouton se lit à côté de lui, la souris peut y aller, Échap le masque : ${width} px`, async ({
+      page,
+      visit,
+    }) => {
+      await page.setViewportSize({ width, height: 800 })
+      await visit('cotisations')
+      const exit = page.getByRole('button', { name: 'Quitter vite' }).first()
+      const help = page.getByText('Le navigateur garde la visite').first()
+      const height = async (): Promise<number> => (await help.boundingBox())!.height
+      await expect(exit).toBeVisible()
+      expect(await height()).toBe(1)
+      await exit.hover()
+      expect(await height()).toBeGreaterThan(40)
+      const { x, y, width: wide, height: high } = (await help.boundingBox())!
+      await page.mouse.move(x + wide / 2, y + high - 4, { steps: 20 })
+      expect(await height()).toBeGreaterThan(40)
+      await page.keyboard.press('Escape')
+      expect(await height()).toBe(1)
+      await page.mouse.move(1, 1)
+      await exit.focus()
+      expect(await height()).toBeGreaterThan(40)
+      await page.keyboard.press('Escape')
+      expect(await height()).toBe(1)
+      await page.keyboard.press('Shift+Tab')
+      await page.keyboard.press('Tab')
+      await expect(exit).toBeFocused()
+      expect(await height()).toBeGreaterThan(40)
+      await expect(exit).toHaveAccessibleDescription(/historique/)
+    })
+
   test('par la touche Majuscule, trois fois', async ({ page, visit }) => {
     await neutral(page)
     await visit('guichet')

@@ -37,21 +37,26 @@ export const styles = css`
       text-decoration-thickness: 3px;
     }
     .exit-help {
-      flex: 1 0 100%;
-      text-align: end;
-      max-inline-size: none;
+      text-align: start;
+      max-inline-size: min(100%, 30em);
       position: absolute;
       inline-size: 1px;
       block-size: 1px;
       overflow: hidden;
       clip-path: inset(50%);
     }
-    .exit:focus-visible + .exit-help,
-    .exit:hover + .exit-help {
-      position: static;
+    /* Against the button, so that a pointer goes from one to the other; over the page, which stays where it is. */
+    .exit:is(:focus-visible, :hover) + .exit-help:not(.off),
+    .exit-help:hover:not(.off) {
       inline-size: auto;
       block-size: auto;
       clip-path: none;
+      align-self: flex-end;
+      translate: 0 100%;
+      z-index: 2;
+      padding: 12px 16px;
+      border: 1px solid;
+      border-radius: var(--parcours-radius, 8px);
     }
     /* Five languages are two lines on a phone: they scroll away, and the way out alone stays. A host places both by the bar. */
     @container (max-width: 639px) {
@@ -62,21 +67,22 @@ export const styles = css`
       .langs {
         padding-block: 8px;
       }
-      .exit,
-      .exit:is(:focus-visible, :hover) + .exit-help {
+      .exit {
         position: inherit;
         inset-block-start: inherit;
         z-index: inherit;
-      }
-      .exit {
         display: flex;
         inline-size: fit-content;
         margin-block-end: 16px;
         margin-inline-start: auto;
       }
-      .exit:is(:focus-visible, :hover) + .exit-help {
-        inset-block-start: 56px;
-        padding-block-end: 8px;
+      .exit:is(:focus-visible, :hover) + .exit-help:not(.off),
+      .exit-help:hover:not(.off) {
+        position: inherit;
+        inset-block-start: 52px;
+        z-index: inherit;
+        translate: none;
+        margin-block: -16px 16px;
       }
     }
     .help {

@@ -223,6 +223,11 @@ export class ParcoursUsager extends LitElement {
       (event) => event.persisted && this._leaving && this._erase(),
       this._connection,
     )
+    this.ownerDocument.addEventListener(
+      'keydown',
+      (event) => event.key === 'Escape' && this._exitHelp(false),
+      this._connection,
+    )
     shiftThrice(
       this.ownerDocument,
       () => this._quit(),
@@ -584,13 +589,25 @@ export class ParcoursUsager extends LitElement {
       }
       ${
         settings.quickExit
-          ? html`<button class="btn small exit" type="button" aria-describedby="exit-help" @click=${() => ctx.quit()}>
+          ? html`<button
+                class="btn small exit"
+                type="button"
+                aria-describedby="exit-help"
+                @click=${() => ctx.quit()}
+                @focus=${() => this._exitHelp(true)}
+                @pointerenter=${() => this._exitHelp(true)}
+              >
                 ${icon(LogOut)}${locale.t('core', 'quickExit')}
               </button>
               <p id="exit-help" class="exit-help small quiet">${locale.t('core', 'quickExitHelp')}</p>`
           : nothing
       }
     </div>`
+  }
+
+  /** What the button does is told at its side, until Escape says that it was read. */
+  private _exitHelp(shown: boolean): void {
+    this.renderRoot.querySelector('.exit-help')?.classList.toggle('off', !shown)
   }
 
   private _notices(ctx: ParcoursContext): Content {
