@@ -101,7 +101,7 @@ export function answerText(locale: Locale, session: Session, ref: string, value:
       const found = of.options.find((candidate) => candidate.id === option)
       return found ? locale.raw(`${address}.options.${found.id}.label`, found.label).text : String(option)
     })
-    return labels.length ? locale.list(labels) : locale.t('common', 'answerNone')
+    return labels.join(locale.t('common', 'answersBetween')) || locale.t('common', 'answerNone')
   }
   if (of?.type === 'group')
     return locale.t('common', 'members', {

@@ -472,7 +472,7 @@ describe('exits', () => {
 describe('the end', () => {
   it('lists the answers in words, and a change comes back to it and says what it did', async () => {
     const { widget } = await mount(states['end, answers open'])
-    expect(shown(widget)).to.contain('Que voulez-vous cultiver ? Des légumes et Des arbres')
+    expect(shown(widget)).to.contain('Que voulez-vous cultiver ? Des légumes ; Des arbres')
     expect(shown(widget)).to.contain('enfant 1, né en mars 2024')
     await press(widget, 'Modifier : Que voulez-vous cultiver')
     expect(title(widget)).to.contain('Que voulez-vous cultiver ?')

@@ -33,6 +33,7 @@ export default {
   answerUnsure: 'لا أعرف',
   answerSkipped: 'بدون إجابة',
   answerNone: 'لا شيء',
+  answersBetween: '؛ ',
   members_zero: 'لا أحد',
   members_one: '{{member}}: {{count}}',
   members_two: '{{member}}: {{count}}',

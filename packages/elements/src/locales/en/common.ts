@@ -17,6 +17,7 @@ export default {
   answerUnsure: 'I do not know',
   answerSkipped: 'not answered',
   answerNone: 'none',
+  answersBetween: '; ',
   members_zero: 'none',
   members_one: '{{count}} {{member}}',
   members_other: '{{count}} ({{member}})',

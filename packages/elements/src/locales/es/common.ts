@@ -21,6 +21,7 @@ export default {
   answerUnsure: 'no lo sé',
   answerSkipped: 'sin respuesta',
   answerNone: 'ninguno',
+  answersBetween: '; ',
   members_zero: 'ninguno',
   members_one: '{{count}} {{member}}',
   members_many: '{{count}} ({{member}})',

@@ -19,6 +19,7 @@ export default {
   answerUnsure: 'je ne sais pas',
   answerSkipped: 'sans réponse',
   answerNone: 'aucun',
+  answersBetween: ' ; ',
   members_zero: 'aucun',
   members_one: '{{count}} {{member}}',
   members_many: '{{count}} {{member}}s',

@@ -19,6 +19,8 @@ export default {
   answerUnsure: 'je ne sais pas',
   answerSkipped: 'sans réponse',
   answerNone: 'aucun',
+  // Between options that she ticked: each begins as the form writes it.
+  answersBetween: ' ; ',
   members_zero: 'aucun',
   members_one: '{{count}} {{member}}',
   members_many: '{{count}} {{member}}s',
