@@ -2,9 +2,9 @@
  * Stories read by people who change the page: larger text (WCAG 1.4.4, 200 %), spaced text (1.4.12, and who reads with dyslexia),
  * a zoom of 400 % (1.4.10: a window of 1280 × 1024 is then one of 320 × 256). Every story and way in the whole run, a few otherwise.
  */
-import { expect, test, type Page } from 'playwright/test'
+import { expect, type Page } from 'playwright/test'
 import { judgeForced, judgePaper, judgeText, LARGE, SPACED } from './judge.js'
-import { ids, serveStorybook } from './storybook.js'
+import { ids, test } from './storybook.js'
 
 const stories = ids('story')
 
@@ -20,23 +20,14 @@ const WAYS: readonly Way[] = [
   { name: 'zoom à 400 %', window: { width: 320, height: 256 }, css: '' },
 ]
 
-let site: Awaited<ReturnType<typeof serveStorybook>>
-let page: Page
-test.beforeAll(async ({ browser }) => {
-  page = await browser.newPage({ reducedMotion: 'reduce', locale: 'fr-FR', timezoneId: 'Europe/Paris' })
-  site = await serveStorybook()
-})
-test.afterAll(async () => {
-  await page.close()
-  site.close()
-})
+test.describe.configure({ mode: 'parallel' })
 
 /** Each element has a few of its states judged, each way comes back: 9 is prime to the number of ways. */
 const STRIDE = 9
 stories.forEach((id, i) => {
   const ways = process.env['PARCOURS_COMPLET'] ? WAYS : i % STRIDE === 0 ? [WAYS[(i / STRIDE) % WAYS.length]!] : []
   for (const way of ways)
-    test(`${id} · ${way.name}`, async () => {
+    test(`${id} · ${way.name}`, async ({ sheet: page, site }) => {
       await page.setViewportSize(way.window)
       await page.goto(`${site.origin}/iframe.html?id=${id}&viewMode=story&globals=largeur:${way.window.width}px`)
       await expect(page.locator('[data-state="ready"]')).toBeAttached({ timeout: 15_000 })
@@ -45,14 +36,14 @@ stories.forEach((id, i) => {
 })
 
 /** A page with one element of ours, which holds this. */
-async function holds(content: string): Promise<void> {
+async function holds(page: Page, content: string): Promise<void> {
   await page.setContent(`<parcours-essai></parcours-essai><template>${content}</template>`)
   await page
     .locator('parcours-essai')
     .evaluate((host) => host.attachShadow({ mode: 'open' }).append(document.querySelector('template')!.content))
 }
 
-test('le contrôle voit ce qui est coupé', async () => {
+test('le contrôle voit ce qui est coupé', async ({ sheet: page }) => {
   await page.setViewportSize({ width: 1120, height: 900 })
   await page.setContent(
     '<div data-state="ready"><p style="width: 8em; height: 1.3em; overflow: hidden">Un texte de deux lignes</p></div>',
@@ -60,9 +51,10 @@ test('le contrôle voit ce qui est coupé', async () => {
   expect(await page.evaluate(judgeText, SPACED)).toEqual([expect.stringContaining('coupé en bas')])
 })
 
-test('le contrôle du papier voit un bouton, un texte pâle, ce qui est replié', async () => {
+test('le contrôle du papier voit un bouton, un texte pâle, ce qui est replié', async ({ sheet: page }) => {
   await page.setViewportSize({ width: 700, height: 900 })
   await holds(
+    page,
     '<p>Un texte</p><button>Continuer</button><p style="color: #f1ede4">Un autre</p><details><summary>Voir</summary>Tout</details>',
   )
   expect(await page.evaluate(judgePaper)).toEqual([
@@ -72,10 +64,11 @@ test('le contrôle du papier voit un bouton, un texte pâle, ce qui est replié'
   ])
 })
 
-test('le contrôle des couleurs forcées voit un choix que seul son fond disait', async () => {
+test('le contrôle des couleurs forcées voit un choix que seul son fond disait', async ({ sheet: page }) => {
   await page.emulateMedia({ forcedColors: 'active' })
   const row = (css: string): Promise<void> =>
     holds(
+      page,
       `<style>[aria-pressed=true] { ${css} }</style><div><button aria-pressed="true">Le mois</button><button aria-pressed="false">Le thème</button></div>`,
     )
   await row('background: teal')

@@ -1,10 +1,10 @@
 /** Every story of the built Storybook: drawn, silent, clean for axe, nothing wider than its frame; in forced colours and on paper too. */
 import { createRequire } from 'node:module'
 import { readFileSync } from 'node:fs'
-import { expect, test, type Page } from 'playwright/test'
+import { expect, type Page } from 'playwright/test'
 import { combinations } from './pairwise.js'
 import { judgeForced, judgePaper } from './judge.js'
-import { ids, serveStorybook } from './storybook.js'
+import { ids, test } from './storybook.js'
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const stories = ids('story')
@@ -20,21 +20,33 @@ const looks = [
 /** Pixels: an A4 sheet without its margins. */
 const SHEET = 700
 
-let site: Awaited<ReturnType<typeof serveStorybook>>
-/** One page for all: a new one would read and compile the whole Storybook again for each. */
-let page: Page
-test.beforeAll(async ({ browser }) => {
-  page = await browser.newPage({ reducedMotion: 'reduce', locale: 'fr-FR', timezoneId: 'Europe/Paris' })
-  site = await serveStorybook()
+test.describe.configure({ mode: 'parallel' })
+test.afterEach(async ({ sheet }) => {
+  sheet.removeAllListeners()
+  await sheet.evaluate(() => (sessionStorage.clear(), localStorage.clear()))
 })
-test.afterEach(async () => {
-  page.removeAllListeners()
-  await page.evaluate(() => (sessionStorage.clear(), localStorage.clear()))
-})
-test.afterAll(async () => {
-  await page.close()
-  site.close()
-})
+
+/** A story under the toolbar's choices: the page is read again for another story, not for another look of the same. */
+async function shows(
+  page: Page,
+  { origin }: { origin: string },
+  id: string,
+  globals: Record<string, string>,
+): Promise<void> {
+  const before = new URL(page.url(), origin).searchParams.get('id')
+  if (before === id)
+    await page.evaluate((globals) => {
+      for (const drawn of document.querySelectorAll('[data-state]')) drawn.removeAttribute('data-state')
+      type Channel = { emit(event: string, payload: unknown): void }
+      const { __STORYBOOK_ADDONS_CHANNEL__: channel } = window as unknown as { __STORYBOOK_ADDONS_CHANNEL__: Channel }
+      channel.emit('updateGlobals', { globals })
+    }, globals)
+  else {
+    const asked = Object.entries(globals).map(([name, value]) => `${name}:${value}`)
+    await page.goto(`${origin}/iframe.html?id=${id}&viewMode=story&globals=${asked.join(';')}`)
+  }
+  await expect(page.locator('[data-state="ready"]')).toBeAttached({ timeout: 15_000 })
+}
 
 const seen = (i: number) =>
   (process.env['PARCOURS_COMPLET'] ? looks : [looks[i % looks.length]!]).map((look, j) => ({
@@ -42,75 +54,74 @@ const seen = (i: number) =>
     theme: THEMES[(i + j) % THEMES.length]!,
   }))
 
-stories.forEach((id, i) => {
-  for (const look of seen(i)) {
-    const name = Object.values(look).join(' ')
-    test(`${id} · ${name}`, async () => {
-      const faults: string[] = []
-      // A failing fixture logs its own network failure; anything else is a fault of ours.
-      page.on(
-        'console',
-        (message) =>
-          message.type() === 'error' &&
-          !/caisse\.example|Failed to load resource/.test(message.text() + message.location().url) &&
-          faults.push(message.text()),
-      )
-      page.on('pageerror', (error) => faults.push(error.message))
-      const paper = look.vue.startsWith('papier')
-      const forced = look.vue === 'couleurs forcées'
-      await page.emulateMedia({ forcedColors: forced ? 'active' : 'none', media: 'screen' })
-      await page.setViewportSize({ width: paper ? SHEET : parseInt(look.largeur), height: 900 })
-      const { langue, largeur, theme } = look
-      const globals = `langue:${langue};largeur:${largeur};theme:${theme};teinte:${/sombre/.test(look.vue) ? 'dark' : 'etat'}`
-      await page.goto(`${site.origin}/iframe.html?id=${id}&viewMode=story&globals=${globals}`)
-      await expect(page.locator('[data-state="ready"]')).toBeAttached({ timeout: 15_000 })
-      if (paper) {
-        // As her browser prints: it tells the page before.
-        await page.evaluate(() => dispatchEvent(new Event('beforeprint')))
-        await page.emulateMedia({ media: 'print' })
-        expect(await page.evaluate(judgePaper)).toEqual([])
-        await page.emulateMedia({ media: 'screen' })
-        expect(faults).toEqual([])
-        return
-      }
-      if (forced) expect(await page.evaluate(judgeForced)).toEqual([])
-      await page.evaluate(axe)
-      const violations = await page.evaluate(async (contrast) => {
-        type Axe = {
-          run(
-            context: unknown,
-            options: unknown,
-          ): Promise<{ violations: { id: string; nodes: { target: unknown; failureSummary?: string }[] }[] }>
-        }
-        const { axe } = globalThis as unknown as { axe: Axe }
-        // The page around the story is Storybook's: its landmarks and headings are not ours to judge.
-        const { violations } = await axe.run('[data-state]', {
-          runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
-          rules: {
-            region: { enabled: false },
-            'page-has-heading-one': { enabled: false },
-            'heading-order': { enabled: false },
-            // Forced colours are the person's own.
-            'color-contrast': { enabled: contrast },
-          },
-        })
-        return violations.map(
-          ({ id, nodes }) =>
-            `${id}: ${nodes.map((node) => JSON.stringify(node.target) + ' ' + (node.failureSummary ?? '')).join(' | ')}`,
+stories.forEach((id, i) =>
+  test.describe(id, () => {
+    test.describe.configure({ mode: 'default' })
+    for (const look of seen(i))
+      test(Object.values(look).join(' '), async ({ sheet: page, site }) => {
+        const faults: string[] = []
+        // A failing fixture logs its own network failure; anything else is a fault of ours.
+        page.on(
+          'console',
+          (message) =>
+            message.type() === 'error' &&
+            !/caisse\.example|Failed to load resource/.test(message.text() + message.location().url) &&
+            faults.push(message.text()),
         )
-      }, !forced)
-      expect(violations).toEqual([])
-      const overflow = await page.evaluate(
-        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-      )
-      expect(overflow, 'rien ne dépasse').toBeLessThanOrEqual(0)
-      expect(faults).toEqual([])
-    })
-  }
-})
+        page.on('pageerror', (error) => faults.push(error.message))
+        const paper = look.vue.startsWith('papier')
+        const forced = look.vue === 'couleurs forcées'
+        await page.emulateMedia({ forcedColors: forced ? 'active' : 'none', media: 'screen' })
+        await page.setViewportSize({ width: paper ? SHEET : parseInt(look.largeur), height: 900 })
+        const { langue, largeur, theme } = look
+        await shows(page, site, id, { langue, largeur, theme, teinte: /sombre/.test(look.vue) ? 'dark' : 'etat' })
+        if (paper) {
+          // As her browser prints: it tells the page before.
+          await page.evaluate(() => dispatchEvent(new Event('beforeprint')))
+          await page.emulateMedia({ media: 'print' })
+          expect(await page.evaluate(judgePaper)).toEqual([])
+          await page.emulateMedia({ media: 'screen' })
+          expect(faults).toEqual([])
+          return
+        }
+        if (forced) expect(await page.evaluate(judgeForced)).toEqual([])
+        await page.evaluate(axe)
+        const violations = await page.evaluate(async (contrast) => {
+          type Axe = {
+            run(
+              context: unknown,
+              options: unknown,
+            ): Promise<{ violations: { id: string; nodes: { target: unknown; failureSummary?: string }[] }[] }>
+          }
+          const { axe } = globalThis as unknown as { axe: Axe }
+          // The page around the story is Storybook's: its landmarks and headings are not ours to judge.
+          const { violations } = await axe.run('[data-state]', {
+            runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+            rules: {
+              region: { enabled: false },
+              'page-has-heading-one': { enabled: false },
+              'heading-order': { enabled: false },
+              // Forced colours are the person's own.
+              'color-contrast': { enabled: contrast },
+            },
+          })
+          return violations.map(
+            ({ id, nodes }) =>
+              `${id}: ${nodes.map((node) => JSON.stringify(node.target) + ' ' + (node.failureSummary ?? '')).join(' | ')}`,
+          )
+        }, !forced)
+        expect(violations).toEqual([])
+        const overflow = await page.evaluate(
+          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+        )
+        expect(overflow, 'rien ne dépasse').toBeLessThanOrEqual(0)
+        expect(faults).toEqual([])
+      })
+  }),
+)
 
 for (const id of ids('docs')) {
-  test(`page ${id}`, async () => {
+  test(`page ${id}`, async ({ sheet: page, site }) => {
     const faults: string[] = []
     page.on('pageerror', (error) => faults.push(error.message))
     await page.setViewportSize({ width: 1120, height: 900 })

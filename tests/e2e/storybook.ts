@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { extname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { test as base, type Page } from 'playwright/test'
 
 const built = fileURLToPath(new URL('../../test-results/storybook/', import.meta.url))
 const TYPES: Record<string, string> = {
@@ -64,3 +65,24 @@ export async function serveStorybook({
     },
   }
 }
+
+type Site = Awaited<ReturnType<typeof serveStorybook>>
+/** Tests of stories, on one page for all of a worker: a new one would read and compile the whole Storybook again for each. */
+export const test = base.extend<object, { site: Site; sheet: Page }>({
+  site: [
+    async ({}, use) => {
+      const site = await serveStorybook()
+      await use(site)
+      site.close()
+    },
+    { scope: 'worker' },
+  ],
+  sheet: [
+    async ({ browser }, use) => {
+      const sheet = await browser.newPage({ reducedMotion: 'reduce', locale: 'fr-FR', timezoneId: 'Europe/Paris' })
+      await use(sheet)
+      await sheet.close()
+    },
+    { scope: 'worker' },
+  ],
+})
