@@ -46,7 +46,8 @@ export async function judgeText(css: string): Promise<string[]> {
         found.push(`coupé en bas : ${named}`)
       if (texts && style.textOverflow === 'ellipsis' && element.scrollWidth > element.clientWidth + 1)
         found.push(`abrégé : ${named}`)
-      if (/sticky|fixed/.test(style.position) && box.bottom > 0 && box.top < innerHeight)
+      // A dialog takes the window, and scrolls in it.
+      if (/sticky|fixed/.test(style.position) && !element.matches(':modal') && box.bottom > 0 && box.top < innerHeight)
         stuck += Math.min(box.bottom, innerHeight) - Math.max(box.top, 0)
     }
   if (innerHeight < 300 && scrollY === 0 && stuck > innerHeight / 2)
