@@ -188,7 +188,9 @@ function renderer(groups, { storybook }) {
               (pages.some((page) => page.path === file) ? file : undefined)
             // Code of the repository: the words say which; the site has pages only.
             if (!to || (!storybook && to.startsWith('storybook/'))) return html
-            return `<a href="${escape(relative(to))}${hash ? `#${escape(encodeURI(hash))}` : ''}">${html}</a>`
+            // In the repository a page is called by its file; here, by its title.
+            const words = /^[\w/-]+\.md$/.test(plain(html)) ? escape(pages.find(({ path }) => path === to).short) : html
+            return `<a href="${escape(relative(to))}${hash ? `#${escape(encodeURI(hash))}` : ''}">${words}</a>`
           },
           image(href, title, alt) {
             const file = posix.join(posix.dirname(from ?? 'x.md'), href)

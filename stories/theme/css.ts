@@ -11,6 +11,7 @@ export const THEMES: Readonly<Record<string, string>> = Object.fromEntries(
 
 const SELECTOR = (manifest.modules as { declarations?: { tagName?: string }[] }[])
   .flatMap(({ declarations = [] }) => declarations.flatMap(({ tagName }) => tagName ?? []))
+  .map((tag) => `  ${tag}`)
   .join(',\n')
 
 export interface Theme {
@@ -37,7 +38,8 @@ export function themeCss(
     }),
     ...NAMES.map((name) => `--parcours-dark-color-${name}: ${dark[name]};`),
   ]
-  return `${comment}${SELECTOR} {\n${lines.map((line) => `  ${line}\n`).join('')}}\n`
+  // No specificity: what the page sets on a tag wins, wherever it stands.
+  return `${comment}:where(\n${SELECTOR}\n) {\n${lines.map((line) => `  ${line}\n`).join('')}}\n`
 }
 
 /** `#abc`, `#aabbcc` or `rgb(170, 187, 204)` as `#aabbcc`; null for anything else, see-through colours included. */

@@ -168,7 +168,10 @@ export const base = css`
       font-style: normal;
       line-height: 1.5;
       letter-spacing: normal;
+      word-spacing: normal;
       text-transform: none;
+      text-indent: 0;
+      white-space: normal;
       /* A word may be longer than a phone is wide. */
       overflow-wrap: anywhere;
       hyphens: manual;
