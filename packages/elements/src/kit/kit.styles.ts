@@ -148,7 +148,8 @@ export const styles = css`
         padding: 24px;
       }
     }
-    @container (min-width: 800px) {
+    /* In letters: larger ones leave no room for a second column. */
+    @container (min-width: 50em) {
       .made {
         display: grid;
         grid-template-columns: minmax(0, 26em) minmax(0, 1fr);
