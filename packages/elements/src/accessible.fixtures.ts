@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing'
 import type * as Axe from 'axe-core'
+// A script, not a module: it puts itself on the window.
 import 'axe-core'
 
 const { axe } = window as unknown as { axe: typeof Axe }

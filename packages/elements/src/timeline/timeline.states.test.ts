@@ -1,13 +1,10 @@
 import { expect } from '@open-wc/testing'
-import type * as Axe from 'axe-core'
-// A script, not a module: it puts itself on the window.
-import 'axe-core'
+import { expectAccessible } from '../accessible.fixtures.js'
 import { drawn, type State } from '../fixtures.js'
 import './define.js'
 import { all, DESK, mountIn, PHONE, TABLET, visible } from './shown.fixtures.js'
 import { states } from './timeline.fixtures.js'
 
-const { axe } = window as unknown as { axe: typeof Axe }
 let page: HTMLElement
 
 beforeEach(() => {
@@ -30,18 +27,7 @@ describe('every state, in both layouts', () => {
         expect(document.documentElement.scrollWidth).to.be.at.most(viewport.width)
         const ids = all(widget, '[id]').map(({ id }) => id)
         expect(ids.filter((id, i) => ids.indexOf(id) !== i)).to.deep.equal([])
-        const { violations } = await axe.run(page, {
-          rules: {
-            region: { enabled: false },
-            'page-has-heading-one': { enabled: false },
-            'heading-order': { enabled: false },
-          },
-        })
-        expect(
-          violations.map(
-            ({ id, nodes }) => `${id}: ${nodes.map((node) => `${node.target} ${node.failureSummary}`).join(', ')}`,
-          ),
-        ).to.deep.equal([])
+        await expectAccessible(page)
       })
     }
   }
