@@ -119,6 +119,8 @@ export function judgeForced(): string[] {
   const CHOSEN = '[aria-pressed=true], [aria-selected=true], [aria-current]:not([aria-current=false])'
   const walk = (root: ShadowRoot): void => {
     for (const chosen of root.querySelectorAll(CHOSEN)) {
+      // What a closed invitation holds has no style yet.
+      if (!chosen.checkVisibility()) continue
       const other = [...root.querySelectorAll(chosen.localName)].find(
         (each) =>
           each !== chosen &&
