@@ -36,10 +36,12 @@ async function shows(
   const before = new URL(page.url(), origin).searchParams.get('id')
   if (before === id)
     await page.evaluate((globals) => {
-      for (const drawn of document.querySelectorAll('[data-state]')) drawn.removeAttribute('data-state')
-      type Channel = { emit(event: string, payload: unknown): void }
+      type Channel = { emit(event: string, payload: unknown): void; once(event: string, run: () => void): void }
       const { __STORYBOOK_ADDONS_CHANNEL__: channel } = window as unknown as { __STORYBOOK_ADDONS_CHANNEL__: Channel }
-      channel.emit('updateGlobals', { globals })
+      return new Promise<void>((rendered) => {
+        channel.once('storyRendered', rendered)
+        channel.emit('updateGlobals', { globals })
+      })
     }, globals)
   else {
     const asked = Object.entries(globals).map(([name, value]) => `${name}:${value}`)
