@@ -21,7 +21,7 @@ const SOURCE = 'packages/elements/src'
 /** What every bundle is made with. */
 const common = (): InlineConfig & { plugins: Plugin[] } => ({
   resolve: { conditions: ['source'] },
-  plugins: [minifyTemplates(), plainImports(), renamePolicy(), silentI18next(), pdfParts()],
+  plugins: [minifyTemplates(), plainImports(), renamePolicy(), leanI18next(), pdfParts()],
   build: {
     outDir: OUT,
     target: 'es2022',
@@ -175,25 +175,37 @@ function renamePolicy(): Plugin {
   }
 }
 
-/** What i18next tells developers, in long sentences, has no reader in a bundle that holds it privately: the calls go. */
-function silentI18next(): Plugin {
+/**
+ * i18next, held privately and given its texts: what it tells developers, in long sentences, has no reader, and nothing asks a server for
+ * translations. The calls go, and so does what such a server would need.
+ */
+function leanI18next(): Plugin {
   return {
-    name: 'parcours:silent-i18next',
+    name: 'parcours:lean-i18next',
     apply: 'build',
     transform(code, id) {
       if (!id.includes('/i18next/dist/')) return null
-      const edits: { start: number; end: number }[] = []
+      type Edit = { start: number; end: number; text: string }
+      const messages: Edit[] = []
+      const server: Edit[] = []
       new Visitor({
         CallExpression({ callee, start, end }) {
           if (callee.type !== 'MemberExpression' || callee.property.type !== 'Identifier') return
           if (!/^(this\.logger|baseLogger)$/.test(code.slice(callee.object.start, callee.object.end))) return
-          if (/^(log|warn|error|deprecate|once)$/.test(callee.property.name)) edits.push({ start, end })
+          if (/^(log|warn|error|deprecate|once)$/.test(callee.property.name))
+            messages.push({ start, end, text: 'void 0' })
+        },
+        ClassDeclaration({ id, body: { start, end } }) {
+          if (id?.name === 'Connector') server.push({ start, end, text: '{}' })
         },
       }).visit(parseSync(id, code).program)
-      if (edits.length < 20) this.error(`${id}: only ${edits.length} messages found`)
+      if (messages.length < 20) this.error(`${id}: only ${messages.length} messages found`)
+      if (server.length !== 1) this.error(`${id}: no Connector`)
       let out = code
-      for (const { start, end } of edits.sort((a, b) => b.start - a.start))
-        out = `${out.slice(0, start)}void 0${out.slice(end)}`
+      const [{ start: from, end: to }] = server as [Edit]
+      const outside = messages.filter(({ start }) => start < from || start > to)
+      for (const { start, end, text } of [...outside, ...server].sort((a, b) => b.start - a.start))
+        out = out.slice(0, start) + text + out.slice(end)
       return { code: out, map: null }
     },
   }
