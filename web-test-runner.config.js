@@ -1,27 +1,11 @@
 import { esbuildPlugin } from '@web/dev-server-esbuild'
 import { defaultReporter } from '@web/test-runner'
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { LAUNCHERS } from './tests/tools/launchers.js'
 
 const name = process.env.PARCOURS_NAVIGATEUR ?? 'chromium'
 if (!Object.hasOwn(LAUNCHERS, name)) throw new Error(`PARCOURS_NAVIGATEUR : ${Object.keys(LAUNCHERS).join(', ')}`)
-
-/**
- * Where one engine differs from another: keyboard and focus, dates, what is kept, history, files, paper. `npm test` runs these
- * in Firefox and WebKit too; what axe says of every state is nearly all of the time of the others: test:complet.
- */
-const DIFFERENCES = [
-  'checklist/checklist',
-  'kit/kit',
-  'questionnaire/questionnaire',
-  'rendez-vous/booking',
-  'timeline/timeline',
-  'usager/counter',
-  'usager/usager',
-].map((name) => `packages/elements/src/${name}.test.ts`)
-for (const file of DIFFERENCES)
-  if (!existsSync(file)) throw new Error(`web-test-runner.config.js : ${file} n’existe plus.`)
 
 /** Counts for tests/tools/test.js, which adds every stage up. */
 const counts = {
@@ -51,7 +35,11 @@ const counts = {
 }
 
 export default {
-  files: process.env.PARCOURS_DIFFERENCES ? DIFFERENCES : 'packages/elements/src/**/*.test.ts',
+  // What axe says of every state takes as long as all the rest: Firefox and WebKit hear it in test:complet.
+  files: [
+    'packages/elements/src/**/*.test.ts',
+    ...(process.env.PARCOURS_SANS_ETATS ? ['!packages/elements/src/**/*.states.test.ts'] : []),
+  ],
   nodeResolve: { exportConditions: ['source', 'browser', 'development'] },
   plugins: [
     esbuildPlugin({

@@ -1,5 +1,5 @@
 /**
- * npm test: types, lint, unit, build, elements in three browsers (a part of them in Firefox and WebKit, all with --complet), end to end, pictures of the stories. Every stage runs even when one fails; the last line counts them all.
+ * npm test: types, lint, unit, build, elements in three browsers (axe on each state in Firefox and WebKit with --complet only), end to end, pictures of the stories. Every stage runs even when one fails; the last line counts them all.
  * --complet takes every combination instead of pairs (docs/verification.md). --only=a,b runs some stages.
  */
 import { spawnSync } from 'node:child_process'
@@ -77,7 +77,7 @@ const elements = (browser) => () =>
   reported(
     run(process.execPath, [`${root}/node_modules/@web/test-runner/dist/bin.js`], {
       PARCOURS_NAVIGATEUR: browser,
-      PARCOURS_DIFFERENCES: complet || browser === 'chromium' ? '' : '1',
+      PARCOURS_SANS_ETATS: complet || browser === 'chromium' ? '' : '1',
     }),
     `wtr-${browser}.json`,
     (json) => ({ ...json, skipped: json.skipped.map((name) => `${browser} : ${name}`) }),
