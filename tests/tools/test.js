@@ -2,7 +2,7 @@
  * npm test: types, lint, unit, build, elements in three browsers (axe on each state in Firefox and WebKit with --complet only), end to end, pictures of the stories. Every stage runs even when one fails; the last line counts them all.
  * --complet takes every combination instead of pairs (docs/verification.md). --only=a,b runs some stages.
  */
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { browserPaths } from './browsers.js'
@@ -72,16 +72,26 @@ const vitest = (json) => ({
       : file.assertionResults.filter(({ status }) => status === 'failed').map((test) => test.fullName),
   ),
 })
-/** The elements' tests in one browser; what is skipped says where. */
-const elements = (browser) => () =>
-  reported(
-    run(process.execPath, [`${root}/node_modules/@web/test-runner/dist/bin.js`], {
+/** The elements' tests in one browser; what is skipped says where. What it prints is shown when it is over: others run beside it. */
+const elements = (browser) => async () => {
+  const runner = spawn(process.execPath, [`${root}/node_modules/@web/test-runner/dist/bin.js`], {
+    cwd: root,
+    env: {
+      ...env,
       PARCOURS_NAVIGATEUR: browser,
       PARCOURS_SANS_ETATS: complet || browser === 'chromium' ? '' : '1',
-    }),
-    `wtr-${browser}.json`,
-    (json) => ({ ...json, skipped: json.skipped.map((name) => `${browser} : ${name}`) }),
-  )
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  const printed = []
+  for (const stream of [runner.stdout, runner.stderr]) stream.on('data', (data) => printed.push(data))
+  const status = await new Promise((over) => runner.on('close', over).on('error', over))
+  process.stdout.write(Buffer.concat(printed))
+  return reported(status === 0, `wtr-${browser}.json`, (json) => ({
+    ...json,
+    skipped: json.skipped.map((name) => `${browser} : ${name}`),
+  }))
+}
 function playwright(json) {
   const counts = { passed: 0, failed: json.errors.length, skipped: [], named: [] }
   const walk = (suite, path) => {
@@ -135,13 +145,15 @@ const stages = {
   }),
 }
 
+/** Each waits for its own browser most of the time: together they take what two of them would. */
+const TOGETHER = ['elements', 'firefox', 'webkit']
+
 const total = { passed: 0, failed: 0, skipped: [] }
 const failures = []
-for (const [name, stage] of Object.entries(stages)) {
-  if (only && !only.includes(name)) continue
+async function runs([name, stage]) {
   const started = performance.now()
   console.log(`\n── ${name}`)
-  const counts = stage()
+  const counts = await stage()
   total.passed += counts.passed
   total.failed += counts.failed
   total.skipped.push(...counts.skipped)
@@ -149,6 +161,12 @@ for (const [name, stage] of Object.entries(stages)) {
   console.log(
     `── ${name}: ${counts.passed} passed, ${counts.failed} failed, ${counts.skipped.length} skipped, ${Math.round((performance.now() - started) / 1000)} s`,
   )
+}
+const wanted = Object.entries(stages).filter(([name]) => !only || only.includes(name))
+for (const stage of wanted) {
+  const together = wanted.filter(([name]) => TOGETHER.includes(name))
+  if (stage === together[0]) await Promise.all(together.map(runs))
+  else if (!together.includes(stage)) await runs(stage)
 }
 
 /** By the name of the test, why it is not run there. */
