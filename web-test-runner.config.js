@@ -49,6 +49,7 @@ export default {
       tsconfig: fileURLToPath(new URL('./tsconfig.json', import.meta.url)),
     }),
   ],
+  ...(process.env.PARCOURS_PORT && { port: Number(process.env.PARCOURS_PORT) }),
   browsers: [LAUNCHERS[name]()],
   reporters: [defaultReporter(), counts],
   concurrency: 1,

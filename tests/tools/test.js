@@ -4,6 +4,7 @@
  */
 import { spawn, spawnSync } from 'node:child_process'
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { browserPaths } from './browsers.js'
 import { chromiumPath } from './chromium.js'
@@ -72,13 +73,23 @@ const vitest = (json) => ({
       : file.assertionResults.filter(({ status }) => status === 'failed').map((test) => test.fullName),
   ),
 })
+/** Runners that start at the same moment would all find the same one free. */
+const freePort = () =>
+  new Promise((found) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = server.address()
+      server.close(() => found(port))
+    })
+  })
 /** The elements' tests in one browser; what is skipped says where. What it prints is shown when it is over: others run beside it. */
 const elements = (browser) => async () => {
+  const port = await freePort()
   const runner = spawn(process.execPath, [`${root}/node_modules/@web/test-runner/dist/bin.js`], {
     cwd: root,
     env: {
       ...env,
       PARCOURS_NAVIGATEUR: browser,
+      PARCOURS_PORT: port,
       PARCOURS_SANS_ETATS: complet || browser === 'chromium' ? '' : '1',
     },
     stdio: ['ignore', 'pipe', 'pipe'],
