@@ -1,7 +1,7 @@
 import { html, LitElement, nothing, type CSSResultGroup, type PropertyDeclarations, type PropertyValues } from 'lit'
 import { suffixOf } from '../core/define.js'
 import { LIMITS, loadJson, translationOf } from '../core/load.js'
-import { createLocale, firstStrings, type Locale, type Localized } from '../core/locale.js'
+import { createLocale, type Locale, type Localized } from '../core/locale.js'
 import { pageAt } from '../core/page.js'
 import { strings } from '../core/rest.js'
 import { base, tokens } from '../core/styles.js'
@@ -83,15 +83,14 @@ export class ParcoursInvitation extends LitElement {
   private _announced: Announced | null = null
   private _lang = 'fr'
   private _panel: HTMLElement | undefined
-  private _strings = firstStrings()
+  /** There before the element is defined. */
+  private _strings = strings.now!.createStrings()
   private _contents = new Map<string, Readonly<Record<string, { text: string }>>>()
   private _connection: AbortController | undefined
   private _sight: IntersectionObserver | undefined
 
   constructor() {
     super()
-    // There before the element is defined.
-    strings.ready(({ createStrings }) => (this._strings = createStrings()))
     this._strings.add('fr', NS, french)
   }
 

@@ -194,7 +194,11 @@ export class ParcoursUsager extends LitElement {
     super()
     // Before the provider says that it is there: a widget that waits asks at once.
     this.addEventListener('context-request', (event) => this._askedFromElsewhere(event))
-    strings.ready(({ createStrings }) => (this._strings = createStrings()))
+    strings.ready(({ createStrings }) => {
+      this._strings = createStrings()
+      // What was made before knows the built-in French alone.
+      this._locales.clear()
+    })
     rest.ready(({ PrintController }) => {
       new PrintController(this)
       // Locales say dates from now on.
@@ -437,8 +441,6 @@ export class ParcoursUsager extends LitElement {
     // Without its file a language speaks French, which is still a service.
     const [{ default: namespaces }] = await Promise.all([load(), strings.load()]).catch(() => [{ default: {} }])
     for (const [ns, texts] of Object.entries(namespaces)) this._strings.add(lang, ns, texts)
-    // What was made before knows the built-in French alone.
-    this._locales.clear()
     this._publish()
   }
 
