@@ -4,7 +4,7 @@
  */
 import { expect, type Page } from 'playwright/test'
 import { judgeForced, judgePaper, judgeText, LARGE, SPACED } from './judge.js'
-import { ids, test } from './storybook.js'
+import { ids, shows, test } from './storybook.js'
 
 const stories = ids('story')
 
@@ -29,8 +29,7 @@ stories.forEach((id, i) => {
   for (const way of ways)
     test(`${id} · ${way.name}`, async ({ sheet: page, site }) => {
       await page.setViewportSize(way.window)
-      await page.goto(`${site.origin}/iframe.html?id=${id}&viewMode=story&globals=largeur:${way.window.width}px`)
-      await expect(page.locator('[data-state="ready"]')).toBeAttached({ timeout: 15_000 })
+      await shows(page, site, id, { largeur: `${way.window.width}px` })
       expect(await page.evaluate(judgeText, way.css)).toEqual([])
     })
 })

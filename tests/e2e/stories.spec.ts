@@ -1,10 +1,10 @@
 /** Every story of the built Storybook: drawn, silent, clean for axe, nothing wider than its frame; in forced colours and on paper too. */
 import { createRequire } from 'node:module'
 import { readFileSync } from 'node:fs'
-import { expect, type Page } from 'playwright/test'
+import { expect } from 'playwright/test'
 import { combinations } from './pairwise.js'
 import { judgeForced, judgePaper } from './judge.js'
-import { ids, test } from './storybook.js'
+import { ids, shows, test } from './storybook.js'
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const stories = ids('story')
@@ -25,30 +25,6 @@ test.afterEach(async ({ sheet }) => {
   sheet.removeAllListeners()
   await sheet.evaluate(() => (sessionStorage.clear(), localStorage.clear()))
 })
-
-/** A story under the toolbar's choices: the page is read again for another story, not for another look of the same. */
-async function shows(
-  page: Page,
-  { origin }: { origin: string },
-  id: string,
-  globals: Record<string, string>,
-): Promise<void> {
-  const before = new URL(page.url(), origin).searchParams.get('id')
-  if (before === id)
-    await page.evaluate((globals) => {
-      type Channel = { emit(event: string, payload: unknown): void; once(event: string, run: () => void): void }
-      const { __STORYBOOK_ADDONS_CHANNEL__: channel } = window as unknown as { __STORYBOOK_ADDONS_CHANNEL__: Channel }
-      return new Promise<void>((rendered) => {
-        channel.once('storyRendered', rendered)
-        channel.emit('updateGlobals', { globals })
-      })
-    }, globals)
-  else {
-    const asked = Object.entries(globals).map(([name, value]) => `${name}:${value}`)
-    await page.goto(`${origin}/iframe.html?id=${id}&viewMode=story&globals=${asked.join(';')}`)
-  }
-  await expect(page.locator('[data-state="ready"]')).toBeAttached({ timeout: 15_000 })
-}
 
 const seen = (i: number) =>
   (process.env['PARCOURS_COMPLET'] ? looks : [looks[i % looks.length]!]).map((look, j) => ({

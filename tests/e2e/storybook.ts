@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { extname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { test as base, type Page } from 'playwright/test'
+import { expect, test as base, type Page } from 'playwright/test'
 
 const built = fileURLToPath(new URL('../../test-results/storybook/', import.meta.url))
 const TYPES: Record<string, string> = {
@@ -86,3 +86,27 @@ export const test = base.extend<object, { site: Site; sheet: Page }>({
     { scope: 'worker' },
   ],
 })
+
+/** A story under the toolbar's choices: the page is read again for another story, not for another look of the same. */
+export async function shows(
+  page: Page,
+  { origin }: { origin: string },
+  id: string,
+  globals: Record<string, string>,
+): Promise<void> {
+  const before = new URL(page.url(), origin).searchParams.get('id')
+  if (before === id)
+    await page.evaluate((globals) => {
+      type Channel = { emit(event: string, payload: unknown): void; once(event: string, run: () => void): void }
+      const { __STORYBOOK_ADDONS_CHANNEL__: channel } = window as unknown as { __STORYBOOK_ADDONS_CHANNEL__: Channel }
+      return new Promise<void>((rendered) => {
+        channel.once('storyRendered', rendered)
+        channel.emit('updateGlobals', { globals })
+      })
+    }, globals)
+  else {
+    const asked = Object.entries(globals).map(([name, value]) => `${name}:${value}`)
+    await page.goto(`${origin}/iframe.html?id=${id}&viewMode=story&globals=${asked.join(';')}`)
+  }
+  await expect(page.locator('[data-state="ready"]')).toBeAttached({ timeout: 15_000 })
+}
