@@ -239,18 +239,9 @@ const PEER_STEP = async () => {
     return () => !radio.isConnected || radio.name !== name
   }
 }
-const OUR_PAGE = async (i) => {
-  const radios = globalThis.deep('input[type=radio]')
-  const radio = radios[2 * i]
-  if (!radio) return null
-  return () => {
-    radio.click()
-    return () => radio.checked
-  }
-}
-const PEER_PAGE = async (i) => {
-  const radios = document.querySelectorAll('input[type=radio]')
-  const radio = radios[2 * i]
+/** All on one page: a tick is what an answer shows, ours and the peer's. */
+const ON_PAGE = async (i) => {
+  const radio = globalThis.deep('input[type=radio]')[2 * i]
   if (!radio) return null
   return () => {
     radio.click()
@@ -353,8 +344,8 @@ export async function browserRows({ quick = false } = {}) {
       }),
     )
     const flat = await serve(990)
-    const whole = await steps(browser, `${flat.origin}/flat-page.html`, 60, OUR_PAGE)
-    const peerWhole = await steps(browser, `${flat.origin}/peer-page.html`, 30, PEER_PAGE)
+    const whole = await steps(browser, `${flat.origin}/flat-page.html`, 60, ON_PAGE)
+    const peerWhole = await steps(browser, `${flat.origin}/peer-page.html`, 30, ON_PAGE)
     rows.push(
       row({
         id: 'navigateur.reponse-une-page-990',

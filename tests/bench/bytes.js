@@ -34,10 +34,11 @@ export async function bytes() {
   }
   const first = gz(readFileSync(new URL('parcours.js', cdn)))
   // Apart: what she takes along comes after the plan, and what makes a link only when she asks for one.
-  const apart = (name) =>
-    readdirSync(cdn)
-      .filter((file) => new RegExp(`^parcours-${name}-[\\w-]{8}\\.js$`).test(file))
-      .reduce((sum, file) => sum + gz(readFileSync(new URL(file, cdn))), 0)
+  const apart = (name) => {
+    const files = readdirSync(cdn).filter((file) => new RegExp(`^parcours-${name}-[\\w-]{8}\\.js$`).test(file))
+    if (files.length !== 1) throw new Error(`parcours-${name} : ${files.length} fichiers dans cdn, un attendu`)
+    return gz(readFileSync(new URL(files[0], cdn)))
+  }
   // i18next comes just after the first question: its limit counts it all the same.
   const withWords = first + apart('strings')
   // What comes by itself but booking and the kit; French is inside, another language is one file more.

@@ -53,7 +53,8 @@ else {
     text(row.limit),
     text(row.peer?.value),
     text(row.ratio),
-    row.ok ? 'oui' : 'NON',
+    // Nothing to hold.
+    row.limit === null && row.maxRatio === undefined ? '' : row.ok ? 'oui' : 'NON',
   ])
   const head = ['mesure', 'nous', 'p95', 'unité', 'limite', 'pair', 'rapport', 'tenu']
   const widths = head.map((title, i) => Math.max(title.length, ...cells.map((cell) => cell[i].length)))

@@ -174,8 +174,8 @@ async function runs([name, stage]) {
   )
 }
 const wanted = Object.entries(stages).filter(([name]) => !only || only.includes(name))
+const together = wanted.filter(([name]) => TOGETHER.includes(name))
 for (const stage of wanted) {
-  const together = wanted.filter(([name]) => TOGETHER.includes(name))
   if (stage === together[0]) await Promise.all(together.map(runs))
   else if (!together.includes(stage)) await runs(stage)
 }
