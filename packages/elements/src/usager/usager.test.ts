@@ -302,6 +302,35 @@ describe('<parcours-usager>: events', () => {
   })
 })
 
+describe('a page whose texts are set its own way', () => {
+  it('gives its font and its size, and nothing else', async () => {
+    const set =
+      'font: italic 900 20px/3 monospace; text-transform: uppercase; letter-spacing: 4px; word-spacing: 9px; text-indent: 40px; white-space: pre; text-align: center; color: rgb(255, 0, 0)'
+    const page = document.createElement('div')
+    page.style.cssText = set
+    document.body.append(page)
+    const { usager } = await mount({}, undefined, page)
+    const questionnaire = usager.shadowRoot!.querySelector('parcours-questionnaire')!
+    for (const { shadowRoot } of [usager, questionnaire]) {
+      const style = getComputedStyle(shadowRoot!.querySelector('.root')!)
+      const { fontStyle, fontWeight, textTransform, letterSpacing, textIndent, whiteSpace, textAlign } = style
+      expect({ fontStyle, fontWeight, textTransform, letterSpacing, textIndent, whiteSpace, textAlign }).to.deep.equal({
+        fontStyle: 'normal',
+        fontWeight: '400',
+        textTransform: 'none',
+        letterSpacing: 'normal',
+        textIndent: '0px',
+        whiteSpace: 'normal',
+        textAlign: 'start',
+      })
+      expect(style.wordSpacing).to.equal('0px')
+      expect(style.color).not.to.equal('rgb(255, 0, 0)')
+      expect(style.fontFamily).to.equal('monospace')
+      expect(parseFloat(style.fontSize)).to.be.at.least(20)
+    }
+  })
+})
+
 describe('define()', () => {
   it('keeps the first registration and says both versions, once', () => {
     const told: string[] = []
