@@ -59,6 +59,40 @@ export function apiOf(tag: string): Record<Kind, Entry[]> {
   ) as Record<Kind, Entry[]>
 }
 
+const cell = (text: string): string => text.replaceAll('|', '\\|').replace(/\s+/g, ' ')
+
+/** Said where an element has none of a kind: nobody wonders whether it was forgotten. */
+const NONE: Readonly<Record<Kind, string>> = {
+  attributes: 'Aucun.',
+  members: 'Aucune.',
+  events: 'Aucun qui lui soit propre.',
+  slots: 'Aucun.',
+  cssParts: 'Aucune.',
+  cssProperties: 'Aucun qui lui soit propre : il suit ceux de `<parcours-usager>`.',
+}
+
+/** A title and a table for each kind of what an element makes public, in Markdown. */
+export function apiText(tag: string): string {
+  const api = apiOf(tag)
+  return (Object.keys(KINDS) as Kind[])
+    .map((kind) => {
+      if (!api[kind].length) return `## ${KINDS[kind]}\n\n${NONE[kind]}`
+      const typed = kind === 'attributes' || kind === 'members'
+      const valued = typed || kind === 'cssProperties'
+      return `## ${KINDS[kind]}
+
+| nom | ${typed ? 'valeurs | ' : ''}${valued ? 'par défaut | ' : ''}ce qu’il fait |
+|---|${typed ? '---|' : ''}${valued ? '---|' : ''}---|
+${api[kind]
+  .map(
+    (entry) =>
+      `| ${entry.name ? `\`${entry.name}\`` : '(sans nom)'} | ${typed ? `${entry.type ? `\`${cell(entry.type)}\`` : ''} | ` : ''}${valued ? `${entry.default ? `\`${cell(entry.default)}\`` : ''} | ` : ''}${cell(entry.description)} |`,
+  )
+  .join('\n')}`
+    })
+    .join('\n\n')
+}
+
 /** What has no French words, or has some and is no more: `parcours-kit attributes view`. */
 export function untold(): string[] {
   const named = elements.flatMap((element) =>

@@ -19,7 +19,12 @@ const ELEMENTS = {
   kit: 'À emporter',
   bilan: 'Pour finir',
   usager: 'Tout en une balise',
+  invitation: 'Invitation',
 }
+/** It stands on a page by itself: it has its own way to be shown. */
+const ALONE = ['invitation']
+/** Those that draw the others. */
+const WHOLE = ['usager', 'invitation']
 /** What designers call each state: fixtures have English names, for the tests. */
 const STATES = JSON.parse(readFileSync(join(root, 'stories/etats.json'), 'utf8'))
 
@@ -112,22 +117,24 @@ export async function stories() {
   const elements = await Promise.all(
     Object.entries(ELEMENTS).map(async ([element, title]) => {
       const names = await statesOf(element)
+      const alone = ALONE.includes(element)
+      const more = alone ? '' : `, 'parcours-${element}'${element === 'rendez-vous' ? ', standIn' : ''}`
       const source = `// Written by stories/generate.js from ${element}.fixtures.ts: do not edit.
 import '../packages/elements/src/${element}/define.js'
-${element === 'usager' ? "import '../packages/elements/src/define.js'\n" : ''}import { ${element === 'rendez-vous' ? 'standIn, ' : ''}states } from '../packages/elements/src/${element}/${element}.fixtures.js'
-import { playground, story } from './story.js'
+${WHOLE.includes(element) ? "import '../packages/elements/src/define.js'\n" : ''}import { ${element === 'rendez-vous' ? 'standIn, ' : ''}states } from '../packages/elements/src/${element}/${element}.fixtures.js'
+import { playground, story } from './${alone ? element : 'story'}.js'
 
 export default { title: 'Éléments/${title}', component: 'parcours-${element}' }
 
 ${names
   .map(
     (name) => `export const ${pascal(name)} = {
-  ...story(states[${JSON.stringify(name)}], 'parcours-${element}'${element === 'rendez-vous' ? ', standIn' : ''}),
+  ...story(states[${JSON.stringify(name)}]${more}),
   name: ${JSON.stringify(stateTitle(element, name))},
 }`,
   )
   .join('\n')}
-export const TerrainDeJeu = { ...playground('parcours-${element}'), name: 'Terrain de jeu' }
+export const TerrainDeJeu = { ...playground(${alone ? '' : `'parcours-${element}'`}), name: 'Terrain de jeu' }
 `
       return [
         [join(root, `stories/${element}.stories.ts`), await pretty(source)],

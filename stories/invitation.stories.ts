@@ -1,48 +1,57 @@
-import type { StoryContext } from '@storybook/web-components-vite'
+// Written by stories/generate.js from invitation.fixtures.ts: do not edit.
+import '../packages/elements/src/invitation/define.js'
 import '../packages/elements/src/define.js'
-import { drawn } from '../packages/elements/src/fixtures.js'
-import { invite, states, type Invited } from '../packages/elements/src/invitation/invitation.fixtures.js'
+import { states } from '../packages/elements/src/invitation/invitation.fixtures.js'
+import { playground, story } from './invitation.js'
 
 export default { title: 'Éléments/Invitation', component: 'parcours-invitation' }
 
-/** One state: it stands on a page by itself, without a usager around it. */
-function story(state: Invited) {
-  return {
-    render: (_: unknown, { globals }: StoryContext): HTMLElement => {
-      const wanted = String(globals['langue'])
-      const lang = !state.then && ['fr', 'en', 'ar'].includes(wanted) ? wanted : state.lang
-      const invitation = invite({ ...state, ...(lang ? { lang } : {}) })
-      if (globals['teinte'] !== 'etat') invitation.setAttribute('tone', String(globals['teinte']))
-      const frame = document.createElement('div')
-      frame.append(invitation)
-      frame.dataset['state'] = 'loading'
-      void invitation.updateComplete
-        .then(() => state.then?.(invitation))
-        .then(() => drawn(invitation))
-        .finally(() => (frame.dataset['state'] = 'ready'))
-      return frame
-    },
-  }
+export const AParcoursThatProtectsSomebody = {
+  ...story(states['a parcours that protects somebody']),
+  name: 'Un parcours qui protège',
 }
-
-export const Protege = { name: 'Un parcours qui protège', ...story(states['a parcours that protects somebody']) }
-export const ProtegeTitreMontre = {
-  name: 'Son titre, quand le site le dit',
+export const ItsTitleWhereTheHostSaysSo = {
   ...story(states['its title, where the host says so']),
+  name: 'Son titre, quand le site le dit',
 }
-export const SansProtection = {
-  name: 'Un parcours qui ne protège personne',
+export const AParcoursThatProtectsNobody = {
   ...story(states['a parcours that protects nobody']),
+  name: 'Un parcours qui ne protège personne',
 }
-export const NombreSur = {
-  name: 'Autant de questions pour tout le monde',
+export const AsManyQuestionsForEverybody = {
   ...story(states['as many questions for everybody']),
+  name: 'Autant de questions pour tout le monde',
 }
-export const MotsDuSite = { name: 'Les mots du site', ...story(states['the words of the host']) }
-export const VersUnePage = { name: 'Vers une autre page', ...story(states['to another page']) }
-export const SansFichier = { name: 'Le fichier ne vient pas', ...story(states['the file does not come']) }
-export const Ouverte = { name: 'Ouverte', ...story(states.opened) }
-export const Refermee = { name: 'Refermée', ...story(states['closed again']) }
-export const Anglais = { name: 'En anglais', ...story(states.english) }
-export const Arabe = { name: 'En arabe', ...story(states.arabic) }
-export const Sombre = { name: 'Sombre', ...story(states.dark) }
+export const TheWordsOfTheHost = {
+  ...story(states['the words of the host']),
+  name: 'Les mots du site',
+}
+export const ToAnotherPage = {
+  ...story(states['to another page']),
+  name: 'Vers une autre page',
+}
+export const TheFileDoesNotCome = {
+  ...story(states['the file does not come']),
+  name: 'Le fichier ne vient pas',
+}
+export const Opened = {
+  ...story(states['opened']),
+  name: 'Ouverte',
+}
+export const ClosedAgain = {
+  ...story(states['closed again']),
+  name: 'Refermée',
+}
+export const English = {
+  ...story(states['english']),
+  name: 'En anglais',
+}
+export const Arabic = {
+  ...story(states['arabic']),
+  name: 'En arabe',
+}
+export const Dark = {
+  ...story(states['dark']),
+  name: 'Sombre',
+}
+export const TerrainDeJeu = { ...playground(), name: 'Terrain de jeu' }

@@ -74,9 +74,32 @@ const NOT_PLAYED = [
 ]
 const REPLIES = { rien: 'Aucune réponse', tout: 'Toutes les réponses' }
 
+/** A control for each attribute that the page can set by itself. */
+const played = (tag: string) => apiOf(tag).attributes.filter(({ name }) => !NOT_PLAYED.includes(name))
+export const controls = (tag: string) =>
+  Object.fromEntries(
+    played(tag).map(({ name, description, values, type }) => [
+      name,
+      {
+        description,
+        ...(values.length
+          ? { control: 'inline-radio', options: values }
+          : { control: type === 'boolean' ? 'boolean' : type === 'number' ? { type: 'number', min: 1 } : 'text' }),
+      },
+    ]),
+  )
+/** What the controls say, as attributes. */
+export const attributesOf = (tag: string, args: Readonly<Record<string, unknown>>): Record<string, string> =>
+  Object.fromEntries(
+    played(tag).flatMap(({ name, type }) => {
+      const value = args[name]
+      if (value === undefined || value === '' || value === false) return []
+      return [[name, type === 'boolean' ? '' : String(value)]]
+    }),
+  )
+
 /** One element, with a control for each attribute that the page can set by itself. Changing one starts anew. */
 export function playground(tag: string) {
-  const attributes = apiOf(tag).attributes.filter(({ name }) => !NOT_PLAYED.includes(name))
   return {
     parameters: { controls: { disable: false } },
     args: { reponses: tag === 'parcours-questionnaire' ? 'rien' : 'tout' } as Record<string, unknown>,
@@ -87,26 +110,10 @@ export function playground(tag: string) {
         control: { type: 'inline-radio', labels: REPLIES },
         options: Object.keys(REPLIES),
       },
-      ...Object.fromEntries(
-        attributes.map(({ name, description, values, type }) => [
-          name,
-          {
-            description,
-            ...(values.length
-              ? { control: 'inline-radio', options: values }
-              : { control: type === 'boolean' ? 'boolean' : type === 'number' ? { type: 'number', min: 1 } : 'text' }),
-          },
-        ]),
-      ),
+      ...controls(tag),
     },
     render: (args: Record<string, unknown>, { globals }: StoryContext): HTMLElement => {
-      const set = Object.fromEntries(
-        attributes.flatMap(({ name, type }) => {
-          const value = args[name]
-          if (value === undefined || value === '' || value === false) return []
-          return [[name, type === 'boolean' ? '' : String(value)]]
-        }),
-      )
+      const set = attributesOf(tag, args)
       const state: State = {
         ...(args['reponses'] === 'tout' ? { answers: ANSWERS } : {}),
         ...(tag === 'parcours-usager' ? { usager: set } : { widget: set }),

@@ -2,7 +2,7 @@
 import { Markdown, Title } from '@storybook/addon-docs/blocks'
 import { storyNameFromExport, toId } from 'storybook/internal/csf'
 import { createElement as h, type ReactElement } from 'react'
-import { KINDS, apiOf, type Kind } from '../api.js'
+import { apiText } from '../api.js'
 
 export { Title }
 
@@ -23,29 +23,8 @@ const PAGES: Record<string, string> = {
   invitation: 'éléments-invitation',
 }
 
-const cell = (text: string): string => text.replaceAll('|', '\\|').replace(/\s+/g, ' ')
-
 /** A table for each kind of what an element makes public. */
-export function Api({ tag }: { readonly tag: string }): ReactElement {
-  const api = apiOf(tag)
-  const tables = (Object.keys(KINDS) as Kind[])
-    .filter((kind) => api[kind].length)
-    .map((kind) => {
-      const typed = kind === 'attributes' || kind === 'members'
-      const valued = typed || kind === 'cssProperties'
-      return `## ${KINDS[kind]}
-
-| nom | ${typed ? 'valeurs | ' : ''}${valued ? 'par défaut | ' : ''}ce qu’il fait |
-|---|${typed ? '---|' : ''}${valued ? '---|' : ''}---|
-${api[kind]
-  .map(
-    (entry) =>
-      `| ${entry.name ? `\`${entry.name}\`` : '(sans nom)'} | ${typed ? `${entry.type ? `\`${cell(entry.type)}\`` : ''} | ` : ''}${valued ? `${entry.default ? `\`${cell(entry.default)}\`` : ''} | ` : ''}${cell(entry.description)} |`,
-  )
-  .join('\n')}`
-    })
-  return h(Markdown, null, tables.join('\n\n'))
-}
+export const Api = ({ tag }: { readonly tag: string }): ReactElement => h(Markdown, null, apiText(tag))
 
 /** Every state of an element, by name: each opens its story. */
 export function States({ of }: { readonly of: Stories }): ReactElement {

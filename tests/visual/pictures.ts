@@ -72,8 +72,8 @@ const STATES: Readonly<Record<string, Readonly<Record<string, readonly Look[]>>>
     'ended-arabic': [{}],
   },
   invitation: {
-    protege: [{}, DARK],
-    arabe: [NARROW],
+    'a-parcours-that-protects-somebody': [{}, DARK],
+    arabic: [NARROW],
   },
   'tout-en-une-balise': {
     'first-question': [NARROW],
