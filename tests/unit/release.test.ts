@@ -8,6 +8,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import * as api from '../../packages/elements/tools/release/api.js'
 import * as before from '../../packages/elements/tools/release/previous.js'
+import * as ready from '../../packages/elements/tools/release/ready.js'
 import { lockFile, sbom } from '../../packages/elements/tools/release/sbom.js'
 
 interface Element {
@@ -99,6 +100,98 @@ describe('what npm is given', () => {
     expect(text(`packages/${name}/LICENSE`)).toBe(text('LICENSE'))
     expect(text(`packages/${name}/README.md`)).toMatch(/^# /)
     expect(files).toContain('CHANGELOG.md')
+  })
+})
+
+describe('what only whoever publishes knows', () => {
+  const root = new URL('../../', import.meta.url).pathname
+  const section = /^## Avant la première publication\n([^]*?)^## /m.exec(
+    readFileSync(`${root}docs/releases.md`, 'utf8'),
+  )![1]!
+  const names = readdirSync(`${root}packages`)
+  const FORGE = 'https://github.com/nous/parcours'
+
+  /** A repository where it is all said; `change` unsays some of it. */
+  function said(change: (write: (path: string, text: string) => void, read: (path: string) => string) => void): string {
+    const folder = mkdtempSync(join(tmpdir(), 'parcours-pret-'))
+    const write = (path: string, text: string): void => {
+      mkdirSync(join(folder, path, '..'), { recursive: true })
+      writeFileSync(join(folder, path), text)
+    }
+    for (const name of names) {
+      const about = JSON.parse(readFileSync(`${root}packages/${name}/package.json`, 'utf8')) as Record<string, unknown>
+      const repository = { type: 'git', url: `git+${FORGE}.git`, directory: `packages/${name}` }
+      write(`packages/${name}/package.json`, JSON.stringify({ ...about, version: '0.2.0', repository }))
+    }
+    for (const page of ['SECURITY.md', 'CONTRIBUTING.md', 'docs/support.md', 'docs/auteurs/README.md'])
+      write(page, '# Une page\n\nÉcrivez à securite@organisme.example.\n')
+    write('.changeset/README.md', '# Changements\n')
+    change(write, (path) => readFileSync(join(folder, path), 'utf8'))
+    return folder
+  }
+  const faults = (change: Parameters<typeof said>[0], options?: Parameters<typeof ready.faults>[1]): string[] => {
+    const folder = said(change)
+    try {
+      return ready.faults(folder, options)
+    } finally {
+      rmSync(folder, { recursive: true })
+    }
+  }
+
+  it('lets go when it is all said', () => {
+    expect(faults(() => undefined, { tag: 'v0.2.0', forge: FORGE })).toEqual([])
+  })
+
+  it('refuses without the address of the sources, or with another than that of this run', () => {
+    expect(
+      faults((write, read) => {
+        const { repository: _, ...about } = JSON.parse(read('packages/cli/package.json')) as Record<string, unknown>
+        write('packages/cli/package.json', JSON.stringify(about))
+      }),
+    ).toEqual([expect.stringMatching(/^packages\/cli\/package\.json ne dit pas où sont ses sources/)])
+    expect(faults(() => undefined, { forge: 'https://github.com/autre/parcours' })).toHaveLength(names.length)
+    expect(faults((write, read) => write('packages/cli/package.json', read('packages/engine/package.json')))).toEqual([
+      expect.stringContaining('"repository.directory" doit être "packages/cli"'),
+    ])
+  })
+
+  it('refuses while a page still leaves it to be said, even over two lines', () => {
+    expect(
+      faults((write) => write('docs/support.md', `# Aide\n\nAdresse : ${ready.TO_SAY.replace(' ', '\n')}.\n`)),
+    ).toEqual([expect.stringMatching(/^docs\/support\.md dit encore/)])
+  })
+
+  it('refuses another number than that of the tag, and changes that wait for theirs', () => {
+    expect(
+      faults((write) => write('.changeset/nouveau.md', changeset('minor')), { tag: 'v0.3.0' }).map((one) =>
+        one.slice(0, 20),
+      ),
+    ).toEqual(['L’étiquette v0.3.0 n', 'Des changements atte'])
+  })
+
+  it('refuses today, and docs/releases.md lists each thing that it refuses for', () => {
+    const today = ready.faults(root)
+    for (const fault of today) {
+      const [file] = fault.split(' ')
+      expect(section, fault).toContain(file!.startsWith('packages/') ? '`package.json`' : file)
+    }
+  })
+
+  it.each(names)('%s asks for it before « npm publish »', (name) => {
+    const { scripts } = JSON.parse(readFileSync(`${root}packages/${name}/package.json`, 'utf8')) as {
+      scripts: Record<string, string>
+    }
+    const { status, stderr } = spawnSync('sh', ['-c', scripts['prepublishOnly']!], {
+      cwd: `${root}packages/${name}`,
+      encoding: 'utf8',
+      env: { ...process.env, GITHUB_SERVER_URL: '', GITHUB_REPOSITORY: '' },
+    })
+    expect(stderr.trim().split('\n').filter(Boolean)).toEqual(
+      ready.faults(root).length
+        ? [...ready.faults(root), expect.stringContaining('Avant la première publication')]
+        : [],
+    )
+    expect(status).toBe(ready.faults(root).length ? 1 : 0)
   })
 })
 
