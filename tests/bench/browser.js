@@ -28,7 +28,7 @@ const page = (head, body) =>
 
 const LARGEST = readFileSync(new URL('packages/catalogue/separation/parcours.json', root), 'utf8')
 
-/** Pages of the bench, by path. What the first question needs is preloaded, as the documentation says. */
+/** Pages of the bench, by path. What the first question needs is preloaded, as the documentation says; `plain` is the tag and its script, nothing else. */
 function pages(size) {
   const ours = (attributes, name = `parcours-${size}`) =>
     page(
@@ -42,6 +42,10 @@ function pages(size) {
     )
   return {
     '/ours.html': ours(''),
+    '/plain.html': page(
+      '<script type="module" src="/cdn/parcours.js"></script>',
+      `<parcours-usager src="/parcours-${size}.json"></parcours-usager>`,
+    ),
     '/ours-page.html': ours('layout="page"'),
     // The largest of the catalogue.
     '/catalogue.html': ours('', 'catalogue'),
@@ -145,6 +149,18 @@ const OBSERVE = () => {
         port2.postMessage(0)
       }),
     )
+  // The session that every widget of ours gets.
+  globalThis.session = () => {
+    let found
+    document.querySelector('parcours-usager').dispatchEvent(
+      Object.assign(new Event('context-request', { bubbles: true, composed: true }), {
+        context: Symbol.for('parcours/1'),
+        contextTarget: document.body,
+        callback: (value) => (found = value),
+      }),
+    )
+    return found.session
+  }
   globalThis.deep = (selector, node = document) => {
     const out = [...node.querySelectorAll(selector)]
     for (const element of node.querySelectorAll('*'))
@@ -199,17 +215,19 @@ async function steps(browser, url, count, answerOne) {
       const gesture = await one(i)
       if (!gesture) throw new Error('no question ' + i)
       await globalThis.painted()
-      let from, shown
+      let from, effect
       await globalThis.painted(() => {
         from = performance.now()
-        shown = gesture()
+        effect = gesture()
       })
       // What is drawn later is timed until then.
-      for (let frames = 0; !shown(); frames++) {
+      for (let frames = 0; !effect.shown(); frames++) {
         if (frames > 20) throw new Error('question ' + i + ' stays as it was')
         await globalThis.painted()
       }
       times.push(performance.now() - from)
+      // Nothing ran in between: what was timed is an answer that the engine has.
+      if (!effect.taken()) throw new Error('question ' + i + ' is not answered')
     }
     return times
   })()`)
@@ -217,14 +235,23 @@ async function steps(browser, url, count, answerOne) {
   return summary(times.slice(5))
 }
 
-// The gestures, run in the page. Each gives the function that makes the gesture, or null; the gesture gives what tells its effect.
+// The gestures, run in the page. Each gives the function that makes the gesture, or null; the gesture gives what tells its effect: what
+// the page shows of it, and whether the engine, ours or the peer's, has taken the answer. The first choice is « oui », which the next
+// question waits for.
 const OUR_STEP = async () => {
   const radio = globalThis.deep('input[type=radio]').find((input) => input.getClientRects().length)
   if (!radio) return null
+  const { ref } = globalThis.session().question
   return () => {
     radio.click()
     radio.closest('form').requestSubmit()
-    return () => !radio.isConnected
+    return {
+      shown: () => !radio.isConnected,
+      taken: () => {
+        const { stored, question } = globalThis.session()
+        return stored[ref] === 'oui' && question?.ref === `q${Number(ref.slice(1)) + 1}`
+      },
+    }
   }
 }
 const PEER_STEP = async () => {
@@ -232,30 +259,44 @@ const PEER_STEP = async () => {
   if (!radio) return null
   // Its button reads « Complete » until the answer makes the next question visible: the model is asked for the next page.
   const { name } = radio
+  const before = globalThis.model.currentSingleQuestion.name
   return () => {
     radio.click()
     globalThis.model.nextPage()
-    // It may serve again, for another question.
-    return () => !radio.isConnected || radio.name !== name
+    return {
+      // It may serve again, for another question.
+      shown: () => !radio.isConnected || radio.name !== name,
+      taken: () => {
+        const { data, currentSingleQuestion } = globalThis.model
+        return data[before] === 'oui' && currentSingleQuestion.name !== before
+      },
+    }
   }
 }
-/** All on one page: a tick is what an answer shows, ours and the peer's. */
-const ON_PAGE = async (i) => {
+/** All on one page: a tick is what an answer shows, ours and the peer's; the browser draws it by itself. */
+const ON_PAGE = (answers) => `async (i) => {
   const radio = globalThis.deep('input[type=radio]')[2 * i]
   if (!radio) return null
+  if ('q' + i in ${answers}) throw new Error('question ' + i + ' was answered before')
   return () => {
     radio.click()
-    return () => radio.checked
+    return { shown: () => radio.checked, taken: () => ${answers}['q' + i] === 'oui' }
   }
-}
+}`
+const OUR_PAGE = ON_PAGE('globalThis.session().stored')
+const PEER_PAGE = ON_PAGE('globalThis.model.data')
 
-async function heap(browser, url) {
-  const opened = await open(browser, url, { cpu: false })
-  await opened.tab.waitForTimeout(300)
-  for (let i = 0; i < 3; i++) await opened.cdp.send('HeapProfiler.collectGarbage')
-  const { usedSize } = await opened.cdp.send('Runtime.getHeapUsage')
-  await opened.close()
-  return usedSize / 1e6
+/** MB, over several visits. */
+async function heap(browser, url, runs) {
+  const used = []
+  for (let run = 0; run < runs; run++) {
+    const opened = await open(browser, url, { cpu: false })
+    await opened.tab.waitForTimeout(300)
+    for (let i = 0; i < 3; i++) await opened.cdp.send('HeapProfiler.collectGarbage')
+    used.push((await opened.cdp.send('Runtime.getHeapUsage')).usedSize / 1e6)
+    await opened.close()
+  }
+  return summary(used)
 }
 
 /** The largest parcours of the catalogue, by the limits of the first question and of what is compiled. */
@@ -304,12 +345,14 @@ export async function catalogueRows({ quick = false } = {}) {
 export async function browserRows({ quick = false } = {}) {
   const runs = quick ? 3 : 7
   const rows = []
+  const theirsAt = {}
   const browser = await launch()
   try {
     for (const size of [300, 1000]) {
       const { server, origin } = await serve(size)
       const ours = await firstQuestion(browser, `${origin}/ours.html`, runs)
       const theirs = await firstQuestion(browser, `${origin}/peer.html`, runs)
+      theirsAt[size] = theirs.usable.median
       rows.push(
         row({
           id: `navigateur.premiere-question-${size}`,
@@ -332,6 +375,19 @@ export async function browserRows({ quick = false } = {}) {
       server.close()
     }
     const { server, origin } = await serve(1000)
+    // The tag and its script alone: no `first-src`, nothing preloaded.
+    const plain = await firstQuestion(browser, `${origin}/plain.html`, runs)
+    rows.push(
+      row({
+        id: 'navigateur.premiere-question-balise-seule-1000',
+        unit: 'ms',
+        ours: plain.usable.median,
+        p95: plain.usable.p95,
+        limit: 900,
+        peer: { name: PEER, value: theirsAt[1000] },
+        maxRatio: 0.25,
+      }),
+    )
     const step = await steps(browser, `${origin}/ours.html`, 60, OUR_STEP)
     const peerStep = await steps(browser, `${origin}/peer.html`, 30, PEER_STEP)
     rows.push(
@@ -339,31 +395,36 @@ export async function browserRows({ quick = false } = {}) {
         id: 'navigateur.reponse-un-ecran-1000',
         unit: 'ms (p95)',
         ours: step.p95,
+        median: step.median,
+        p95: step.p95,
         limit: 20,
         peer: { name: PEER, value: peerStep.p95 },
       }),
     )
     const flat = await serve(990)
-    const whole = await steps(browser, `${flat.origin}/flat-page.html`, 60, ON_PAGE)
-    const peerWhole = await steps(browser, `${flat.origin}/peer-page.html`, 30, ON_PAGE)
+    const whole = await steps(browser, `${flat.origin}/flat-page.html`, 60, OUR_PAGE)
+    const peerWhole = await steps(browser, `${flat.origin}/peer-page.html`, 30, PEER_PAGE)
     rows.push(
       row({
         id: 'navigateur.reponse-une-page-990',
         unit: 'ms (p95)',
         ours: whole.p95,
+        median: whole.median,
+        p95: whole.p95,
         limit: 56,
         peer: { name: PEER, value: peerWhole.p95 },
       }),
     )
     flat.server.close()
-    const hand = await heap(browser, `${origin}/hand.html`)
-    const used = await heap(browser, `${origin}/ours.html`)
-    const peerHeap = await heap(browser, `${origin}/peer.html`)
+    const hand = (await heap(browser, `${origin}/hand.html`, runs)).median
+    const used = await heap(browser, `${origin}/ours.html`, runs)
+    const peerHeap = (await heap(browser, `${origin}/peer.html`, runs)).median
     rows.push(
       row({
         id: 'navigateur.memoire-1000',
         unit: 'MB de plus qu’une page écrite à la main',
-        ours: used - hand,
+        ours: used.median - hand,
+        p95: used.p95 - hand,
         limit: 2,
         peer: { name: PEER, value: peerHeap - hand },
       }),

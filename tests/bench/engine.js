@@ -1,7 +1,7 @@
 import { answer, compile, start } from '@parcours/engine'
 import { prove } from '@parcours/engine/static'
 import { Model } from 'survey-core'
-import { parcours, planted, survey } from './generate.js'
+import { followed, FOLLOWS, parcours, planted, survey } from './generate.js'
 import { row, summary } from './stats.js'
 
 /** Milliseconds of each call of `step(i)`. Runs of a hundred calls are timed together: one call is below the clock's grain. */
@@ -22,19 +22,38 @@ function answered(compiled, upTo) {
   return session
 }
 
+/** The answer that is timed changes the plan each time, and says so: else its cost would be that of nothing. */
+function checked(session, last) {
+  const found = { oui: null, non: null }
+  for (const value of ['oui', 'non', 'oui']) {
+    const before = found[value === 'oui' ? 'non' : 'oui']
+    session = answer(session, last, value)
+    const { at } = session.plan.items.find(({ id }) => id === 'rappel')
+    const now = { derniere: session.plan.items.some(({ id }) => id === 'derniere'), day: JSON.stringify(at) }
+    const told = [...session.changes].sort().join()
+    if (now.derniere !== (value === 'oui') || now.day === before?.day || (before && told !== FOLLOWS.join()))
+      throw new Error(`${last} = ${value} : ${JSON.stringify({ now, before, told })}`)
+    found[value] = now
+  }
+}
+
 /** One answer: give it, read the next question, the progress and what changed. */
 function perAnswer(size) {
-  const compiled = compile(parcours(size))
+  const compiled = compile(followed(size))
   let session = answered(compiled, size - 2)
-  let sink = 0
+  let told = 0
+  let read = 0
   const last = `q${size - 2}`
+  checked(session, last)
   const step = (i) => {
     session = answer(session, last, i % 2 ? 'non' : 'oui')
-    sink += (session.question ? 1 : 0) + session.progress.answered + session.changes.length
+    read += (session.question ? 1 : 0) + session.progress.answered
+    told += session.changes.length
   }
   timed(4000, step)
+  told = 0
   const result = summary(timed(10_000, step))
-  if (sink === 0) throw new Error('nothing was read')
+  if (read === 0 || told !== 10_000 * FOLLOWS.length) throw new Error(`${size} questions : ${told} changes were told`)
   return result
 }
 
@@ -96,7 +115,7 @@ export function engine() {
   rows.push(row({ id: 'moteur.compile-10000', unit: 'ms', ours: compiled.median, p95: compiled.p95, limit: 150 }))
 
   const plans = []
-  const thousand = compile(parcours(1000))
+  const thousand = compile(followed(1000))
   let running = answered(thousand, 999)
   for (let i = 0; i < 60; i++) {
     running = answer(running, 'q998', i % 2 ? 'oui' : 'non')

@@ -37,6 +37,29 @@ export function parcours(size, { chained = true } = {}) {
   }
 }
 
+/** What follows the last question but one in followed(): a démarche that its « oui » adds, and a jalon that its answer moves. */
+export const FOLLOWS = ['derniere', 'rappel']
+
+/** The chain of parcours(), where the answer to the last question but one changes the plan. */
+export function followed(size) {
+  const source = parcours(size)
+  const when = { answer: `q${size - 2}`, is: 'oui' }
+  const inDays = (days) => ({ today: true, then: [{ plus: `P${days}D` }] })
+  source.anchors = [
+    { id: 'echeance', label: 'l’échéance', date: { cases: [{ when, date: inDays(30) }, { date: inDays(90) }] } },
+  ]
+  const dated = { anchor: 'echeance' }
+  source.demarches.push({
+    id: 'derniere',
+    title: 'Dernière démarche',
+    organisme: 'caisse',
+    when,
+    timing: { due: dated, kind: 'indicative' },
+  })
+  source.jalons = [{ id: 'rappel', title: 'Un rappel', at: dated, kind: 'indicative' }]
+  return source
+}
+
 /** Every question hangs on others, near and far; one of them, in the middle, is never asked. @returns with the id of that one */
 export function planted(size) {
   const source = parcours(size, { chained: false })

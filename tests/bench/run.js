@@ -10,6 +10,7 @@ import { browserRows, catalogueRows } from './browser.js'
 import { engine } from './engine.js'
 import { pdfBytes, pdfRows } from './pdf.js'
 import { slots } from './slots.js'
+import { table } from './stats.js'
 
 const json = process.argv.includes('--json')
 const quick = process.argv.includes('--quick')
@@ -44,21 +45,7 @@ for (const [name, measure] of Object.entries(MEASURES))
   if (!only || only.includes(name)) rows.push(...(await measure({ quick })))
 if (json) console.log(JSON.stringify(rows))
 else {
-  const text = (value) => (value === null || value === undefined ? '' : String(value))
-  const cells = rows.map((row) => [
-    row.id,
-    text(row.ours),
-    text(row.p95),
-    row.unit,
-    text(row.limit),
-    text(row.peer?.value),
-    text(row.ratio),
-    // Nothing to hold.
-    row.limit === null && row.maxRatio === undefined ? '' : row.ok ? 'oui' : 'NON',
-  ])
-  const head = ['mesure', 'nous', 'p95', 'unité', 'limite', 'pair', 'rapport', 'tenu']
-  const widths = head.map((title, i) => Math.max(title.length, ...cells.map((cell) => cell[i].length)))
-  for (const line of [head, ...cells]) console.log(line.map((cell, i) => cell.padEnd(widths[i])).join('  '))
+  console.log(table(rows))
   console.log(
     '\nPair : survey-core et survey-js-ui 2.5.38 ; contention : vérifier puis insérer, sur la même base ; dans la même exécution. Navigateur : processeur ralenti 4 fois ; réseau 150 ms, 1,6 Mbit/s. Hôtes : les pages de démonstration, et Lighthouse (profil mobile).',
   )
