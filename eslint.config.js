@@ -13,6 +13,27 @@ const arrows = {
   cli: ['schema', 'engine'],
 }
 const all = Object.keys(arrows)
+/** No clock, no randomness: `today` is an input. */
+const PURE = ['schema', 'engine', 'rendez-vous']
+
+/** What a package may not import, by what is written after `from`. */
+function refused(name) {
+  const others = all.filter((other) => other !== name && !arrows[name].includes(other))
+  return [
+    {
+      regex: `^@parcours/(${[...others, 'catalogue'].join('|')})(/|$)`,
+      message: 'Imports go one way: schema <- engine <- elements, cli; rendez-vous <- elements.',
+    },
+    {
+      // Up and into another package's folder, from however deep: an element's own folder may have its name (elements/src/rendez-vous).
+      regex: `^(\\.\\./)+(packages/|(${[...all, 'catalogue'].join('|')})/(src|dist|cdn|test|tools|package\\.json))`,
+      message: 'Import a package by its name.',
+    },
+    ...(name === 'elements'
+      ? []
+      : [{ regex: '^(i18next$|lit(/|$)|@lit/)', message: 'Only the elements know lit and i18next.' }]),
+  ]
+}
 
 const noInlineStyle = [
   {
@@ -62,32 +83,29 @@ export default ts.config(
       'wc/guard-super-call': 'off',
     },
   },
+  {
+    files: PURE.map((name) => `packages/${name}/src/**/*.ts`),
+    ignores: ['**/*.test.ts'],
+    rules: { 'no-restricted-syntax': ['error', ...noInlineStyle, ...noClock] },
+  },
   ...all.map((name) => ({
     files: [`packages/${name}/src/**/*.ts`],
     ignores: ['**/*.test.ts', '**/*.fixtures.ts'],
     rules: {
-      'no-restricted-imports': [
+      'no-restricted-imports': ['error', { patterns: refused(name) }],
+      // The same of import() and of import('…').Type, which that rule does not look at.
+      'no-restricted-syntax': [
         'error',
-        {
-          patterns: [
-            {
-              group: all
-                .filter((other) => other !== name && !arrows[name].includes(other))
-                .flatMap((other) => [`@parcours/${other}`, `@parcours/${other}/*`]),
-              message: 'Imports go one way: schema <- engine <- elements, cli; rendez-vous <- elements.',
-            },
-            { group: ['**/packages/*', '../../../*/src/*'], message: 'Import a package by its name.' },
-            ...(name === 'elements'
-              ? []
-              : [{ group: ['i18next', 'lit', 'lit/*', '@lit/*'], message: 'Only the elements know lit and i18next.' }]),
-          ],
-        },
+        ...noInlineStyle,
+        ...(PURE.includes(name) ? noClock : []),
+        ...refused(name).flatMap(({ regex, message }) => {
+          const written = `/${regex.replaceAll('/', '\\u002F')}/`
+          return [
+            { selector: `ImportExpression[source.value=${written}]`, message },
+            { selector: `TSImportType[source.value=${written}]`, message },
+          ]
+        }),
       ],
     },
   })),
-  {
-    files: ['packages/{schema,engine,rendez-vous}/src/**/*.ts'],
-    ignores: ['**/*.test.ts'],
-    rules: { 'no-restricted-syntax': ['error', ...noInlineStyle, ...noClock] },
-  },
 )
