@@ -452,8 +452,14 @@ describe('whatever comes in', () => {
 
   it('five megabytes, of dates in one list and of nested conditions', () => {
     const json = base()
-    json['anchors'] = [{ id: 'a', label: 'x', date: { earliest: many(380_000, () => '2026-01-01') } }]
-    exercise(json, true)
+    const dates = [...many(380_000, () => '2026-03-02'), '2026-03-01']
+    json['anchors'] = [{ id: 'a', label: 'x', date: { earliest: dates } }]
+    json['jalons'] = [{ id: 'le-premier', title: 'x', at: { anchor: 'a' }, kind: 'indicative' }]
+    expect(JSON.stringify(json).length).toBeGreaterThan(4_900_000)
+    // Long, and nothing wrong: it is taken, and read to its last date.
+    let told: unknown
+    exercise(json, true, ({ plan }) => (told = plan.item('le-premier')?.at))
+    expect(told).toMatchObject({ from: '2026-03-01', to: '2026-03-01' })
     let deep: unknown = { answer: 'q0', known: true }
     for (let i = 0; i < 100_000; i++) deep = { not: deep }
     json['anchors'] = []
