@@ -77,9 +77,12 @@ const LOOKS = [
   ['768', 768, 'fr'],
   ['320', 320, 'fr'],
   ['ar-1280', 1280, 'ar'],
+  ['ar-768', 768, 'ar'],
   ['ar-320', 320, 'ar'],
   ['sombre', 1280, 'fr', 'dark'],
+  ['sombre-320', 320, 'fr', 'dark'],
   ['contraste', 1280, 'fr', 'light', 'active'],
+  ['contraste-320', 320, 'fr', 'light', 'active'],
 ]
 
 const shots = []
