@@ -5,11 +5,12 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import type { Page } from 'playwright/test'
+import type { Locator, Page } from 'playwright/test'
 import { parcoursIds } from '../../packages/catalogue/tools/folders.js'
 import { described, makePrevious, missing, named } from '../../packages/elements/tools/release/previous.js'
 import kit from '../../packages/elements/src/locales/fr/kit.js'
 import { CSP } from '../hosts/server.js'
+import { application, TWO } from './application.js'
 import { GARDENER, Person, pattern } from './person.js'
 import { answersAtOnce, saysLater, scenariosOf } from './shown.js'
 import { expect, test, TODAY } from './visit.js'
@@ -151,6 +152,52 @@ if (wanted && !why)
       await expect(page.getByRole('radio').first()).toBeVisible()
       await answersAtOnce(new Person(page), { today: TODAY, answers: GARDENER })
       await expect(page.locator('parcours-checklist').getByRole('checkbox').first()).toBeVisible()
+      expect(await problems()).toEqual([])
+    })
+
+    test('à côté de celle d’aujourd’hui sous un autre nom, dans la même page : chacune vit, sans se prendre ses réponses', async ({
+      page,
+      urls,
+    }) => {
+      const url = urls.famille
+      const today = await application()
+      await page.route(`${url}v2.js`, (route) => route.fulfill({ body: today, contentType: 'text/javascript' }))
+      const section = (name: string, tag: string): string => `<section aria-label="${name}">${tag}</section>`
+      const problems = await opens(
+        page,
+        url,
+        section('avant', usager()) +
+          section('maintenant', usager().replaceAll('parcours-usager', 'parcours-usager-v2')),
+        `${await pins(page, url)}<script type="module" src="/v2.js"></script>`,
+        TWO,
+      )
+      const [before, now] = ['avant', 'maintenant'].map((name) => page.getByRole('region', { name, exact: true })) as [
+        Locator,
+        Locator,
+      ]
+      for (const each of [before, now]) await expect(each.getByRole('radio').first()).toBeVisible()
+      // Each has its own code, and its own parts inside.
+      expect(
+        await page.evaluate(() => {
+          const [one, two] = ['parcours-usager', 'parcours-usager-v2'].map((tag) => customElements.get(tag))
+          return Boolean(one && two && one !== two)
+        }),
+      ).toBe(true)
+      await expect(before.locator('parcours-questionnaire')).toHaveCount(1)
+      await expect(now.locator('parcours-questionnaire-v2')).toHaveCount(1)
+      for (const [here, there] of [
+        [now, before],
+        [before, now],
+      ] as const) {
+        const held = await there
+          .getByText(/question \d/)
+          .first()
+          .textContent()
+        await here.getByRole('radio', { name: 'J’y pense' }).check()
+        await here.getByRole('button', { name: 'Continuer' }).click()
+        await expect(here.getByText('question 2')).toBeVisible()
+        await expect(there.getByText(/question \d/).first()).toHaveText(held!)
+      }
       expect(await problems()).toEqual([])
     })
 

@@ -1,61 +1,15 @@
 /** What a page that lives long makes of us: two versions, several languages, elements taken out and put back, the browser's own memory. */
-import { build } from 'esbuild'
-import { fileURLToPath } from 'node:url'
 import { chromium, type Locator, type Page } from 'playwright/test'
-import { CSP } from '../hosts/server.js'
+import { application, TWO } from './application.js'
 import { GARDENER, Person } from './person.js'
 import { answersAtOnce } from './shown.js'
 import { expectStill, looksAt } from './still.js'
 import { expect, expectAccessible, test, TODAY } from './visit.js'
 import { FIXTURE_SRC, script, usager, writes } from './written.js'
 
-const src = fileURLToPath(new URL('../../packages/elements/src/', import.meta.url))
-const ELEMENTS = {
-  usager: 'ParcoursUsager',
-  questionnaire: 'ParcoursQuestionnaire',
-  timeline: 'ParcoursTimeline',
-  checklist: 'ParcoursChecklist',
-  kit: 'ParcoursKit',
-  bilan: 'ParcoursBilan',
-  'rendez-vous': 'ParcoursRendezVous',
-}
-
-/** An application of the page's own, bundled by its own tool, with another version under another suffix. */
-async function application(): Promise<string> {
-  const classes = Object.values(ELEMENTS)
-  const { outputFiles } = await build({
-    stdin: {
-      contents: `import { define, ${classes.join(', ')} } from './index.js'
-        ${Object.entries(ELEMENTS)
-          .map(([name, element]) => `define('parcours-${name}', ${element}, '-v2')`)
-          .join('\n')}`,
-      resolveDir: src,
-      loader: 'ts',
-    },
-    bundle: true,
-    minify: true,
-    format: 'esm',
-    target: 'es2022',
-    conditions: ['source'],
-    tsconfig: fileURLToPath(new URL('../../tsconfig.base.json', import.meta.url)),
-    // It is asked for only when she makes a document.
-    external: ['../pdf.js'],
-    write: false,
-    logLevel: 'error',
-    plugins: [
-      {
-        name: 'version',
-        setup: ({ onLoad }) =>
-          onLoad({ filter: /core[\\/]version\.ts$/ }, () => ({ contents: "export const VERSION = '9.9.9'" })),
-      },
-    ],
-  })
-  return outputFiles[0]!.text
-}
-
 test.describe('deux versions sur une page', () => {
   let body: string
-  test.beforeAll(async () => void (body = await application()))
+  test.beforeAll(async () => void (body = await application('9.9.9')))
 
   /** The bundle of the one, the application of the other: no policy of Trusted Types is made twice. */
   async function opens(page: Page, url: string, main: string): Promise<void> {
@@ -68,7 +22,7 @@ test.describe('deux versions sur une page', () => {
       }),
     )
     await writes(page, url, `<main><h1>Mon site</h1>${main}</main>`, {
-      csp: CSP.replace('trusted-types parcours', 'trusted-types lit-html parcours'),
+      csp: TWO,
       head: `<link rel="stylesheet" href="/place.css">${script('parcours.js')}<script type="module" src="/v2.js"></script>`,
     })
   }

@@ -48,6 +48,31 @@ test('une invitation : neutre, légère, ouverte sur place et refermée sans rie
   await expect(page.getByText('question 2')).toBeVisible()
 })
 
+test('une invitation vers une page : son lien est suivi au clavier, et le parcours s’y ouvre', async ({
+  page,
+  urls,
+}) => {
+  const there = `/?parcours=fixture&amp;today=${TODAY}`
+  await writes(
+    page,
+    urls.famille,
+    `<main><h1>Mon compte</h1><parcours-invitation src="${FIXTURE_SRC}" href="${there}"><a href="/page">La page</a></parcours-invitation></main>`,
+  )
+  const start = page.getByRole('link', { name: 'Commencer' })
+  await expect(start).toBeVisible()
+  // One way in: nothing to open here, and not the page's own link beside it.
+  await expect(page.getByRole('button')).toHaveCount(0)
+  await expect(page.getByRole('link', { name: 'La page' })).toBeHidden()
+  await expectAccessible(page)
+  await start.focus()
+  await page.keyboard.press('Enter')
+  await page.waitForURL(`${urls.famille}?parcours=fixture&today=${TODAY}`)
+  await page.getByRole('radio', { name: 'J’y pense' }).check()
+  await page.getByRole('button', { name: 'Continuer' }).click()
+  await expect(page.getByText('question 2')).toBeVisible()
+  await expect(page.locator('parcours-invitation')).toHaveCount(0)
+})
+
 const LINK = `<div class="place"><a href="/page" data-parcours="${FIXTURE_SRC}" data-parcours-today="${TODAY}" data-parcours-langs="fr en">Mes démarches au jardin</a></div>`
 const link = (page: Page) => page.getByRole('link', { name: 'Mes démarches au jardin' })
 

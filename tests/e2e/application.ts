@@ -1,0 +1,54 @@
+import { build } from 'esbuild'
+import { fileURLToPath } from 'node:url'
+import { CSP } from '../hosts/server.js'
+
+const src = fileURLToPath(new URL('../../packages/elements/src/', import.meta.url))
+const ELEMENTS = {
+  usager: 'ParcoursUsager',
+  questionnaire: 'ParcoursQuestionnaire',
+  timeline: 'ParcoursTimeline',
+  checklist: 'ParcoursChecklist',
+  kit: 'ParcoursKit',
+  bilan: 'ParcoursBilan',
+  'rendez-vous': 'ParcoursRendezVous',
+}
+/** The CSP of a page with a bundle and such an application: no policy of Trusted Types is made twice. */
+export const TWO = CSP.replace('trusted-types parcours', 'trusted-types lit-html parcours')
+
+/**
+ * An application of the page's own, bundled by its own tool, with today's elements under another suffix: `<parcours-usager-v2>`.
+ * @param version what it says that it is; its own without one
+ */
+export async function application(version?: string): Promise<string> {
+  const classes = Object.values(ELEMENTS)
+  const { outputFiles } = await build({
+    stdin: {
+      contents: `import { define, ${classes.join(', ')} } from './index.js'
+        ${Object.entries(ELEMENTS)
+          .map(([name, element]) => `define('parcours-${name}', ${element}, '-v2')`)
+          .join('\n')}`,
+      resolveDir: src,
+      loader: 'ts',
+    },
+    bundle: true,
+    minify: true,
+    format: 'esm',
+    target: 'es2022',
+    conditions: ['source'],
+    tsconfig: fileURLToPath(new URL('../../tsconfig.base.json', import.meta.url)),
+    // It is asked for only when she makes a document.
+    external: ['../pdf.js'],
+    write: false,
+    logLevel: 'error',
+    plugins: version
+      ? [
+          {
+            name: 'version',
+            setup: ({ onLoad }) =>
+              onLoad({ filter: /core[\\/]version\.ts$/ }, () => ({ contents: `export const VERSION = '${version}'` })),
+          },
+        ]
+      : [],
+  })
+  return outputFiles[0]!.text
+}
