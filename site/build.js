@@ -371,7 +371,10 @@ export async function build({ storybook = true } = {}) {
       version,
       integrity: JSON.parse(read('packages/elements/cdn/integrity.json')),
       files: readdirSync(join(root, 'packages/elements/cdn')).filter((name) => !name.endsWith('.map')),
-      themes: readdirSync(join(root, 'packages/elements/themes')).map((name) => name.replace(/\.css$/, '')),
+      // The text's spacing goes beside a theme: it is not one.
+      themes: readdirSync(join(root, 'packages/elements/themes'))
+        .map((name) => name.replace(/\.css$/, ''))
+        .filter((name) => name !== 'espacement'),
       tags: elementsOf().map(({ element }) => element.tagName),
       catalogue,
     }),

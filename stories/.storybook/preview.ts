@@ -1,22 +1,14 @@
 import type { Preview } from '@storybook/web-components-vite'
 import { html } from 'lit'
-import { corrected, paletteOf } from '../theme/contrast.js'
-import { THEMES, themeCss } from '../theme/css.js'
+import { SPACING, THEMES, worn } from '../theme/css.js'
 
 const item = (value: string, title: string) => ({ value, title })
 
-/** A theme as a page has it, by its file; for AAA, its colours moved just enough, after it. */
-function wear(theme: string, strong: boolean): void {
-  const css = THEMES[theme] ?? ''
+/** A theme as a page has it, by its file; for AAA, as it shows to who asks her device for more contrast. The spacing's sheet beside it. */
+function wear(theme: string, strong: boolean, spaced: boolean): void {
   const own = document.head.querySelector('style[data-theme]') ?? document.createElement('style')
   own.setAttribute('data-theme', theme)
-  const wanted = strong
-    ? css +
-      themeCss({
-        light: corrected(paletteOf(css, 'light'), 'AAA'),
-        dark: corrected(paletteOf(css, 'dark'), 'AAA'),
-      })
-    : css
+  const wanted = worn(THEMES[theme] ?? '', strong) + (spaced ? SPACING : '')
   // A page of several stories asks for each: styles are read again only when they change.
   if (own.textContent !== wanted) own.textContent = wanted
   if (!own.isConnected) document.head.append(own)
@@ -90,11 +82,11 @@ const preview: Preview = {
       },
     },
     contraste: {
-      description: 'Contraste demandé : AAA déplace les couleurs du thème juste assez',
+      description: 'Contraste : celui du thème, ou ce que reçoit qui en demande plus à son appareil',
       toolbar: {
         title: 'Contraste',
         icon: 'eye',
-        items: [item('AA', 'AA, celui du thème'), item('AAA', 'AAA, renforcé')],
+        items: [item('AA', 'AA, celui du thème'), item('AAA', 'AAA, pour qui en demande plus')],
         dynamicTitle: true,
       },
     },
@@ -105,6 +97,15 @@ const preview: Preview = {
         icon: 'paragraph',
         // No sign of per cent: an address that holds one is not read back.
         items: [item('100', 'Texte à 100 %'), item('150', 'Texte à 150 %'), item('200', 'Texte à 200 %')],
+        dynamicTitle: true,
+      },
+    },
+    espacement: {
+      description: 'Espacement du texte : la feuille espacement.css, à côté du thème',
+      toolbar: {
+        title: 'Espacement',
+        icon: 'listunordered',
+        items: [item('normal', 'Texte comme il est'), item('large', 'Texte espacé')],
         dynamicTitle: true,
       },
     },
@@ -134,6 +135,7 @@ const preview: Preview = {
     teinte: 'etat',
     contraste: 'AA',
     texte: '100',
+    espacement: 'normal',
     jour: '',
   },
   parameters: {
@@ -170,7 +172,7 @@ const preview: Preview = {
       const theme = String(globals['theme'])
       const lang = globals['langue'] === 'etat' ? 'fr' : String(globals['langue'])
       document.documentElement.lang = lang
-      wear(theme, globals['contraste'] === 'AAA')
+      wear(theme, globals['contraste'] === 'AAA', globals['espacement'] === 'large')
       const dark = globals['teinte'] === 'dark'
       const dir = globals['sens'] === 'langue' ? (lang === 'ar' ? 'rtl' : 'ltr') : String(globals['sens'])
       return html`<div

@@ -15,7 +15,7 @@ import {
   type Name,
   type Palette,
 } from './contrast.js'
-import { THEMES, asHex, hostVariables, themeCss } from './css.js'
+import { SPACING, THEMES, asHex, hostVariables, themeCss } from './css.js'
 import { THEME_TITLES, TOKENS, tokenTitle } from './names.js'
 import { contrastTable, tableStyles } from './table.js'
 
@@ -40,6 +40,7 @@ export class AtelierTheme extends LitElement {
   @state() private level: Level = 'AA'
   @state() private tone: Tone = 'light'
   @state() private radius = 8
+  @state() private spaced = false
   @state() private screen: 'plan' | 'question' = 'question'
   @state() private palettes: Record<Tone, Palette> = { light: neutral('light'), dark: neutral('dark') }
   /** The site's variables that have been read, and what each gave. */
@@ -109,7 +110,7 @@ export class AtelierTheme extends LitElement {
       ),
     )
     return themeCss(
-      { ...this.palettes, radius: `${this.radius}px` },
+      { ...this.palettes, radius: `${this.radius}px`, spaced: this.spaced },
       `/*\n * Thème fait avec l’atelier de Parcours. Contrastes calculés, en clair et en sombre : ${this.level} ; le plus bas d’un texte, ${ratioInWords(lowest)}.\n */\n`,
       this.variables,
     )
@@ -153,6 +154,8 @@ export class AtelierTheme extends LitElement {
     }
     const usager = this.preview.firstElementChild as HTMLElement
     usager.style.setProperty('--parcours-radius', `${this.radius}px`)
+    for (const [, name, value] of SPACING.matchAll(/(--parcours-[\w-]+|font-size): ([^;]+);/g))
+      usager.style.setProperty(name!, this.spaced ? value! : '')
     for (const [tone, prefix] of [
       ['light', ''],
       ['dark', 'dark-'],
@@ -210,6 +213,15 @@ export class AtelierTheme extends LitElement {
           String(this.radius),
           [...new Set(['0', '4', '8', '14', String(this.radius)])].map((px) => [px, `${px} px`] as const),
           (px) => (this.radius = Number(px)),
+        )}
+        ${this.choice(
+          'Espacement du texte',
+          this.spaced ? 'large' : 'normal',
+          [
+            ['normal', 'Comme il est'],
+            ['large', 'Espacé, pour lire plus facilement'],
+          ],
+          (wanted) => (this.spaced = wanted === 'large'),
         )}
       </div>
       <details>

@@ -1,4 +1,4 @@
-import { COLORS } from '../../packages/elements/src/core/styles.js'
+import { COLORS, STRONG } from '../../packages/elements/src/core/styles.js'
 
 /** A colour token: `--parcours-color-<name>`. */
 export type Name = keyof typeof COLORS
@@ -73,14 +73,23 @@ export const faults = (palette: Palette, level: Level = 'AA'): Measure[] =>
 /** A ratio as it is said: rounded down, for 4,496 is not 4,5. */
 export const ratioInWords = (ratio: number): string => (Math.floor(ratio * 100) / 100).toFixed(2).replace('.', ',')
 
-/** Nearer to black (0) or white (1), the same hue: mixed in Oklab, where equal steps look equal. */
-function nearer(hex: string, extreme: 0 | 1, step: number): string {
+/** The cube roots of what the three cones see: straight lines between colours there are straight lines in Oklab. */
+function cones(hex: string): [number, number, number] {
   const [r, g, b] = channels(hex).map(linear) as [number, number, number]
-  const l = Math.cbrt(0.4122214708 * r + 0.5363325363 * g + 0.0514459929 * b)
-  const m = Math.cbrt(0.2119034982 * r + 0.6806995451 * g + 0.1073969566 * b)
-  const s = Math.cbrt(0.0883024619 * r + 0.2817188376 * g + 0.6299787005 * b)
-  // Black and white are (0, 0, 0) and (1, 1, 1) there too: each cone goes its share of the way.
-  const [l3, m3, s3] = [l, m, s].map((cone) => (cone + (extreme - cone) * step) ** 3) as [number, number, number]
+  return [
+    Math.cbrt(0.4122214708 * r + 0.5363325363 * g + 0.0514459929 * b),
+    Math.cbrt(0.2119034982 * r + 0.6806995451 * g + 0.1073969566 * b),
+    Math.cbrt(0.0883024619 * r + 0.2817188376 * g + 0.6299787005 * b),
+  ]
+}
+
+/**
+ * As `color-mix(in oklab, …)` does, where equal steps look equal.
+ * @param share of the other colour, from 0 to 1
+ */
+function mixed(hex: string, other: string, share: number): string {
+  const to = cones(other)
+  const [l3, m3, s3] = cones(hex).map((cone, i) => (cone + (to[i]! - cone) * share) ** 3) as [number, number, number]
   const rgb = [
     4.0767416621 * l3 - 3.3077115913 * m3 + 0.2309699292 * s3,
     -1.2684380046 * l3 + 2.6097574011 * m3 - 0.3413193965 * s3,
@@ -94,6 +103,9 @@ function nearer(hex: string, extreme: 0 | 1, step: number): string {
 
 /** Where a token sits: a palette of dark text on light grounds, or the reverse. */
 const isDark = (palette: Palette): boolean => luminance(palette.ink) > luminance(palette.paper)
+
+/** Nearer to black (0) or white (1), the same hue. */
+const nearer = (hex: string, extreme: 0 | 1, step: number): string => mixed(hex, extreme ? '#ffffff' : '#000000', step)
 
 /**
  * The nearest palette that a level accepts: texts go darker (lighter on a dark palette), a little at a time, and a ground moves only when
@@ -116,23 +128,47 @@ export function corrected(palette: Palette, level: Level = 'AA'): Palette {
   return better
 }
 
-/** The neutral theme, as the elements have it built in. */
-export const neutral = (tone: 'light' | 'dark'): Palette =>
-  Object.fromEntries(NAMES.map((name) => [name, COLORS[name][tone === 'light' ? 0 : 1]])) as Palette
+/** The neutral theme, as the elements have it built in; for AAA, as they show it to who asks her device for more contrast. */
+export const neutral = (tone: 'light' | 'dark', level: Level = 'AA'): Palette => ({
+  ...(Object.fromEntries(NAMES.map((name) => [name, COLORS[name][tone === 'light' ? 0 : 1]])) as Palette),
+  ...(level === 'AAA' && tone === 'light'
+    ? Object.fromEntries(Object.entries(STRONG).map(([name, [value]]) => [name, value]))
+    : {}),
+})
 
-/** A colour as a theme writes it: a value, or a host's variable with a value that stands in. */
-const DECLARATION = /--parcours-(dark-)?color-([a-z-]+):\s*(?:var\(\s*(--[\w-]+)\s*,\s*)?(#[0-9a-f]{6})/gi
+/** What a theme keeps for who asks her device for more contrast: the end of its file. */
+export const STRONGER = '@media (prefers-contrast: more)'
+
+/** A colour as a theme writes it: a value, a host's variable with a value that stands in, or two of them mixed. */
+const DECLARATION = /--parcours-(dark-)?color-([a-z-]+):\s*([^;]+);/gi
+
+/** @throws when it is neither a value, nor a variable that has one, nor a mix of two */
+function valueOf(text: string, host: Readonly<Record<string, string>>): string {
+  const written = text.trim()
+  const [, variable, instead] = /^var\(\s*(--[\w-]+)\s*,\s*(.+)\)$/s.exec(written) ?? []
+  if (variable) return host[variable] ?? valueOf(instead!, host)
+  const [, one, share, other] = /^color-mix\(\s*in oklab,\s*(.+\))\s+(\d+)%,\s*(.+)\)$/s.exec(written) ?? []
+  if (one) return mixed(valueOf(one, host), valueOf(other!, host), 1 - Number(share) / 100)
+  if (!/^#[0-9a-f]{6}$/i.test(written)) throw new Error(`« ${written} » n’est pas une couleur qui se calcule.`)
+  return written
+}
 
 /**
  * What a theme's CSS gives to each token; the neutral theme's where it says nothing.
  * @param host values of the page's own variables, where it has some: `--text-title-grey` → `#161616`
- * @throws when the CSS names a colour that no element has
+ * @param level AAA: what it gives to who asks her device for more contrast
+ * @throws when the CSS names a colour that no element has, or gives one that cannot be computed
  */
-export function paletteOf(css: string, tone: 'light' | 'dark', host: Readonly<Record<string, string>> = {}): Palette {
-  const palette: Record<Name, string> = { ...neutral(tone) }
-  for (const [, dark, name, variable, value] of css.matchAll(DECLARATION)) {
+export function paletteOf(
+  css: string,
+  tone: 'light' | 'dark',
+  host: Readonly<Record<string, string>> = {},
+  level: Level = 'AA',
+): Palette {
+  const palette: Record<Name, string> = { ...neutral(tone, level) }
+  for (const [, dark, name, written] of (level === 'AAA' ? css : css.split(STRONGER)[0]!).matchAll(DECLARATION)) {
     if (!Object.hasOwn(palette, name!)) throw new Error(`« ${name!} » n’est pas une couleur de Parcours.`)
-    if (!dark === (tone === 'light')) palette[name as Name] = (variable && host[variable]) || value!
+    if (!dark === (tone === 'light')) palette[name as Name] = valueOf(written!, host)
   }
   return palette
 }
@@ -140,5 +176,35 @@ export function paletteOf(css: string, tone: 'light' | 'dark', host: Readonly<Re
 /** The host's variable that a theme reads for each token, where it reads one. */
 export const variablesOf = (css: string): Partial<Record<Name, string>> =>
   Object.fromEntries(
-    [...css.matchAll(DECLARATION)].flatMap(([, dark, name, variable]) => (variable && !dark ? [[name, variable]] : [])),
+    [...css.split(STRONGER)[0]!.matchAll(/--parcours-color-([a-z-]+):\s*var\(\s*(--[\w-]+)/gi)].map(
+      ([, name, variable]) => [name, variable],
+    ),
   )
+
+/** Tokens that are read as text, and can go towards the ink. */
+const READ: readonly Name[] = ['quiet', 'primary', 'accent', 'positive', 'caution', 'danger']
+
+/**
+ * What a theme adds for who asks her device for more contrast, so that all of it is AAA: only what moves. A colour that the host gives is
+ * mixed with the host's ink, half and half: it follows its light and its dark schemes.
+ * @returns a declaration each: `--parcours-color-quiet: #455068`
+ */
+export function strongerOf(css: string): string[] {
+  const written = css.split(STRONGER)[0]!
+  const variables = variablesOf(written)
+  return (['light', 'dark'] as const).flatMap((tone) => {
+    const from = paletteOf(written, tone)
+    const to = corrected(from, 'AAA')
+    return NAMES.flatMap((name) => {
+      const token = `--parcours-${tone === 'dark' ? 'dark-' : ''}color-${name}`
+      const variable = tone === 'light' ? variables[name] : undefined
+      if (variable) {
+        const ink = variables.ink ? `var(${variables.ink}, ${from.ink})` : from.ink
+        return READ.includes(name) ? [`${token}: color-mix(in oklab, var(${variable}, ${from[name]}) 50%, ${ink})`] : []
+      }
+      // Where a theme says nothing, the elements do it themselves.
+      const shown = written.includes(`${token}:`) ? from[name] : neutral(tone, 'AAA')[name]
+      return to[name] === shown ? [] : [`${token}: ${to[name]}`]
+    })
+  })
+}

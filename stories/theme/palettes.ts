@@ -1,6 +1,6 @@
 import { LitElement, css, html, type TemplateResult } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
-import { NAMES, corrected, paletteOf, type Level } from './contrast.js'
+import { NAMES, paletteOf, type Level } from './contrast.js'
 import { THEMES } from './css.js'
 import { THEME_TITLES, tokenTitle } from './names.js'
 import { contrastTable, tableStyles } from './table.js'
@@ -11,12 +11,11 @@ export class PaletteTheme extends LitElement {
   /** A theme's file name, or `neutre`. */
   @property() theme = 'neutre'
   @property() tone: 'light' | 'dark' = 'light'
-  /** `AAA` shows the colours as they have to be for it. */
+  /** `AAA` shows the colours that are given to who asks her device for more contrast. */
   @property() level: Level = 'AA'
 
   protected override render(): TemplateResult {
-    const written = paletteOf(THEMES[this.theme] ?? '', this.tone)
-    const palette = this.level === 'AAA' ? corrected(written, 'AAA') : written
+    const palette = paletteOf(THEMES[this.theme] ?? '', this.tone, {}, this.level)
     return html`
       <h2>${THEME_TITLES[this.theme]}, en ${this.tone === 'dark' ? 'sombre' : 'clair'}, ${this.level}</h2>
       <ul>

@@ -58,11 +58,11 @@ const framed = window.parent !== window
 if (framed) usager.exitUrl = '#'
 held(usager)
 
-const theme = asked.get('theme')
-if (theme && /^[a-z-]+$/.test(theme))
-  document.head.append(
-    Object.assign(document.createElement('link'), { rel: 'stylesheet', href: `themes/${theme}.css` }),
-  )
+for (const theme of asked.getAll('theme'))
+  if (/^[a-z-]+$/.test(theme))
+    document.head.append(
+      Object.assign(document.createElement('link'), { rel: 'stylesheet', href: `themes/${theme}.css` }),
+    )
 
 // What the frame says, and hears.
 

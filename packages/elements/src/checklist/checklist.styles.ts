@@ -90,7 +90,7 @@ export const styles = css`
       min-block-size: 44px;
       cursor: pointer;
       font-weight: 600;
-      line-height: 1.4;
+      line-height: var(--parcours-line-height, 1.4);
     }
     .marks {
       display: flex;

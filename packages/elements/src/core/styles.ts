@@ -25,29 +25,44 @@ export const COLORS = {
   focus: ['#0b4f5c', '#ffd58a'],
 } as const
 
-const declare = (side: 0 | 1) =>
-  Object.entries(COLORS)
-    .map(([name, pair]) => `--_${name}:var(--parcours-${side ? 'dark-' : ''}color-${name},${pair[side]})`)
+/** Those of the light ones that move, just enough, for who asks for more contrast (AAA). The dark ones are there already. */
+export const STRONG = {
+  quiet: ['#464e5c'],
+  accent: ['#763e00'],
+  positive: ['#115530'],
+  caution: ['#704800'],
+  danger: ['#96221a'],
+} as const
+
+const declare = (colors: Readonly<Record<string, readonly string[]>>, side: 0 | 1 = 0) =>
+  Object.entries(colors)
+    .map(([name, pair]) => `--_${name}:var(--parcours-${side ? 'dark-' : ''}color-${name},${pair[side]!})`)
     .join(';')
 
 export const tokens = css`
   @layer a11y, base, component, theme, forced;
   @layer theme {
     .root {
-      ${unsafeCSS(declare(0))};
+      ${unsafeCSS(declare(COLORS))};
       color: var(--_ink);
+    }
+    @media (prefers-contrast: more) {
+      .root {
+        ${unsafeCSS(declare(STRONG))};
+        --_line: var(--_edge) !important;
+      }
     }
     /* Paper is white, whatever the screen. */
     @media screen {
       .root[data-tone='dark'] {
-        ${unsafeCSS(declare(1))};
+        ${unsafeCSS(declare(COLORS, 1))};
         color-scheme: dark;
         background: var(--_paper);
       }
     }
     @media screen and (prefers-color-scheme: dark) {
       .root[data-tone='auto'] {
-        ${unsafeCSS(declare(1))};
+        ${unsafeCSS(declare(COLORS, 1))};
         color-scheme: dark;
         background: var(--_paper);
       }
@@ -101,10 +116,6 @@ export const tokens = css`
     .note.danger {
       background: var(--_danger-soft);
       border-color: var(--_danger);
-    }
-    .tag {
-      border-color: var(--_edge);
-      color: var(--_ink);
     }
   }
   @layer forced {
@@ -160,21 +171,28 @@ export const base = css`
     ::before,
     ::after {
       box-sizing: border-box;
+      /* Each text by its own size: a length that is inherited would be too short for a title. */
+      letter-spacing: var(--parcours-letter-spacing, inherit);
+      word-spacing: var(--parcours-word-spacing, inherit);
     }
     .root {
       font-family: var(--parcours-font-family, inherit);
       font-size: max(1.0625em, 16px);
       font-weight: 400;
       font-style: normal;
-      line-height: 1.5;
-      letter-spacing: normal;
-      word-spacing: normal;
+      line-height: var(--parcours-line-height, 1.5);
+      letter-spacing: var(--parcours-letter-spacing, normal);
+      word-spacing: var(--parcours-word-spacing, normal);
       text-transform: none;
       text-indent: 0;
       white-space: normal;
       /* A word may be longer than a phone is wide. */
       overflow-wrap: anywhere;
       hyphens: manual;
+    }
+    /* Arabic letters hold on to one another. */
+    .root[dir='rtl'] {
+      --parcours-letter-spacing: initial;
     }
     p,
     ul,
@@ -213,14 +231,14 @@ export const base = css`
       margin: 0;
       font-size: 1.125em;
       font-weight: 700;
-      line-height: 1.3;
+      line-height: var(--parcours-line-height, 1.3);
       text-wrap: balance;
       scroll-margin-block-start: 80px;
     }
     .t1 {
       font-size: 1.6em;
-      line-height: 1.2;
-      letter-spacing: -0.01em;
+      line-height: var(--parcours-line-height, 1.2);
+      letter-spacing: var(--parcours-letter-spacing, -0.01em);
     }
     .t2 {
       font-size: 1.3em;
@@ -262,7 +280,6 @@ export const base = css`
     textarea {
       font: inherit;
       color: inherit;
-      letter-spacing: inherit;
       margin: 0;
     }
     .icon {
@@ -287,7 +304,7 @@ export const base = css`
       border: 1.5px solid;
       border-radius: var(--parcours-radius, 8px);
       font-weight: 600;
-      line-height: 1.25;
+      line-height: var(--parcours-line-height, 1.25);
       text-align: center;
       text-decoration: none;
       cursor: pointer;
@@ -315,16 +332,6 @@ export const base = css`
       border-inline-start: 4px solid;
       border-start-start-radius: 0;
       border-end-start-radius: 0;
-    }
-    .tag {
-      display: inline-flex;
-      align-items: center;
-      gap: 4px;
-      padding: 2px 10px;
-      border: 1px solid;
-      border-radius: 999px;
-      font-size: 0.85em;
-      line-height: 1.4;
     }
     details > summary {
       cursor: pointer;

@@ -76,7 +76,7 @@ export const styles = css`
     .field .short {
       inline-size: 11em;
       font-size: 1.2em;
-      letter-spacing: 0.08em;
+      letter-spacing: var(--parcours-letter-spacing, 0.08em);
       text-transform: uppercase;
     }
     .field .btn {
@@ -124,8 +124,8 @@ export const styles = css`
     .code {
       font-size: 1.6em;
       font-weight: 700;
-      line-height: 1.2;
-      letter-spacing: 0.08em;
+      line-height: var(--parcours-line-height, 1.2);
+      letter-spacing: var(--parcours-letter-spacing, 0.08em);
       font-variant-numeric: tabular-nums slashed-zero;
     }
     .earlier {

@@ -1,4 +1,5 @@
 import { css, type CSSResultGroup } from 'lit'
+import { tagStyles } from '../core/tag.styles.js'
 import { firstStyles } from './first.styles.js'
 
 /** Text fields, members, errors. */
@@ -8,7 +9,7 @@ export const textStyles = css`
       display: block;
       font-size: max(0.65em, 1rem);
       font-weight: 500;
-      letter-spacing: 0;
+      letter-spacing: var(--parcours-letter-spacing, 0);
     }
     .prefilled {
       display: flex;
@@ -130,4 +131,4 @@ export const textStyles = css`
 `
 
 /** Native fields of every type; also for late questions on a card. */
-export const fieldStyles: CSSResultGroup = [firstStyles, textStyles]
+export const fieldStyles: CSSResultGroup = [firstStyles, tagStyles, textStyles]

@@ -30,7 +30,7 @@ export const firstStyles = css`
     .must {
       font-size: max(0.6em, 0.9rem);
       font-weight: 400;
-      letter-spacing: 0;
+      letter-spacing: var(--parcours-letter-spacing, 0);
       white-space: nowrap;
     }
     .hint > * + * {
@@ -61,7 +61,7 @@ export const firstStyles = css`
     .opt input {
       position: absolute;
       /* The middle of the first line, whatever the text's size. */
-      inset-block-start: calc(1px + 0.725em);
+      inset-block-start: calc(1px + var(--parcours-line-height, 1.45) * 0.5em);
       inset-inline-start: 15px;
       inline-size: 24px;
       block-size: 24px;
@@ -75,7 +75,7 @@ export const firstStyles = css`
       min-inline-size: 0;
       border: 1px solid;
       border-radius: var(--parcours-radius, 8px);
-      line-height: 1.45;
+      line-height: var(--parcours-line-height, 1.45);
       transition: background-color 120ms;
     }
     .opt input:checked + label {
@@ -85,7 +85,7 @@ export const firstStyles = css`
     .opt input:checked + label::after {
       content: '';
       position: absolute;
-      inset-block-start: calc(4px + 0.725em);
+      inset-block-start: calc(4px + var(--parcours-line-height, 1.45) * 0.5em);
       inset-inline-end: 22px;
       inline-size: 8px;
       block-size: 14px;

@@ -764,6 +764,37 @@ describe('a late question, on a card', () => {
   })
 })
 
+describe('a link that the content writes', () => {
+  /** Where it leads, how, and what is said. */
+  const told = (link: HTMLAnchorElement): unknown[] => [link.href, link.target, link.rel, text(link)]
+
+  it('opens a new window and says so, in the help of a question and in an alert; a mail and a call stay here', async () => {
+    const words =
+      'Voyez [la fiche](https://exemple.example/fiche), [écrivez](mailto:a@exemple.example) ou [appelez](tel:3646).'
+    const json = one({
+      id: 'q',
+      section: 's',
+      type: 'choice',
+      label: 'Et vous ?',
+      why: words,
+      help: words,
+      options: [{ id: 'a', label: 'Oui' }],
+    })
+    const { usager, widget } = await mount({
+      parcours: { ...json, alerts: [{ id: 'aide', title: 'Un appui', text: words }] },
+    })
+    const expected = [
+      ['https://exemple.example/fiche', '_blank', 'noopener noreferrer', 'la fiche (nouvelle fenêtre)'],
+      ['mailto:a@exemple.example', '', '', 'écrivez'],
+      ['tel:3646', '', '', 'appelez'],
+    ]
+    // Why it is asked, then how to answer.
+    expect(all<HTMLAnchorElement>(widget, 'a').map(told)).to.deep.equal([...expected, ...expected])
+    const alert = usager.shadowRoot!.querySelector('.help')!
+    expect([...alert.querySelectorAll('a')].map(told)).to.deep.equal(expected)
+  })
+})
+
 describe('hostile content', () => {
   it('is text: nothing runs, nothing overflows', async () => {
     await setViewport({ width: 320, height: 640 })

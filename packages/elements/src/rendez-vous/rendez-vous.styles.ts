@@ -174,7 +174,7 @@ export const styles = css`
     }
     .slots [id^='step-'] {
       font-size: 1.3em;
-      line-height: 1.25;
+      line-height: var(--parcours-line-height, 1.25);
     }
     .quiet + :is(h2, h3, h4, h5, h6) {
       margin-block-start: 0;
@@ -297,7 +297,7 @@ export const styles = css`
     .time-large {
       font-weight: 700;
       font-size: 1.6em;
-      line-height: 1.3;
+      line-height: var(--parcours-line-height, 1.3);
     }
     .time-large .small {
       font-size: 0.6em;

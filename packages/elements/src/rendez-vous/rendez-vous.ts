@@ -32,6 +32,7 @@ import {
 } from '../core/icons.set.js'
 import { PrintController } from '../core/print.js'
 import { base, tokens } from '../core/styles.js'
+import { tagStyles } from '../core/tag.styles.js'
 import { block, heading, line, link, safeUrl, words, type Content } from '../core/text.js'
 import { apart } from '../core/words.js'
 import french from '../locales/fr/rendez-vous.js'
@@ -65,7 +66,7 @@ interface Choice {
  * @status stable
  */
 export class ParcoursRendezVous extends ParcoursElement {
-  static override styles: CSSResultGroup = [tokens, base, styles]
+  static override styles: CSSResultGroup = [tokens, base, tagStyles, styles]
   /** Milliseconds before each new try of a request whose answer was lost; the client's own when absent. */
   static pauses: readonly number[] | undefined
   static override properties: PropertyDeclarations = {

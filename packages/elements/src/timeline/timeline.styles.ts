@@ -113,7 +113,7 @@ export const styles = css`
       background: none;
       text-align: start;
       font-weight: 600;
-      line-height: 1.35;
+      line-height: var(--parcours-line-height, 1.35);
       cursor: pointer;
     }
     .title > span {
@@ -414,7 +414,7 @@ export const styles = css`
       }
       .wide .month .title {
         display: block;
-        line-height: 1.25;
+        line-height: var(--parcours-line-height, 1.25);
         inline-size: 100%;
       }
       .wide .month .meta > span:has(+ .who)::after {
@@ -427,7 +427,7 @@ export const styles = css`
       }
       .wide .month .meta {
         font-size: 0.925em;
-        line-height: 1.35;
+        line-height: var(--parcours-line-height, 1.35);
       }
       .wide .brief {
         display: inline;
@@ -459,7 +459,7 @@ export const styles = css`
         inset-block: 0;
         inset-inline: var(--_label) 0;
         pointer-events: none;
-        line-height: 1.3;
+        line-height: var(--parcours-line-height, 1.3);
         white-space: nowrap;
       }
       .axis > * {

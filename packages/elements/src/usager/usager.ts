@@ -94,6 +94,9 @@ const READ_FROM = ['src', 'parcours', 'today', 'territory'] as const
  * @csspart problem - The designed state of a failure.
  * @cssproperty [--parcours-font-family=inherit] - The host's own family by default.
  * @cssproperty [--parcours-radius=8px] - Corners.
+ * @cssproperty [--parcours-letter-spacing=normal] - Space between letters; in `em`, of each text's own size. Never in Arabic, whose letters are joined.
+ * @cssproperty [--parcours-word-spacing=normal] - Space between words; in `em`, of each text's own size.
+ * @cssproperty [--parcours-line-height=1.5] - Height of a line, a number without a unit. By default titles and buttons are lower.
  * @cssproperty [--parcours-color-primary=#0b4f5c] - And the other `--parcours-color-*` names of docs/integration.md.
  * @status stable
  */

@@ -5,6 +5,7 @@ import { erased } from '../../core/erased.js'
 import { icon } from '../../core/icons.js'
 import { LogOut } from '../../core/icons.first.js'
 import { ArrowLeft } from '../../core/icons.set.js'
+import { tagStyles } from '../../core/tag.styles.js'
 import { words } from '../../core/text.js'
 import { ParcoursStepChangeEvent } from '../../events/step-change.js'
 import { textStyles } from '../field.styles.js'
@@ -77,7 +78,7 @@ export class Course {
   ) {
     this.#host = host
     this.#at = at
-    adoptStyles(host.shadowRoot!, [...own, textStyles, styles])
+    adoptStyles(host.shadowRoot!, [...own, tagStyles, textStyles, styles])
     this.fields = new Fields(
       {
         ctx: () => this.ctx!,
