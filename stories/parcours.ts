@@ -1,6 +1,7 @@
 import type { Answer } from '@parcours/engine'
 import type { StoryContext } from '@storybook/web-components-vite'
-import { create, drawn, type State } from '../packages/elements/src/fixtures.js'
+import { create, drawn, translated, type State } from '../packages/elements/src/fixtures.js'
+import { comesBack, langsWith } from './story.js'
 
 interface Written {
   readonly questions: readonly { readonly id: string; readonly type: string; readonly askedAt?: string }[]
@@ -9,6 +10,9 @@ interface Scenario {
   readonly today: string
   readonly answers: Readonly<Record<string, Answer | readonly Readonly<Record<string, Answer>>[]>>
 }
+
+/** By path, each read when its language is wanted. */
+const TRANSLATIONS = import.meta.glob<unknown>('../packages/catalogue/*/parcours.*.json', { import: 'default' })
 
 const read = async (url: URL): Promise<unknown> => (await fetch(url)).json()
 
@@ -44,20 +48,25 @@ export function journey(id: string, scenario: string, from: 'start' | 'plan' = '
         const lived = (await read(
           new URL(`../packages/catalogue/${id}/scenarios/${scenario}.json`, import.meta.url),
         )) as Scenario
+        const lang = globals['langue'] === 'etat' ? 'fr' : String(globals['langue'])
+        const translation = await TRANSLATIONS[`../packages/catalogue/${id}/parcours.${lang}.json`]?.()
         const state: State = {
           parcours,
-          translations: {},
-          today: String(globals['jour'] || lived.today),
+          lang,
+          translations: translation ? { [lang]: translation } : {},
+          today: lived.today,
           answers: from === 'start' ? {} : given(parcours, lived),
           usager: {
-            langs: 'fr',
+            langs: langsWith(globals, 'fr'),
             ...(globals['teinte'] === 'etat' ? {} : { tone: String(globals['teinte']) }),
           },
         }
         const { usager, ready } = create(state)
         frame.append(usager)
         await ready
+        await translated(usager, lang)
         await drawn(usager)
+        await comesBack(usager, globals)
       })().finally(() => (frame.dataset['state'] = 'ready'))
       return frame
     },

@@ -1,27 +1,54 @@
 import type { StoryContext } from '@storybook/web-components-vite'
 import { apiOf } from './api.js'
-import { ANSWERS, contextOf, create, drawn, translated, type State } from '../packages/elements/src/fixtures.js'
+import {
+  ANSWERS,
+  contextOf,
+  create,
+  drawn,
+  translated,
+  whenContext,
+  type State,
+} from '../packages/elements/src/fixtures.js'
+import type { ParcoursUsager } from '../packages/elements/src/usager/usager.js'
 
 /** Before any stand-in takes its place. */
 const realFetch = globalThis.fetch.bind(globalThis)
 
 type Globals = StoryContext['globals']
 
-/** The language that the toolbar wants, where the state offers it. */
-function languageOf(state: State, globals: Globals): string {
+/** The language that the toolbar wants; the state's own when it wants none. */
+const languageOf = (state: State, globals: Globals): string =>
+  globals['langue'] === 'etat' ? (state.lang ?? 'fr') : String(globals['langue'])
+
+/**
+ * The languages of a site that offers what the toolbar wants. A parcours that has no translation in it shows what somebody gets there: our
+ * words in hers, the parcours' in French, said to be so.
+ */
+export function langsWith(globals: Globals, offered = 'fr en ar'): string {
   const wanted = String(globals['langue'])
-  const offered = (state.usager?.['langs'] ?? 'fr en ar').split(' ')
-  return offered.includes(wanted) ? wanted : (state.lang ?? 'fr')
+  return wanted === 'etat' || offered.split(' ').includes(wanted) ? offered : `${offered} ${wanted}`
 }
 
-/** A fixture's state under the toolbar's choices: language, day, tone. What the fixture itself sets stands. */
+/** The day that the toolbar wants: she answered on the state's own, and comes back then. */
+export async function comesBack(usager: ParcoursUsager, globals: Globals): Promise<void> {
+  const day = String(globals['jour'])
+  if (!day || contextOf(usager).status !== 'ready' || contextOf(usager).session!.today === day) return
+  usager.today = day
+  await whenContext(usager, (value) => value?.status === 'ready' && value.session?.today === day)
+  await drawn(usager)
+}
+
+/** A fixture's state under the toolbar's choices: language, tone. What the fixture itself sets stands. */
 function seen(state: State, globals: Globals): State {
   return {
     ...state,
     // A gesture is made in the language that it is written for; the one that is wanted comes after.
     lang: state.then ? (state.lang ?? 'fr') : languageOf(state, globals),
-    ...(globals['jour'] ? { today: String(globals['jour']) } : {}),
-    usager: { ...state.usager, ...(globals['teinte'] === 'etat' ? {} : { tone: String(globals['teinte']) }) },
+    usager: {
+      ...state.usager,
+      langs: langsWith(globals, state.usager?.['langs']),
+      ...(globals['teinte'] === 'etat' ? {} : { tone: String(globals['teinte']) }),
+    },
   }
 }
 
@@ -43,6 +70,7 @@ export function story(
         .then(async () => {
           await translated(usager, shown.lang ?? 'fr')
           await drawn(usager)
+          await comesBack(usager, globals)
           const widget = tag === 'parcours-usager' ? usager : usager.querySelector<HTMLElement>(tag)!
           await shown.then?.(widget)
           await drawn(usager)

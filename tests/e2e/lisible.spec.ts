@@ -12,10 +12,13 @@ interface Way {
   readonly name: string
   readonly window: { width: number; height: number }
   readonly css: string
+  /** What the page itself gives: the sheet of spaced text that is published. */
+  readonly spaced?: boolean
 }
 const WAYS: readonly Way[] = [
   { name: 'texte espacé', window: { width: 1120, height: 900 }, css: SPACED },
   { name: 'texte espacé, sur un téléphone', window: { width: 320, height: 640 }, css: SPACED },
+  { name: 'espacement.css, sur un téléphone', window: { width: 320, height: 640 }, css: '', spaced: true },
   { name: 'texte à 200 %', window: { width: 1120, height: 900 }, css: LARGE },
   { name: 'zoom à 400 %', window: { width: 320, height: 256 }, css: '' },
 ]
@@ -29,7 +32,10 @@ stories.forEach((id, i) => {
   for (const way of ways)
     test(`${id} · ${way.name}`, async ({ sheet: page, site }) => {
       await page.setViewportSize(way.window)
-      await shows(page, site, id, { largeur: `${way.window.width}px` })
+      await shows(page, site, id, {
+        largeur: `${way.window.width}px`,
+        espacement: way.spaced ? 'large' : 'normal',
+      })
       expect(await page.evaluate(judgeText, way.css)).toEqual([])
     })
 })
