@@ -10,12 +10,27 @@ import { asTable, dayOf, docsPart, PAGE, withPart } from '../tools/catalogue.js'
 import { withoutCites } from '../tools/cites.js'
 import { firstIsUpToDate, firstText } from '../tools/first.js'
 import { CATALOGUE, localeFiles, parcoursIds, scenarioFiles } from '../tools/folders.js'
+import { isOfficial, NOT_OFFICIAL, sourceFaults, told } from '../tools/sources.js'
 import { survey, surveyAll, toVerify, type FaultKind, type Survey } from '../tools/survey.js'
 import { brokenTexts, unbroken } from '../tools/typography.js'
 
 const TODAY = '2026-11-21'
 /** Written in five languages; the others in French and simplified French at least. */
 const IN_FIVE = ['arrivee-enfant', 'etre-aide', 'separation']
+
+/** Turnover and contracts: never what an aid, a contribution or a debt is worth. */
+const AMOUNTS: Readonly<Record<string, readonly string[]>> = {
+  'creation-entreprise': [
+    'demarches.surveiller-plafond.details.annee-2026.text',
+    'demarches.surveiller-plafond.details.avant.text',
+    'demarches.compte-bancaire.summary',
+    'demarches.attestation-vigilance.why',
+  ],
+}
+/** Nobody is asked what she has, what she takes, how ill she is. */
+const MEDICAL =
+  /diagnos|symptôm|médicament|ordonnance médicale|pathologi|\btraitements?\b|dépress|cancer|séropos|dossier médical|quelle maladie|\bIMC\b|hospitalis/i
+const HEALTH = /\bma santé\b|arrêt de travail|handicap|invalidité|grossesse|enceinte/i
 
 const json = <T>(path: string): T => JSON.parse(readFileSync(path, 'utf8')) as T
 const ids = parcoursIds()
@@ -59,6 +74,34 @@ describe.each(ids)('%s', (id) => {
     expect(faults('lint')).toEqual([])
     expect(faults('preuve')).toEqual([])
     expect(BigInt(all().paths!)).toBeGreaterThan(0n)
+  })
+
+  it('has no warning of lint, old sources apart', () => {
+    expect(all().warnings).toBe(0)
+  })
+
+  it('comes from official pages, or says where not, and is no surer than what it rests on', () => {
+    expect(faults('source')).toEqual([])
+  })
+
+  it('tells no amount but a ceiling or a threshold, dated', () => {
+    const amounts = [...addresses(parcours)].filter(([, text]) => /\d[\d\s\u00a0\u202f]*(€|euros?\b)/.test(text))
+    expect(amounts.map(([address]) => address)).toEqual(AMOUNTS[id] ?? [])
+  })
+
+  it('lets nobody write a word, and asks nothing of an illness', () => {
+    const asked = parcours.questions.flatMap((question) => [question, ...(question.fields ?? [])])
+    // A parcours has no question to which words are the answer; a number is a turnover.
+    expect(asked.filter(({ type }) => type === 'number').map(({ id }) => id)).toEqual(
+      id === 'creation-entreprise' ? ['ca-prevu'] : [],
+    )
+    const texts = asked.flatMap((question) => [question.label, ...(question.options ?? []).map(({ label }) => label)])
+    expect(texts.filter((text) => MEDICAL.test(text))).toEqual([])
+    // What touches health may be left unanswered, and is never shown in clear.
+    const health = asked.filter((question) =>
+      [question.label, ...(question.options ?? []).map(({ label }) => label)].some((text) => HEALTH.test(text)),
+    )
+    expect(health.filter(({ sensitive }) => !sensitive).map(({ id }) => id)).toEqual([])
   })
 
   it('says what must be there whatever is answered', () => {
@@ -134,6 +177,39 @@ describe.each(ids)('%s', (id) => {
       scenarios.some(([, { answers }]) => JSON.stringify(answers).includes(`"${what}":true`))
     expect(has('unsure')).toBe(true)
     if (parcours.questions.some(({ skip }) => skip)) expect(has('skipped')).toBe(true)
+  })
+
+  it('has each of its things expected in a scenario', () => {
+    type Kind = 'items' | 'pieces' | 'rendezVous' | 'alerts' | 'handovers' | 'exits'
+    const expected = (kind: Kind): Set<string> =>
+      new Set(
+        scenarios.flatMap(([, { expect }]) =>
+          (expect[kind] ?? []).map(({ id }: Expected) => id.replace(/[#@].*$/, '')),
+        ),
+      )
+    const never = (kind: Kind, list: readonly { readonly id: string }[] = []): string[] => {
+      const ids = expected(kind)
+      return list.filter(({ id }) => !ids.has(id)).map(({ id }) => id)
+    }
+    // An offer without a channel waits for an overlay; some pieces are only named as what another one is not.
+    const there = [...parcours.demarches, ...(parcours.rendezVous ?? [])].filter(
+      (of) => !('nature' in of && of.nature === 'offer' && 'title' in of && !of.channels?.length),
+    )
+    const brought = new Set(
+      JSON.stringify(there.map((of) => ['pieces' in of && of.pieces, 'bring' in of && of.bring])).match(/[a-z0-9-]+/g),
+    )
+    const demarches = parcours.demarches.filter((of) => there.includes(of))
+    expect([
+      ...never('items', [...demarches, ...(parcours.jalons ?? [])]),
+      ...never(
+        'pieces',
+        parcours.pieces?.filter(({ id }) => brought.has(id)),
+      ),
+      ...never('rendezVous', parcours.rendezVous),
+      ...never('alerts', parcours.alerts),
+      ...never('handovers', parcours.handovers),
+      ...never('exits', parcours.exits),
+    ]).toEqual([])
   })
 
   it.each(scenarios)('%s: why each thing is there is a clause, and never a question alone', (_, scenario) => {
@@ -269,6 +345,74 @@ describe('npm run catalogue', () => {
     expect(page, 'npm run catalogue -- --docs').toBe(withPart(page, docsPart(surveyAll(day), day)))
     for (const id of ids) expect(page).toContain(`](catalogue/${id}.md)`)
     expect(() => withPart('Rien ici.', '')).toThrow(/il manque/)
+  })
+})
+
+describe('where it comes from', () => {
+  const TITLE = 'Le Journal, Un nombre'
+  const parcours = (over: object, sources: object): Parcours =>
+    ({
+      demarches: [{ id: 'a', source: 'lue', ...over }],
+      sources: Object.entries({ lue: '2026-01-05', vieille: '2020-01-05', jamais: null, ...sources }).map(
+        ([id, of]) => ({
+          id,
+          title: TITLE,
+          url: 'https://www.caf.fr/page',
+          ...(of !== null && typeof of === 'object' ? of : { date: null, verifiedOn: of }),
+        }),
+      ),
+      anchors: [{ id: 'debut', label: 'Début', date: { table: 'delai' } }],
+      tables: [{ id: 'delai', rows: [{ value: 'P1D', source: 'vieille' }] }],
+    }) as unknown as Parcours
+  const wrong = (over: object, sources: object = {}): string[] =>
+    sourceFaults(parcours(over, sources), TODAY).map(({ where, message }) => `${where} ${message}`)
+
+  it('an address is official by its whole name, its site’s or an authority’s; without one, a report or a law', () => {
+    const of = (url: string | undefined, title = TITLE): boolean =>
+      isOfficial({ title, ...(url === undefined ? {} : { url }) })
+    expect(
+      ['https://www.caf.fr/x', 'https://caf.fr/x', 'https://info.gouv.fr/', 'https://ussel19.fr/?xml=F1'].map((url) =>
+        of(url),
+      ),
+    ).toEqual([true, true, true, true])
+    expect(
+      ['https://moncaf.fr/x', 'https://caf.fr.exemple.com/', 'https://generali.fr/'].map((url) => of(url)),
+    ).toEqual([false, false, false])
+    expect([of(undefined, 'Code civil, article 55'), of(undefined, 'France Bleu, un numéro')]).toEqual([true, false])
+  })
+
+  it('a page that is not official is named, says so, and was never read at its source', () => {
+    const url = 'https://generali.fr/x'
+    const [[id, nature] = ['', '']] = [...NOT_OFFICIAL]
+    expect(wrong({}, { autre: { url, date: null, verifiedOn: null } })).toEqual([
+      expect.stringMatching(/^sources\.autre .*NOT_OFFICIAL/),
+    ])
+    expect(
+      wrong({}, { [id]: { url, date: null, verifiedOn: '2026-01-05', title: TITLE + told(nature) } }),
+    ).toHaveLength(1)
+    expect(wrong({}, { [id]: { url, date: null, verifiedOn: null } })).toHaveLength(1)
+    expect(wrong({}, { [id]: { url, date: null, verifiedOn: null, title: TITLE + told(nature) } })).toEqual([])
+    expect(wrong({}, { [id]: { date: null, verifiedOn: null, title: TITLE + told(nature) } })).toEqual([
+      expect.stringMatching(/est officielle/),
+    ])
+  })
+
+  it('what rests on an old source, by any way, is « à vérifier » itself', () => {
+    const rests = (over: object): string[] => wrong(over).map((text) => /\((.*?)\), que/.exec(text)![1]!)
+    expect(rests({})).toEqual([])
+    expect(rests({ 'x-sources': ['lue', 'jamais'] })).toEqual(['x-sources'])
+    expect(rests({ details: [{ id: 'd', source: 'vieille' }] })).toEqual(['details.d'])
+    expect(rests({ timing: { due: { anchor: 'debut', then: [{ plus: 'P1D' }] } } })).toEqual(['tables.delai'])
+    // Marked already.
+    expect(rests({ timing: { due: { anchor: 'debut' }, source: 'vieille' } })).toEqual([])
+    expect(rests({ source: 'jamais', 'x-sources': ['vieille'] })).toEqual([])
+  })
+
+  it('no exception is left that no parcours needs', () => {
+    const used = new Set(
+      ids.flatMap((id) => json<Parcours>(join(CATALOGUE, id, 'parcours.json')).sources.map(({ id }) => id)),
+    )
+    expect([...NOT_OFFICIAL.keys()].filter((id) => !used.has(id))).toEqual([])
   })
 })
 

@@ -1,6 +1,10 @@
-import { readFileSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
+import { kept, moved, type Kept } from '../tools/cited-lines.js'
 import {
   citeFault,
   CITED_LINES,
@@ -9,6 +13,8 @@ import {
   citingFiles,
   hashOf,
   keptLines,
+  readReports,
+  REPORTS,
   type Reports,
 } from '../tools/cites.js'
 import { checkFigures, checkFolder, type FigureFault } from '../tools/figures.js'
@@ -93,6 +99,64 @@ describe('citations', () => {
       }),
     )
     expect(faults).toEqual([])
+  })
+})
+
+/** The reports are in nobody's clone: what can be held here is that the command tells each kept line that is not theirs. */
+describe('cited-lines.js --check', () => {
+  const line = (text: string): { hash: string; figures: string[] } => ({
+    hash: hashOf(text),
+    figures: figuresOfLine(text),
+  })
+  const committed: Kept = JSON.parse(readFileSync(CITED_LINES, 'utf8')) as Kept
+
+  it('a line that moved, and a report that has another length, are told; the same are not', () => {
+    const reports = (...lines: string[]): Reports => {
+      const of = { length: lines.length, line: (n: number) => line(lines[n - 1]!) }
+      return { annexes: of, en3s: of }
+    }
+    const was: Kept = { annexes: { length: 2, lines: { 2: line('sous 15 jours') } } }
+    expect(moved(was, reports('un titre', 'sous 15 jours'))).toEqual([])
+    expect(moved(was, reports('un titre', 'sous 15 jours.'))).toEqual([expect.stringMatching(/annexes L2/)])
+    expect(moved(was, reports('sous 15 jours', ''))).toEqual([expect.stringMatching(/annexes L2/)])
+    expect(moved(was, reports('un titre', 'sous 15 jours', 'de plus'))).toEqual([expect.stringMatching(/2 lignes.*3/)])
+  })
+
+  it('a kept line has the figures of a line, and a hash unless it is empty', () => {
+    for (const [report, { length, lines }] of Object.entries(committed))
+      for (const [n, { hash, figures }] of Object.entries(lines)) {
+        expect(+n > 0 && +n <= length, `${report} L${n}`).toBe(true)
+        expect(hash, `${report} L${n}`).toMatch(hash === '' ? /^$/ : /^[0-9a-f]{16}$/)
+        if (hash === '') expect(figures).toEqual([])
+      }
+  })
+
+  it('keeps what is cited, all of it and nothing else', () => {
+    const found = kept(reports)
+    expect(found.faults).toEqual([])
+    const numbers = (of: Kept): string[] =>
+      Object.entries(of).flatMap(([report, { lines }]) => Object.keys(lines).map((n) => `${report} ${n}`))
+    expect(numbers(found.kept)).toEqual(numbers(committed))
+  })
+
+  it('the command ends in a fault on other reports than those that were read, and says each line', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'rapports-'))
+    try {
+      for (const [report, { file }] of Object.entries(REPORTS))
+        writeFileSync(join(folder, file), `${'une autre ligne\n'.repeat(committed[report]!.length)}`)
+      expect(readReports(folder).annexes.length).toBe(committed['annexes']!.length)
+      const tool = fileURLToPath(new URL('../tools/cited-lines.js', import.meta.url))
+      let said = ''
+      try {
+        execFileSync(process.execPath, [tool, folder, '--check'], { encoding: 'utf8', maxBuffer: 16_000_000 })
+      } catch (error) {
+        said = (error as { stdout: string }).stdout
+      }
+      const count = Object.values(committed).reduce((sum, { lines }) => sum + Object.keys(lines).length, 0)
+      expect(said.match(/n’est plus celle qui avait été relevée/g)).toHaveLength(count)
+    } finally {
+      rmSync(folder, { recursive: true })
+    }
   })
 })
 

@@ -156,7 +156,7 @@ if (isMain(import.meta.url)) {
       for (const { kind, where, message } of faults) console.log(`\n${where}  ${kind}\n    ${message}`)
       const of = (kind) => faults.filter((fault) => fault.kind === kind).length
       console.log(
-        `\n${surveys.length} parcours, le ${values.today} : ${['lint', 'preuve', 'scénario', 'chiffre', 'langue', 'vocabulaire'].map((kind) => `${of(kind)} faute(s) de ${kind}`).join(', ')}.`,
+        `\n${surveys.length} parcours, le ${values.today} : ${['lint', 'preuve', 'scénario', 'chiffre', 'langue', 'source', 'vocabulaire'].map((kind) => `${of(kind)} faute(s) de ${kind}`).join(', ')}.`,
       )
     }
     if (values.docs) writeFileSync(PAGE, withPart(readFileSync(PAGE, 'utf8'), docsPart(surveys, values.today)))

@@ -1,7 +1,7 @@
 import type { Parcours } from '@parcours/schema'
 import type { Reports } from './cites.js'
 
-export type FaultKind = 'lint' | 'preuve' | 'scénario' | 'chiffre' | 'langue' | 'vocabulaire'
+export type FaultKind = 'lint' | 'preuve' | 'scénario' | 'chiffre' | 'langue' | 'source' | 'vocabulaire'
 export interface SurveyFault {
   kind: FaultKind
   /** A file and its line, or an address. */

@@ -8,25 +8,17 @@ import { addresses, validate, validateLocale } from '@parcours/schema'
 import { CITED_LINES, keptLines } from './cites.js'
 import { checkFolder } from './figures.js'
 import { CATALOGUE, localeFiles, parcoursIds, readJson, scenarioFiles, shown } from './folders.js'
+import { cited, sourceFaults, stale } from './sources.js'
 import { brokenTexts, frenchFiles } from './typography.js'
 import { VOCABULARY, vocabularyFaults } from './vocabulary.js'
-
-/** A source read more than this many years ago is to be read again: so does the engine count. */
-const STALE_YEARS = 2
-
-function stale(source, today) {
-  if (!source?.verifiedOn) return true
-  const [year, rest] = [+source.verifiedOn.slice(0, 4) + STALE_YEARS, source.verifiedOn.slice(4)]
-  return `${year}${rest === '-02-29' ? '-02-28' : rest}` < today
-}
 
 /** The démarches and jalons that the screens mark « à vérifier », among all. */
 export function toVerify(parcours, today) {
   const sources = new Map(parcours.sources.map((source) => [source.id, source]))
   const items = [...parcours.demarches, ...(parcours.jalons ?? [])]
-  const doubtful = items.filter(({ source, timing }) => {
-    const cited = [source, timing?.source].filter((id) => id !== undefined)
-    return !cited.length || cited.some((id) => stale(sources.get(id), today))
+  const doubtful = items.filter((item) => {
+    const ids = cited(item)
+    return !ids.length || ids.some((id) => stale(sources.get(id), today))
   })
   return { count: doubtful.length, of: items.length }
 }
@@ -102,6 +94,8 @@ export function survey(id, today, reports = keptLines(readJson(CITED_LINES)), ca
       fault('scénario', shown(path), error.message)
     }
   }
+
+  for (const { where, message } of sourceFaults(parcours, today)) fault('source', where, message)
 
   const figures = checkFolder(id, reports, catalogue)
   for (const { file, line, message } of figures.faults)
