@@ -13,6 +13,8 @@ import {
 import { sessionFrom } from '@parcours/cli'
 import { play, scenarioFaults, shown, type Scenario } from '@parcours/cli/scenarios'
 import { describe, expect, it } from 'vitest'
+import { CITED_LINES, citesOf, keptLines } from '../tools/cites.js'
+import { figuresOfText, figuresOfValue } from '../tools/numbers.js'
 
 const at = (path: string): string => fileURLToPath(new URL(`../separation/${path}`, import.meta.url))
 const text = (path: string): string => readFileSync(at(path), 'utf8')
@@ -29,7 +31,52 @@ const local = (ids: readonly string[], postcode: unknown): Parcours => {
   return applyOverlays(parcours, chosen).parcours
 }
 
+const reports = keptLines(JSON.parse(readFileSync(CITED_LINES, 'utf8')) as Parameters<typeof keptLines>[0])
+/** Names, addresses, phone numbers, marks of the file: no figure stands there. */
+const NO_FIGURE = /^(x-.*|\$schema|overlay|of|version|for|id|key|sources?|ref|url|number|date|verifiedOn|priority)$/
+
+/** Every number, delay and age that an overlay says or sets, by the thing that it adds or changes. */
+function figuresIn(overlay: Overlay): { at: string; figure: string }[] {
+  const phones = [...JSON.stringify(overlay).matchAll(/"number":"([^"]+)"/g)].map(([, number]) => number!)
+  const found: { at: string; figure: string }[] = []
+  const walk = (value: unknown, at: readonly string[]): void => {
+    if (value === null || typeof value === 'boolean' || value === undefined) return
+    if (typeof value === 'object') {
+      for (const [key, inner] of Object.entries(value)) {
+        const { id } = (inner ?? {}) as { id?: string }
+        if (!NO_FIGURE.test(key)) walk(inner, [...at, id ?? key])
+      }
+      return
+    }
+    const figures = figuresOfValue(value) ?? figuresOfText(String(value), phones)
+    const [block, ...rest] = at
+    for (const figure of figures) found.push({ at: (block === 'add' ? rest : at).slice(0, 2).join('.'), figure })
+  }
+  walk(overlay, [])
+  return found
+}
+
 describe.each(IDS)('%s', (id) => {
+  it('says no figure that the cited lines of the report do not', () => {
+    const { 'x-figures': cited = {} } = json<{ 'x-figures'?: Record<string, Record<string, string>> }>(
+      `overlays/${id}.json`,
+    )
+    const found = figuresIn(overlays.get(id)!)
+    if (id === 'pyrenees-atlantiques') expect(found.length).toBeGreaterThan(3)
+    const wrong = found.filter(({ at, figure }) => {
+      const lines = citesOf(cited[at]?.[figure] ?? '')
+      return !lines.some(({ report, from, to }) =>
+        Array.from({ length: to - from + 1 }, (_, i) => reports[report].line(from + i)).some((line) =>
+          line?.figures.includes(figure),
+        ),
+      )
+    })
+    expect(wrong).toEqual([])
+    const said = new Set(found.map(({ at, figure }) => `${at} ${figure}`))
+    const kept = Object.entries(cited).flatMap(([at, figures]) => Object.keys(figures).map((one) => `${at} ${one}`))
+    expect(kept.filter((one) => !said.has(one))).toEqual([])
+  })
+
   it('has no fault, and says where each thing that it adds comes from', () => {
     expect(validateOverlay(text(`overlays/${id}.json`), parcours).faults).toEqual([])
     const { add, provide, reword } = overlays.get(id)!
