@@ -15,16 +15,18 @@ for (const [rank, parcours] of ids.entries()) {
   test(`${parcours} de bout en bout, ${host}, ${width} px : ${name}`, async ({ page, visit }) => {
     await visit(host, { parcours, today, width })
     const person = new Person(page, { parcours, today })
-    const { title, demarches } = person.session.parcours.source
+    const { source } = person.session.parcours
     // The page is this parcours', and says so.
     if (parcours !== 'separation')
-      await expect(page.getByRole('main').getByRole('heading', { level: 1, name: title, exact: true })).toBeVisible()
+      await expect(
+        page.getByRole('main').getByRole('heading', { level: 1, name: source.title, exact: true }),
+      ).toBeVisible()
     await person.lives(scenario.answers)
     expect(person.session.progress.complete).toBe(true)
     await saysLater(person, scenario)
     // This host shows the short list first.
     if (host === 'sante') await person.press(page.getByRole('button', { name: /^Voir toute la liste/ }))
-    await expectPlan(page, await planOf(parcours, scenario), { today, demarches: demarches.map(({ title }) => title) })
+    await expectPlan(page, await planOf(parcours, scenario), { today, source })
     await expectFits(page)
     await expectAccessible(page)
   })

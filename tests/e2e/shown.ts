@@ -5,6 +5,7 @@ import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { answer, type Answer } from '@parcours/engine'
+import type { Parcours } from '@parcours/schema'
 import type { Page } from 'playwright/test'
 import { scenarioFiles } from '../../packages/catalogue/tools/folders.js'
 import type { PlanReport } from '../../packages/cli/src/plan.js'
@@ -119,6 +120,8 @@ interface Shown {
   readonly visible: readonly string[]
   /** Of the whole list: the line under each task, by id. */
   readonly lines: readonly (readonly [id: string, text: string])[]
+  /** Its lists, each with its tasks by id, from top to bottom. */
+  readonly lists: readonly (readonly string[])[]
   readonly entries: readonly string[]
   readonly headings: readonly string[]
 }
@@ -130,6 +133,7 @@ const look = (page: Page, open: readonly string[]): Promise<Shown> =>
     const texts = new Set<string>()
     const visible = new Set<string>()
     const lines: [string, string][] = []
+    const lists = new Map<Element | null, string[]>()
     const entries: string[] = []
     const headings: string[] = []
     const elements: HTMLElement[] = []
@@ -150,28 +154,35 @@ const look = (page: Page, open: readonly string[]): Promise<Shown> =>
       const box = element.getBoundingClientRect()
       if (text.length < 300 && box.width > 0 && box.height > 0 && element.checkVisibility({ visibilityProperty: true }))
         visible.add(text)
-      if (element.id.startsWith('when-')) lines.push([element.id.slice(5), text])
+      if (element.id.startsWith('when-')) {
+        const id = element.id.slice(5)
+        lines.push([id, text])
+        const list = element.closest('ul')
+        lists.set(list, [...(lists.get(list) ?? []), id])
+      }
       const item = element.closest('li, [role=listitem]')
       if (element === item) entries.push(text)
       else if (item && /^h\d$/.test(element.localName)) headings.push(text)
     }
-    return { texts: [...texts], visible: [...visible], lines, entries, headings }
+    return { texts: [...texts], visible: [...visible], lines, lists: [...lists.values()], entries, headings }
   }, open)
 
 /**
- * The page shows what the command line says, and nothing that it does not.
- * @param demarches titles of all that the parcours has, to know what should not be there
+ * The page shows what the command line says, where it says it, and nothing that it does not.
+ * @param source the parcours, to know what should not be there
  */
 export async function expectPlan(
   page: Page,
   plan: PlanReport,
-  { today, demarches }: { today: string; demarches: readonly string[] },
+  { today, source }: { today: string; source: Parcours },
 ): Promise<void> {
   const plain = (text: string): string => text.replace(/\s+/g, ' ').trim()
+  const demarches = source.demarches.map(({ title }) => plain(title))
   let open: string[] = []
   const wrong = async (): Promise<string[]> => {
     const shown = await look(page, open)
     const texts = new Set(shown.texts)
+    const visible = new Set(shown.visible)
     const all = shown.texts.join('\n').toLowerCase()
     const faults: string[] = []
     const has = (title: string, what: string): boolean => {
@@ -179,17 +190,20 @@ export async function expectPlan(
       if (!there) faults.push(`${what} : « ${title} » n’est pas sur la page`)
       return there
     }
-    // What is sensitive stays under its own neutral title. What hangs on a « je ne sais pas » stands in the card of the task that settles it.
+    // What is sensitive is there, closed, under its own neutral title.
+    const closed = (title: string, what: string): void => {
+      if (has(title, what) && visible.has(plain(title))) faults.push(`sensible, et visible : « ${title} »`)
+    }
+    // What hangs on a « je ne sais pas » stands in the card of the task that settles it.
     open = []
     for (const { title, sensitive, foldedUnder } of plan.items) {
-      if (sensitive) {
-        if (shown.visible.includes(plain(title))) faults.push(`sensible, et visible : « ${title} »`)
-      } else if (!has(title, 'plan') && foldedUnder !== null)
+      if (sensitive) closed(title, 'plan')
+      else if (!has(title, 'plan') && foldedUnder !== null)
         open.push(plain(plan.items.find(({ id }) => id === foldedUnder)!.title))
     }
     // And its date, in words, on the line of the whole list.
     for (const item of plan.items) {
-      if (item.kind !== 'demarche' || item.sensitive || item.foldedUnder || /^(fait|sans-objet)$/.test(item.status))
+      if (item.kind !== 'demarche' || (item.foldedUnder && !item.sensitive) || /^(fait|sans-objet)$/.test(item.status))
         continue
       const limit = (item.due ?? item.closes)?.from ?? item.closes?.from ?? null
       const opens = item.opens?.from ?? null
@@ -202,6 +216,13 @@ export async function expectPlan(
       const its = shown.lines.filter(([id]) => (member ? id.startsWith(`${own}#`) : id === item.id))
       if (!its.some(([, line]) => !said || line.includes(said))) faults.push(`${item.id} : ${said || 'sans date'}`)
     }
+    // In the order of the plan, list by list.
+    const rank = (id: string): number => plan.items.findIndex((item) => item.id.split('#')[0] === id.split('#')[0])
+    for (const list of shown.lists) {
+      const ranks = list.map(rank)
+      const late = ranks.findIndex((at, i) => i > 0 && at < ranks[i - 1]!)
+      if (late > 0) faults.push(`« ${list[late]} » est après « ${list[late - 1]} », et avant dans le plan`)
+    }
     for (const { kind, sensitive, title, at } of plan.items)
       if (kind === 'jalon' && !sensitive && at?.from) {
         const day = inFrench(at.from, 3)
@@ -209,10 +230,23 @@ export async function expectPlan(
           faults.push(`« ${title} » : ${at.from}`)
       }
     for (const { motif, sensitive } of plan.rendezVous)
-      if (has(motif, 'rendez-vous') && sensitive && shown.visible.includes(plain(motif)))
+      if (has(motif, 'rendez-vous') && sensitive && visible.has(plain(motif)))
         faults.push(`sensible, et visible : « ${motif} »`)
     for (const { name } of plan.pieces)
       if (!all.includes(plain(name).toLowerCase())) faults.push(`pièce : « ${name} » n’est pas sur la page`)
+    // Help, and where it goes on: each there, in the open unless it tells something; the parcours' others nowhere.
+    for (const { title, sensitive } of plan.alerts)
+      if (sensitive) closed(title, 'alerte')
+      else if (has(title, 'alerte') && !visible.has(plain(title))) faults.push(`alerte cachée : « ${title} »`)
+    const onward = new Set(plan.handovers.map(({ id }) => id))
+    for (const { id, text } of source.handovers ?? [])
+      if (onward.has(id)) has(text, 'passage')
+      else if (texts.has(plain(text))) faults.push(`passage en trop : « ${text} »`)
+    const helps = new Set(plan.alerts.map(({ id }) => id))
+    const titles = plan.alerts.map(({ title }) => plain(title))
+    for (const { id, title } of source.alerts ?? [])
+      if (!helps.has(id) && !titles.includes(plain(title)) && texts.has(plain(title)))
+        faults.push(`alerte en trop : « ${title} »`)
     // And nothing that the plan does not have.
     const known = new Set(
       [
