@@ -2,6 +2,7 @@
 import { expect } from '@open-wc/testing'
 import { ANSWERS, mount } from '../fixtures.js'
 import '../define.js'
+import { DESK, mountIn, settled } from '../timeline/shown.fixtures.js'
 
 const added: Element[] = []
 const add = <T extends Element>(element: T, parent: Element = document.head): T => {
@@ -157,6 +158,28 @@ describe('spaced text', () => {
     const before = sizes()
     await sheet('espacement')
     expect(sizes()).to.deep.equal(before.map((px) => px * 1.125))
+  })
+
+  it('leaves the frise’s months to be read, spaced or larger', async () => {
+    const place = add(document.createElement('div'), document.body)
+    const { widget } = await mountIn(place, { answers: ANSWERS }, DESK)
+    const months = (): number =>
+      Math.max(
+        ...[...widget.shadowRoot!.querySelectorAll('.col')].map(
+          (col) => col.lastElementChild!.getBoundingClientRect().bottom,
+        ),
+      )
+    const today = (): number => widget.shadowRoot!.querySelector('.today > span')!.getBoundingClientRect().top
+    const lanes = (): number => widget.shadowRoot!.querySelector('.lane')!.getBoundingClientRect().top
+    const under = (): number => widget.shadowRoot!.querySelector('.today > span')!.getBoundingClientRect().bottom
+    // A line is a little higher than its letters.
+    for (const way of ['usual', 'spaced', 'larger']) {
+      if (way === 'spaced') await sheet('espacement')
+      if (way === 'larger') place.style.fontSize = '22px'
+      await settled(place)
+      expect(months(), way).to.be.at.most(today() + 2)
+      expect(under(), way).to.be.at.most(lanes() + 2)
+    }
   })
 
   it('does not part Arabic letters, and spaces Arabic words', async () => {

@@ -294,7 +294,8 @@ export const styles = css`
       }
       .wide .lanes {
         gap: 0;
-        padding-block-start: 72px;
+        /* The year, the month, today: three lines, whatever their size. */
+        padding-block-start: max(72px, 13.5px + 2.48em * var(--parcours-line-height, 1.3));
         position: relative;
       }
       .wide .lane {
@@ -482,16 +483,16 @@ export const styles = css`
       }
       .year {
         font-weight: 700;
-        min-block-size: 1.3em;
+        min-block-size: calc(1em * var(--parcours-line-height, 1.3));
       }
       .gone {
         inset-block-end: auto !important;
-        block-size: 72px;
+        block-size: max(72px, 13.5px + 3.1em * var(--parcours-line-height, 1.3));
       }
       .today {
         border-inline-start: 2px solid;
         margin-inline-start: -1px;
-        inset-block-start: 46px !important;
+        inset-block-start: max(46px, 6.5px + 2.1em * var(--parcours-line-height, 1.3)) !important;
       }
       .today > span {
         position: absolute;
@@ -518,7 +519,7 @@ export const styles = css`
       .stop {
         border-inline-start: 5px double;
         margin-inline-start: -5px;
-        inset-block-start: 46px !important;
+        inset-block-start: max(46px, 6.5px + 2.1em * var(--parcours-line-height, 1.3)) !important;
       }
       .wide .end {
         border-block-start: 1px solid;
