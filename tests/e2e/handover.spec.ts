@@ -110,6 +110,32 @@ test('un deuil, puis un déménagement : ses enfants suivent, avec leurs dates',
   expect(stored['territoire']).toBe('97400')
 })
 
+test('un deuil, puis la retraite : sa date de naissance et son code postal suivent, et ne sont pas redemandés', async ({
+  page,
+  visit,
+}) => {
+  const { scenario } = scenariosOf('perte-proche').find(({ name }) => name === '13-reversion-demandee')!
+  await visit('famille', { parcours: 'perte-proche', today: scenario.today })
+  const person = await reaches(page, 'perte-proche', scenario, 'Votre propre retraite approche ?')
+  const { territoire, regime, 'ma-naissance': naissance } = scenario.answers
+  expect([territoire, regime, naissance].every((value) => typeof value === 'string')).toBe(true)
+  const rows = await checked(page)
+  expect(rows).toHaveLength(3)
+  // Nothing of the death goes along.
+  const [born] = (naissance as string).split('-')
+  expect(rows.join(' | ')).toContain(born)
+  expect(rows.join(' | ')).not.toMatch(/décès|2026/)
+  await person.press(button(panelOf(page), 'Continuer avec ces réponses'))
+  await expect(heading(page, 'Vous êtes dans « Du chômage à la retraite »')).toBeFocused()
+  const brought = await answersOf(page)
+  expect(brought).toEqual({ territoire, regime, 'ma-naissance': naissance })
+  const next = new Person(page, { parcours: 'retraite-demandeur-emploi', today: scenario.today })
+  for (const [ref, value] of Object.entries(brought)) next.session = answer(next.session, ref, value as Answer)
+  const known = next.session.questions.find(({ ref }) => ref in brought)!
+  expect(known.answer).toEqual(brought[known.ref])
+  await expect(page.getByText('Déjà connu, à confirmer')).toHaveCount(next.session.questions[0]!.ref in brought ? 1 : 0)
+})
+
 test('elle n’emporte rien quand elle le dit', async ({ page, visit, watch }) => {
   await visit('famille', { parcours: 'separation', today: PREGNANT.today })
   const person = await reaches(page, 'separation', PREGNANT, 'Une naissance ou une adoption ?')

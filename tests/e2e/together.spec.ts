@@ -1,4 +1,5 @@
-import type { Page } from 'playwright/test'
+import { answer, compile, start, type Answer, type Session } from '@parcours/engine'
+import type { Locator, Page } from 'playwright/test'
 import { readFileSync } from 'node:fs'
 import { CSP } from '../hosts/server.js'
 import { GARDENER, Person } from './person.js'
@@ -58,6 +59,114 @@ test('deux parcours sur une page ne se mêlent pas, et ce que liste un lecteur d
     ] as const)
       await expect(within.getByRole('complementary', { name: `${name}${rank}`, exact: true })).toHaveCount(1)
   await expect(two.getByRole('region', { name: 'Pour finir (parcours 2)', exact: true })).toHaveCount(1)
+  await expectAccessible(page)
+})
+
+/** One expectant mother, asked by the Caf and by the health insurance on one page: what both ask, and what each asks alone. */
+const HER: Readonly<Record<string, Answer>> = {
+  situation: 'attend',
+  'role-parent': 'non',
+  'date-terme': '2027-06-10',
+  territoire: '37000',
+  regime: 'general',
+  activite: ['salarie'],
+}
+const APART: Readonly<Record<string, Readonly<Record<string, Answer>>>> = {
+  'arrivee-enfant': {
+    statut: 'marie',
+    'compte-caisse': 'moi',
+    'declaration-caisse': 'non',
+    'activite-reduite': 'non',
+    'mode-garde': 'non',
+    particularites: ['aucune'],
+  },
+  maternite: { 'declaration-faite': 'non' },
+}
+
+/** Her answers to one of them, in the order in which it asks, and the session that they make. */
+function lives(parcours: string): { given: [ref: string, value: Answer][]; session: Session } {
+  const json: unknown = JSON.parse(
+    readFileSync(new URL(`../../packages/catalogue/${parcours}/parcours.json`, import.meta.url), 'utf8'),
+  )
+  let session = start(compile(json), { today: TODAY })
+  const given: [string, Answer][] = []
+  for (let asked = session.question; asked; asked = session.question) {
+    const value = HER[asked.ref] ?? APART[parcours]![asked.ref]
+    if (value === undefined) throw new Error(`${parcours} : ${asked.ref}`)
+    given.push([asked.ref, value])
+    session = answer(session, asked.ref, value)
+  }
+  return { given, session }
+}
+
+test('l’arrivée d’un enfant et la maternité sur une page : une démarche commune n’a qu’une carte', async ({
+  page,
+  urls,
+}) => {
+  const both = ['arrivee-enfant', 'maternite']
+  await writes(
+    page,
+    urls.famille,
+    `<main><h1>Mon site</h1>${both
+      .map(
+        (id) =>
+          `<section aria-label="${id}"><parcours-usager id="${id}" src="/parcours/${id}/parcours.json" today="${TODAY}"><parcours-checklist view="full"></parcours-checklist></parcours-usager></section>`,
+      )
+      .join('')}</main>`,
+  )
+  const [caf, cpam] = both.map((name) => page.getByRole('region', { name, exact: true })) as [Locator, Locator]
+  const [first, second] = both.map(lives) as [ReturnType<typeof lives>, ReturnType<typeof lives>]
+  for (const [i, id] of both.entries()) {
+    interface Context {
+      readonly session?: unknown
+      answer(ref: string, value: unknown): boolean
+    }
+    const handle = await page.waitForFunction((id) => {
+      const get = (): Context | undefined => {
+        let found: Context | undefined
+        const request = Object.assign(new Event('context-request'), {
+          context: Symbol.for('parcours/1'),
+          contextTarget: document.body,
+          callback: (context: Context) => (found = context),
+        })
+        document.getElementById(id)!.dispatchEvent(request)
+        return found
+      }
+      return get()?.session ? get : undefined
+    }, id)
+    const refused = await handle.evaluate(
+      (get, given) => given.filter(([ref, value]) => !get!()!.answer(ref, value)),
+      [first, second][i]!.given,
+    )
+    expect(refused).toEqual([])
+  }
+
+  // What both have in the open, by what the engine says of each.
+  const open = (session: Session) => session.plan.items.filter((item) => item.kind === 'demarche' && !item.sensitive)
+  const keys = new Set(open(first.session).map(({ key }) => key))
+  const shared = open(second.session).filter(({ key }) => key !== undefined && keys.has(key))
+  expect(shared.length).toBeGreaterThan(3)
+  const row = (within: Locator, id: string): Locator =>
+    within
+      .getByRole('listitem')
+      .filter({ has: page.locator(`[id="when-${id}"]`) })
+      .last()
+  for (const { id } of shared.filter(({ id }) => !id.includes('@'))) {
+    await expect(row(caf, id).getByText('Déjà dans votre autre liste'), id).toHaveCount(0)
+    await expect(row(caf, id).getByText('Aussi pour « Maternité »'), id).toHaveCount(1)
+    await expect(row(cpam, id).getByText('Déjà dans votre autre liste'), id).toHaveCount(1)
+    // The line only: what to do, why and with whom is said once.
+    await expect(row(cpam, id).locator('details'), id).toHaveCount(0)
+  }
+  const alone = open(second.session).find(({ key }) => key === undefined || !keys.has(key))
+  if (alone) await expect(row(cpam, alone.id).getByText('Déjà dans votre autre liste')).toHaveCount(0)
+
+  // Done in one, it is done in the other; the way leads to the card.
+  const [{ id }] = shared as [{ id: string }]
+  await row(cpam, id).getByRole('checkbox').check()
+  await expect(row(caf, id).getByRole('checkbox')).toBeChecked()
+  await row(cpam, id).getByRole('button', { name: 'Arrivée de l’enfant' }).click()
+  await expect(row(caf, id)).toBeInViewport()
   await expectAccessible(page)
 })
 

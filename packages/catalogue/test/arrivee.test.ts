@@ -39,6 +39,7 @@ const both = (a: Session, b: Session): MergedItem[] => mergePlans([a.plan, b.pla
 const shared = (cards: readonly MergedItem[]): string[] =>
   cards.filter(({ from }) => from.length === 2).map(({ item }) => item.id)
 
+/** By the engine's own merge; what the page does of it is in tests/e2e/together.spec.ts. */
 describe('« Arrivée de l’enfant » beside the health insurance’s « Maternité »: one item, once', () => {
   const caf = play(arrivee, CAF)
   const cpam = play(maternite, CPAM)
