@@ -44,6 +44,18 @@ export function pattern(text: string): RegExp {
 }
 const whole = (text: string): RegExp => new RegExp(`^\\s*${pattern(text).source}\\s*$`)
 
+/** What is to be reached, found once: a search by role reads the whole page, and a key is pressed many times. */
+type Handle = NonNullable<Awaited<ReturnType<Locator['elementHandle']>>>
+const handle = async (target: Locator): Promise<Handle> => (await target.elementHandle())!
+const standing = (target: Handle): Promise<'focused' | 'there' | 'gone'> =>
+  target.evaluate((element) =>
+    !element.isConnected
+      ? 'gone'
+      : (element.getRootNode() as Document | ShadowRoot).activeElement === element
+        ? 'focused'
+        : 'there',
+  )
+
 /** What somebody answers, by question id; a group's fields are listed member by member, under the group's id. */
 export type Life = Readonly<Record<string, Answer | readonly Readonly<Record<string, Answer>>[]>>
 
@@ -109,8 +121,11 @@ export class Person extends Story {
 
   /** Presses Tab until it is there: what cannot be reached with Tab cannot be used. */
   async tabTo(target: Locator, what = String(target)): Promise<void> {
+    let element = await handle(target)
     for (let presses = 0; presses < 150; presses++) {
-      if (await this.#focused(target)) return
+      const at = await standing(element)
+      if (at === 'focused') return
+      if (at === 'gone') element = await handle(target)
       await this.page.keyboard.press('Tab')
     }
     throw new Error(`150 × Tab, and never on ${what}`)
@@ -119,10 +134,6 @@ export class Person extends Story {
   async press(target: Locator, key = 'Enter', what?: string): Promise<void> {
     await this.tabTo(target, what)
     await this.page.keyboard.press(key)
-  }
-
-  #focused(target: Locator): Promise<boolean> {
-    return target.evaluate((element) => (element.getRootNode() as Document | ShadowRoot).activeElement === element)
   }
 
   #button(key: string): Locator {
@@ -177,17 +188,14 @@ export class Person extends Story {
   /** Radios: Tab reaches the group, arrows move in it. */
   async #choose(name: string): Promise<void> {
     const target = this.page.getByRole('radio', { name: whole(name) })
-    const radios = this.page.getByRole('radio')
-    const count = await radios.count()
-    const inGroup = async (): Promise<boolean> => {
-      for (let i = 0; i < count; i++) if (await this.#focused(radios.nth(i))) return true
-      return false
-    }
+    const element = await handle(target)
+    const radios = await this.page.getByRole('radio').elementHandles()
+    const inGroup = async (): Promise<boolean> => (await Promise.all(radios.map(standing))).includes('focused')
     for (let presses = 0; !(await inGroup()); presses++) {
       if (presses > 150) throw new Error('150 × Tab, and never on an answer')
       await this.page.keyboard.press('Tab')
     }
-    for (let presses = 0; !(await this.#focused(target)) && presses < count; presses++)
+    for (let presses = 0; (await standing(element)) !== 'focused' && presses < radios.length; presses++)
       await this.page.keyboard.press('ArrowDown')
     if (!(await target.isChecked())) await this.page.keyboard.press('Space')
     await expect(target).toBeChecked()

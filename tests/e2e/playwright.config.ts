@@ -12,7 +12,8 @@ export default defineConfig({
   workers: 2,
   retries: 0,
   forbidOnly: true,
-  timeout: 120_000,
+  // A journey by keyboard, axe at each step, on a machine that does other things.
+  timeout: 300_000,
   expect: { timeout: 10_000 },
   reporter: [['line'], ['json', { outputFile: `${results}playwright.json` }]],
   use: {

@@ -233,7 +233,8 @@ export const base = css`
       font-weight: 700;
       line-height: var(--parcours-line-height, 1.3);
       text-wrap: balance;
-      scroll-margin-block-start: 80px;
+      /* Above a title: the step’s own line, then the way out, which stays on top. */
+      scroll-margin-block-start: 136px;
     }
     .t1 {
       font-size: 1.6em;
