@@ -2,7 +2,7 @@
  * What editors, assistants and frameworks read says all of custom-elements.json, and in the form that they read: of the manifest, its published
  * schema; of the others, whose schemas no package holds, the keys that their documentation gives.
  */
-import Ajv from 'ajv'
+import { Ajv } from 'ajv'
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { describe, expect, it } from 'vitest'
@@ -30,13 +30,13 @@ const manifest = json<{ modules: { declarations: (Element & { customElement?: bo
 const elements = manifest.modules.flatMap(({ declarations }) => declarations).filter((one) => one.customElement)
 const tags = elements.map(({ tagName }) => tagName)
 const about = json<{ name: string; version: string }>('package.json')
-const names = (list: readonly Named[] = []): string[] => list.map(({ name }) => name).sort()
+const names = (list: readonly { readonly name: string }[] = []): string[] => list.map(({ name }) => name).sort()
 const keys = (one: object, allowed: string): void => {
   const known = allowed.split(' ')
   expect(Object.keys(one).filter((key) => !known.includes(key))).toEqual([])
 }
 /** Each is told: a list without words is no help. */
-const told = (list: readonly (Named & { description?: string | { value: string } })[]): void => {
+const told = (list: readonly { name: string; description?: string | { value: string } }[]): void => {
   for (const { name, description } of list)
     expect((typeof description === 'object' ? description.value : description)?.trim(), name).toBeTruthy()
 }
@@ -50,7 +50,10 @@ it('custom-elements.json is what its published schema says', () => {
 })
 
 describe('VS Code', () => {
-  type Told = Named & { description: { kind: string; value: string } }
+  interface Told {
+    readonly name: string
+    readonly description: { readonly kind: string; readonly value: string }
+  }
   const html = json<{ version: number; tags: (Told & { attributes: Told[] })[] }>('ide/html-custom-data.json')
   const css = json<{ version: number; properties: Told[]; pseudoElements: Told[] }>('ide/css-custom-data.json')
 
@@ -66,7 +69,7 @@ describe('VS Code', () => {
     keys(tag, 'name description attributes')
     expect(names(tag.attributes)).toEqual(names(element.attributes))
     for (const one of tag.attributes) keys(one, 'name description values valueSet')
-    told([tag, ...tag.attributes] as never)
+    told([tag, ...tag.attributes])
     for (const list of [element.events, element.slots, element.cssParts])
       for (const name of names(list)) expect(tag.description.value).toContain(`\`${name || '(default)'}\``)
   })
@@ -76,7 +79,7 @@ describe('VS Code', () => {
       [...new Set(elements.flatMap((element) => names(list(element))))].sort()
     expect(names(css.properties)).toEqual(wanted(({ cssProperties }) => cssProperties))
     expect(names(css.pseudoElements)).toEqual(wanted(({ cssParts }) => cssParts).map((name) => `::part(${name})`))
-    told([...css.properties, ...css.pseudoElements] as never)
+    told([...css.properties, ...css.pseudoElements])
     for (const { tagName, cssParts = [] } of elements)
       for (const { name } of cssParts)
         expect(css.pseudoElements.find((one) => one.name === `::part(${name})`)!.description.value).toContain(

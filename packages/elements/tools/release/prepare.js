@@ -1,4 +1,7 @@
-/** npm run release:version: the next number, from the changesets, and all that says it. Publishes nothing; read what it changed, then commit it. */
+/**
+ * npm run release:version: the next number, from the changesets, and all that says it. Publishes nothing; read what it changed, then commit it.
+ * `-- --numbers` leaves what is generated and built from it as it was: seconds, not minutes, for whoever wants to see the number first.
+ */
 import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
@@ -21,8 +24,10 @@ for (const fault of faults(described(), changelog(), { next: true })) {
 run('node', `${tools}/api.js`)
 run('npx', 'changeset', 'version')
 run('node', `${tools}/version.js`, version)
-run('npm', 'install', '--package-lock-only', '--ignore-scripts', '--no-audit', '--no-fund')
-run('npm', 'run', 'generate')
-run('npm', 'run', 'build')
+const whole = !process.argv.includes('--numbers')
+if (whole) {
+  run('npm', 'run', 'generate')
+  run('npm', 'run', 'build')
+}
 run('node', `${tools}/api.js`, '--accept', '--release')
-run('node', 'packages/elements/tools/sizes.js', '--write')
+if (whole) run('node', 'packages/elements/tools/sizes.js', '--write')
