@@ -4,6 +4,7 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import manifest from '../../packages/elements/custom-elements.json' with { type: 'json' }
 import { CSP } from '../hosts/server.js'
 import { Her } from '../e2e/her.js'
 import { GARDENER, Person } from '../e2e/person.js'
@@ -11,6 +12,10 @@ import { expect, expectFits, test, TODAY } from '../e2e/visit.js'
 import { command, npm } from './pack.js'
 import { install, serve } from './sample.js'
 
+/** Every public tag. */
+const TAGS = (manifest.modules as { declarations?: { tagName?: string }[] }[]).flatMap(({ declarations = [] }) =>
+  declarations.flatMap(({ tagName }) => tagName ?? []),
+)
 /** With npm, lit brings its own policy; some frameworks bring theirs. */
 const withPolicies = (...names: string[]): string =>
   CSP.replace(/trusted-types .*/, `trusted-types ${['lit-html', ...names].join(' ')}`)
@@ -23,6 +28,8 @@ interface Sample {
   readonly csp: string
   /** Faults that the framework's types must refuse, in its file: what stands there, what is written instead, what is said of it. */
   readonly faults?: readonly [file: string, ...(readonly [right: string, wrong: string, said: string])[]]
+  /** The file where every tag stands, and how one that no tag takes is written in it. */
+  readonly every?: readonly [file: string, wrong: (name: string) => string]
   /** Faults that the host's own code causes. */
   readonly says?: RegExp
 }
@@ -31,12 +38,15 @@ const WORD = ['layout="steps"', 'layout="pas-a-pas"', '"pas-a-pas"'] as const
 /** What the event of the plan carries is known, to the last name. */
 const DETAIL = ['detail.demarches', 'detail.inconnu', "'inconnu'"] as const
 
+const plainly = (name: string): string => `${name}="oui"`
+
 const SAMPLES: readonly Sample[] = [
   { name: 'html', built: 'public', csp: CSP },
   {
     name: 'react',
     built: 'dist',
     csp: withPolicies(),
+    every: ['src/Toutes.tsx', plainly],
     faults: [
       'src/App.tsx',
       WORD,
@@ -50,6 +60,7 @@ const SAMPLES: readonly Sample[] = [
     name: 'vue',
     built: 'dist',
     csp: withPolicies('vue'),
+    every: ['src/Toutes.vue', plainly],
     faults: [
       'src/App.vue',
       WORD,
@@ -62,6 +73,7 @@ const SAMPLES: readonly Sample[] = [
     name: 'svelte',
     built: 'dist',
     csp: withPolicies('svelte-trusted-html'),
+    every: ['src/Toutes.svelte', plainly],
     faults: [
       'src/App.svelte',
       WORD,
@@ -74,6 +86,7 @@ const SAMPLES: readonly Sample[] = [
     name: 'angular',
     built: 'dist',
     csp: withPolicies('angular'),
+    every: ['src/toutes.ts', (name) => `[${name}]="'oui'"`],
     faults: [
       'src/app.ts',
       WORD,
@@ -89,7 +102,7 @@ const SAMPLES: readonly Sample[] = [
   { name: 'wordpress', built: 'public', csp: '' },
 ]
 
-for (const { name, built, csp, faults, says } of SAMPLES)
+for (const { name, built, csp, faults, every, says } of SAMPLES)
   test(`${name} : s’installe, se construit, et la personne va jusqu’à son rendez-vous`, async ({
     page,
     service,
@@ -109,6 +122,23 @@ for (const { name, built, csp, faults, says } of SAMPLES)
           expect(status, `une faute de type est refusée : ${wrong}`).not.toBe(0)
           expect(said).toContain(words)
         }
+        writeFileSync(join(folder, file), source)
+      }
+      if (every) {
+        // Right, it was checked above with the rest. One fault in each tag: each is said.
+        const [file, wrong] = every
+        const source = readFileSync(join(folder, file), 'utf8')
+        const unknown = TAGS.map((tag) => [tag, `inconnu${tag.replace(/\W/g, '')}`] as const)
+        const spoilt = unknown.reduce(
+          (text, [tag, one]) => text.replace(new RegExp(`<${tag}(?=[\\s>])`), (open) => `${open} ${wrong(one)}`),
+          source,
+        )
+        for (const [tag, one] of unknown) expect(spoilt, `${tag} est dans ${file}`).toContain(one)
+        writeFileSync(join(folder, file), spoilt)
+        const { status, said } = command(folder, 'npm', 'run', 'check')
+        expect(status).not.toBe(0)
+        // Between such quotes it is in what the tool says, not in the line that it shows.
+        for (const [tag, one] of unknown) expect(said, tag).toMatch(new RegExp(`'"?${one}"?'`))
         writeFileSync(join(folder, file), source)
       }
       npm(folder, 'run', 'build')

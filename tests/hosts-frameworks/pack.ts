@@ -7,6 +7,8 @@ import { fileURLToPath } from 'node:url'
 export const root = fileURLToPath(new URL('../../', import.meta.url))
 /** What a site installs. The command line and the service are programs of their own. */
 export const PACKAGES = ['schema', 'engine', 'rendez-vous', 'elements', 'catalogue']
+/** All that is published. */
+export const PUBLISHED = readdirSync(join(root, 'packages')).sort()
 
 /** Packs each package once for all samples, as npm would publish it; the folder goes when the run is over. */
 export default function pack(): () => void {
@@ -14,21 +16,22 @@ export default function pack(): () => void {
     if (!existsSync(`${root}packages/${made}`)) throw new Error(`packages/${made} manque : lancez npm run build.`)
   const folder = mkdtempSync(join(tmpdir(), 'parcours-packs-'))
   process.env['PARCOURS_PACKS'] = folder
-  for (const name of PACKAGES)
+  for (const name of PUBLISHED)
     npm(join(root, 'packages', name), 'pack', '--ignore-scripts', '--pack-destination', folder)
   return () => rmSync(folder, { recursive: true, force: true })
 }
 
-/** '@parcours/elements' → the path of its tarball. */
-export function tarballs(): Record<string, string> {
+/** The path of a package's tarball, by its folder: 'elements'. */
+export function tarball(name: string): string {
   const folder = process.env['PARCOURS_PACKS']!
-  return Object.fromEntries(
-    PACKAGES.map((name) => {
-      const file = readdirSync(folder).find((one) => new RegExp(`^parcours-${name}-\\d`).test(one))!
-      return [`@parcours/${name}`, join(folder, file)]
-    }),
+  return join(
+    folder,
+    readdirSync(folder).find((one) => new RegExp(`^parcours-${name}-\\d`).test(one))!,
   )
 }
+/** '@parcours/elements' → the path of its tarball, for what a site installs. */
+export const tarballs = (): Record<string, string> =>
+  Object.fromEntries(PACKAGES.map((name) => [`@parcours/${name}`, tarball(name)]))
 
 /** A command in a folder outside of this repository: nothing of ours is in its way. */
 export function command(folder: string, program: string, ...args: string[]): { status: number | null; said: string } {

@@ -2,12 +2,13 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'playwright/test'
-import { command, root, tarballs } from './pack.js'
+import manifest from '../../packages/elements/custom-elements.json' with { type: 'json' }
+import { command, PUBLISHED, root, tarball as packed } from './pack.js'
 import { install } from './sample.js'
 
-for (const name of ['schema', 'engine', 'rendez-vous', 'elements', 'catalogue'])
+for (const name of PUBLISHED)
   test(`@parcours/${name} : ni publint ni « are the types wrong » n’a rien à dire`, () => {
-    const tarball = tarballs()[`@parcours/${name}`]!
+    const tarball = packed(name)
     const publint = command(root, 'npx', 'publint', '--strict', tarball)
     expect(publint.said).toContain('All good!')
     expect(publint.status).toBe(0)
@@ -30,6 +31,7 @@ const SIGNS = {
   kit: 'parcours-kit-take',
   bilan: 'part="autonomy"',
   usager: 'parcours-plan-ready',
+  invitation: 'parcours-invitation-open',
 }
 /** A frise alone, of everything: measured 25 %. The rest is lit, i18next and the icons, which every element needs. */
 const ONE_OF_ALL = 0.3
@@ -37,6 +39,14 @@ const ONE_OF_ALL = 0.3
 const A_NAME = 500
 
 test('les outils n’emportent que ce qui est importé', async () => {
+  const tags = (manifest.modules as { declarations?: { tagName?: string }[] }[]).flatMap(({ declarations = [] }) =>
+    declarations.flatMap(({ tagName }) => tagName ?? []),
+  )
+  expect(
+    Object.keys(SIGNS)
+      .map((name) => `parcours-${name}`)
+      .sort(),
+  ).toEqual(tags.sort())
   const { folder, remove } = install('bundlers')
   try {
     const weigh = (tool: string, name: string, source: string) => {
@@ -65,6 +75,9 @@ test('les outils n’emportent que ce qui est importé', async () => {
         const one = weigh(tool, 'one', `import '@parcours/elements/timeline/define.js'`)
         expect(one.has).toEqual(['timeline'])
         expect(one.bytes / all.bytes).toBeLessThan(ONE_OF_ALL)
+
+        const invitation = weigh(tool, 'invitation', `import '@parcours/elements/invitation/define.js'`)
+        expect(invitation.has).toEqual(['invitation'])
 
         const name = weigh(tool, 'name', `import { VERSION } from '@parcours/elements'; console.log(VERSION)`)
         expect(name.bytes).toBeLessThan(A_NAME)
