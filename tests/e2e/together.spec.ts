@@ -162,7 +162,7 @@ test('l’arrivée d’un enfant et la maternité sur une page : une démarche c
   if (alone) await expect(row(cpam, alone.id).getByText('Déjà dans votre autre liste')).toHaveCount(0)
 
   // Done in one, it is done in the other; the way leads to the card.
-  const [{ id }] = shared as [{ id: string }]
+  const { id } = shared[0]!
   await row(cpam, id).getByRole('checkbox').check()
   await expect(row(caf, id).getByRole('checkbox')).toBeChecked()
   await row(cpam, id).getByRole('button', { name: 'Arrivée de l’enfant' }).click()

@@ -90,17 +90,21 @@ describe.each(ids)('%s', (id) => {
   })
 
   it('lets nobody write a word, and asks nothing of an illness', () => {
-    const asked = parcours.questions.flatMap((question) => [question, ...(question.fields ?? [])])
+    const asked = parcours.questions.flatMap((question) => [
+      question,
+      ...(question.type === 'group' ? question.fields : []),
+    ])
+    const said = (question: (typeof asked)[number]): string[] => [
+      question.label,
+      ...('options' in question ? question.options : []).map(({ label }) => label),
+    ]
     // A parcours has no question to which words are the answer; a number is a turnover.
     expect(asked.filter(({ type }) => type === 'number').map(({ id }) => id)).toEqual(
       id === 'creation-entreprise' ? ['ca-prevu'] : [],
     )
-    const texts = asked.flatMap((question) => [question.label, ...(question.options ?? []).map(({ label }) => label)])
-    expect(texts.filter((text) => MEDICAL.test(text))).toEqual([])
+    expect(asked.flatMap(said).filter((text) => MEDICAL.test(text))).toEqual([])
     // What touches health may be left unanswered, and is never shown in clear.
-    const health = asked.filter((question) =>
-      [question.label, ...(question.options ?? []).map(({ label }) => label)].some((text) => HEALTH.test(text)),
-    )
+    const health = asked.filter((question) => said(question).some((text) => HEALTH.test(text)))
     expect(health.filter(({ sensitive }) => !sensitive).map(({ id }) => id)).toEqual([])
   })
 

@@ -48,6 +48,7 @@ function figuresIn(overlay: Overlay): { at: string; figure: string }[] {
       }
       return
     }
+    if (typeof value !== 'string' && typeof value !== 'number') return
     const figures = figuresOfValue(value) ?? figuresOfText(String(value), phones)
     const [block, ...rest] = at
     for (const figure of figures) found.push({ at: (block === 'add' ? rest : at).slice(0, 2).join('.'), figure })
