@@ -65,6 +65,25 @@ test('what passes AA is refused at AAA, then brought to it', async ({ page }) =>
   await expect(given(page)).toContainText('AAA ; le plus bas d’un texte, 7,')
 })
 
+test('the CSS gives AAA to who asks for more contrast, unless it is AAA for all; the text’s spacing goes with it', async ({
+  page,
+}) => {
+  await open(page)
+  await expect(given(page)).toContainText(/@media \(prefers-contrast: more\) [^@]+--parcours-color-quiet: #464e5c/)
+  await expect(given(page)).not.toContainText('--parcours-letter-spacing')
+  await page.getByLabel('Espacement du texte').selectOption('large')
+  await expect(given(page)).toContainText('--parcours-letter-spacing: 0.12em')
+  const [size, letters] = await page
+    .locator('atelier-theme parcours-questionnaire .btn.main')
+    .first()
+    .evaluate((button) => [getComputedStyle(button).fontSize, getComputedStyle(button).letterSpacing].map(parseFloat))
+  expect(letters! / size!).toBeCloseTo(0.12)
+  await page.getByLabel('Niveau demandé').selectOption('AAA')
+  await page.getByRole('button', { name: 'Déplacer ces couleurs juste assez' }).click()
+  await expect(given(page)).toContainText('AAA ; le plus bas')
+  await expect(given(page)).not.toContainText('prefers-contrast')
+})
+
 test('what is not a colour is not taken, and is said', async ({ page }) => {
   await open(page)
   await give(page, 'ink', 'rouge')
