@@ -17,7 +17,8 @@ function draw(node) {
     if (name === 'src' && node.tag === 'script') element.src = trusted?.createScriptURL(value) ?? value
     else element.setAttribute(name, value === true ? '' : value)
   }
-  element.append(...(node.children ?? []).map(draw))
+  // What a template holds is not its child.
+  ;(element.content ?? element).append(...(node.children ?? []).map(draw))
   return element
 }
 

@@ -105,20 +105,27 @@ export function tree(config, integrity, { title, first }) {
     api: config.api,
   })
   const usager = (children) => ({ tag: 'parcours-usager', attributes: common, children })
-  const part = (tag) => ({ tag, attributes: { session: 'parcours' } })
+  const part = (tag, children = []) => ({ tag, attributes: { session: 'parcours' }, children })
   const body = {
     entier: () => [usager([way])],
     complet: () => [usager([way])],
     // Each part may go anywhere in the page: the id ties them.
     parties: () => [
-      { tag: 'parcours-usager', attributes: { id: 'parcours', ...common }, children: [part('parcours-questionnaire')] },
+      {
+        tag: 'parcours-usager',
+        attributes: { id: 'parcours', ...common },
+        children: [part('parcours-questionnaire', [way])],
+      },
       ...['checklist', 'timeline', 'rendez-vous', 'kit', 'bilan'].map((name) => part(`parcours-${name}`)),
     ],
     questionnaire: () => [usager([way])],
     'rendez-vous': () => [usager([way])],
     invitation: () => {
-      const { layout: _layout, api: _api, ...attributes } = common
-      return [{ tag: 'parcours-invitation', attributes, children: [way] }]
+      const { layout, api, ...attributes } = common
+      // What it opens is written whole, where it is asked for more than the invitation itself passes on.
+      const opened = { ...common, 'heading-level': String(Math.min(6, Number(config.titre) + 1)) }
+      const template = { tag: 'template', children: [{ tag: 'parcours-usager', attributes: opened }] }
+      return [{ tag: 'parcours-invitation', attributes, children: [way, ...(layout || api ? [template] : [])] }]
     },
     lien: () => {
       const { src: address, ...others } = common

@@ -1,10 +1,12 @@
+import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import { createRequire } from 'node:module'
 import { extname, join, posix, relative } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
-import { expect, test, type Page } from 'playwright/test'
+import { expect, test, type FrameLocator, type Page } from 'playwright/test'
 import { ask, read } from '../../site/assets/ask.js'
+import { LEVELS } from '../../site/assets/snippet.js'
 import { CSP, OUT, build } from '../../site/build.js'
 
 /** The docs site, built here from what is built: every link leads somewhere, it searches offline, and what it tells to paste works. */
@@ -18,10 +20,20 @@ const TYPES: Record<string, string> = {
 }
 const repository = fileURLToPath(new URL('../../', import.meta.url))
 
+const { version } = JSON.parse(readFileSync(join(repository, 'packages/elements/package.json'), 'utf8')) as {
+  version: string
+}
+/** Of the file that is published, as `integrity` has it. */
+const fingerprint = (file: string): string =>
+  `sha384-${createHash('sha384')
+    .update(readFileSync(join(repository, 'packages/elements/cdn', file)))
+    .digest('base64')}`
+
 let server: Server
 let origin: string
-/** A page of a host's own, at /vide. */
+/** A page of a host's own, at /vide, and what its policy allows besides its own site. */
 let blank = ''
+let allowed = ''
 const STRICT = CSP.replace(' parcours-site', '')
 test.beforeAll(async () => {
   await build({ storybook: existsSync(join(repository, 'test-results/storybook/index.html')) })
@@ -29,7 +41,10 @@ test.beforeAll(async () => {
     const path = decodeURIComponent(new URL(request.url!, 'http://localhost').pathname)
     if (path === '/vide')
       return void response
-        .writeHead(200, { 'content-type': TYPES['.html'], 'content-security-policy': STRICT })
+        .writeHead(200, {
+          'content-type': TYPES['.html'],
+          'content-security-policy': STRICT.replace("connect-src 'self'", `$& ${allowed}`),
+        })
         .end(blank)
     // What a browser asks of every site.
     if (path === '/favicon.ico') return void response.writeHead(204).end()
@@ -223,6 +238,7 @@ test.describe('the configurator', () => {
     blank = `<!doctype html><html lang="fr"><title>Ma page</title><body><h1>Ma page</h1>${await written(page)}</body></html>`
     const faults = faultsOf(page)
     await page.goto(`${origin}/vide`)
+    allowed = ''
     return faults
   }
 
@@ -248,35 +264,200 @@ test.describe('the configurator', () => {
     expect(faults).toEqual([])
   })
 
-  test('each way that is offered is written, shown live, and works once pasted', async ({ page }) => {
+  /** A tag, and the attributes that must be on it with what was chosen; one that is absent must not be there. */
+  type Written = readonly [selector: string, attributes: Readonly<Record<string, string | null>>]
+  const BASE = `/parcours/${version}/`
+  const SRC = '/parcours/separation/parcours.json'
+  /** Everything chosen otherwise than the page begins. */
+  const CHOSEN = { theme: 'caf', lang: 'en', layout: 'sections', tone: 'dark', 'niveau-titre': '3' } as const
+  const API = 'https://rdv.caisse.exemple/v1?cle=pk_essai'
+  const COMMON = {
+    src: SRC,
+    'first-src': null,
+    lang: 'en',
+    langs: 'fr en',
+    layout: 'sections',
+    tone: 'dark',
+    'heading-level': '3',
+    api: API,
+  }
+  const USAGER: Written = ['parcours-usager', COMMON]
+  const firstQuestion = async (on: Page | FrameLocator): Promise<void> => {
+    const heading = on.locator('parcours-questionnaire h3').first()
+    await expect(heading).toBeVisible()
+    await expect(on.getByRole('group').first()).toBeVisible()
+    await expect(on.locator('parcours-questionnaire .root').first()).toHaveAttribute('lang', 'en')
+    await expect(on.locator('parcours-questionnaire .root').first()).toHaveAttribute('data-tone', 'dark')
+  }
+  const TAGS = 'parcours-usager, parcours-invitation'
+  const PARTS = ['checklist', 'timeline', 'rendez-vous', 'kit', 'bilan']
+  /** Each way: the script that it needs, what it writes, what somebody then sees. */
+  const WAYS: Readonly<
+    Record<
+      keyof typeof LEVELS,
+      { readonly file: string; readonly written: readonly Written[]; shown(page: Page): Promise<void> }
+    >
+  > = {
+    entier: { file: 'parcours.js', written: [USAGER], shown: firstQuestion },
+    complet: { file: 'parcours-complet.js', written: [USAGER], shown: firstQuestion },
+    parties: {
+      file: 'parcours.js',
+      written: [
+        ['parcours-usager', { ...COMMON, id: 'parcours' }],
+        ['parcours-usager > parcours-questionnaire', { session: 'parcours' }],
+        ...PARTS.map((name): Written => [`body > parcours-${name}`, { session: 'parcours' }]),
+      ],
+      async shown(page) {
+        await firstQuestion(page)
+        for (const name of PARTS) await expect(page.locator(`parcours-${name} .root`).first()).toBeAttached()
+      },
+    },
+    questionnaire: { file: 'parcours-questionnaire.js', written: [USAGER], shown: firstQuestion },
+    'rendez-vous': {
+      file: 'parcours-rendez-vous-seul.js',
+      written: [USAGER],
+      async shown(page) {
+        const booking = page.locator('parcours-rendez-vous')
+        await expect(booking.locator('h3').first()).toBeVisible()
+        await expect(booking.locator('.root').first()).toHaveAttribute('lang', 'en')
+        // Its file knows no questions: a place is kept for them, and nothing stands there.
+        await expect(page.locator('parcours-questionnaire .root')).toHaveCount(0)
+      },
+    },
+    invitation: {
+      file: 'parcours.js',
+      written: [['parcours-invitation', { ...COMMON, layout: null, api: null }]],
+      async shown(page) {
+        const start = page.locator('parcours-invitation').getByRole('button')
+        await expect(start).toHaveText(/start/i)
+        await expect(page.locator('parcours-questionnaire')).toHaveCount(0)
+        await start.click()
+        const opened = page.locator('parcours-invitation parcours-usager')
+        await expect(opened).toHaveAttribute('layout', 'sections')
+        await expect(opened).toHaveAttribute('api', API)
+        await expect(opened.locator('parcours-questionnaire h4').first()).toBeVisible()
+      },
+    },
+    lien: {
+      file: 'parcours.js',
+      written: [
+        [
+          '.parcours-place > a',
+          {
+            'data-parcours': SRC,
+            ...Object.fromEntries(
+              Object.entries(COMMON)
+                .filter(([name]) => name !== 'src')
+                .map(([name, value]) => [`data-parcours-${name}`, value]),
+            ),
+          },
+        ],
+      ],
+      async shown(page) {
+        await firstQuestion(page)
+        await expect(page.locator('.parcours-place > a')).toBeHidden()
+      },
+    },
+    cadre: {
+      file: 'parcours-cadre.js',
+      written: [
+        [
+          'iframe[data-parcours-cadre]',
+          {
+            src: `${BASE}cadre.html?${String(
+              new URLSearchParams({
+                src: SRC,
+                langs: 'fr en',
+                lang: 'en',
+                layout: 'sections',
+                tone: 'dark',
+                'heading-level': '3',
+                theme: 'caf',
+                hote: 'https://www.mairie.exemple',
+              }),
+            )}`,
+            title: 'Je me sépare : vos démarches',
+            sandbox:
+              'allow-scripts allow-forms allow-popups allow-popups-to-escape-sandbox allow-downloads allow-modals',
+          },
+        ],
+      ],
+      shown: (page) => firstQuestion(page.frameLocator('iframe')),
+    },
+  }
+
+  test('offers each way that the files know, and no other', async ({ page }) => {
     await page.goto(`${origin}/configurateur.html`)
-    await expect(page.locator('[name=niveau] option').first()).toBeAttached()
-    const levels = await page
+    await expect(page.locator('#code')).not.toBeEmpty()
+    const offered = await page
       .locator('[name=niveau] option')
       .evaluateAll((all) => all.map((one) => (one as HTMLOptionElement).value))
-    expect(levels).toEqual(expect.arrayContaining(['entier', 'parties']))
-    for (const level of levels.filter((each) => each !== 'cadre')) {
+    expect(offered).toEqual(Object.keys(WAYS))
+    expect(Object.keys(LEVELS)).toEqual(offered)
+    // As it begins: one tag, in the page's language, and its first question ahead of the rest.
+    expect(await written(page)).toMatch(
+      /<parcours-usager\s+src="[^"]*"\s+first-src="[^"]*premiere-question\.json"\s+langs="fr"\s*>/,
+    )
+  })
+
+  for (const [level, way] of Object.entries(WAYS))
+    test(`« ${level} »: every choice is written, its file has its fingerprint, and it works once pasted`, async ({
+      page,
+    }) => {
       await page.goto(`${origin}/configurateur.html`)
       await choose(page, 'niveau', level)
-      await choose(page, 'parcours', 'arrivee-enfant')
-      const shown =
-        { 'rendez-vous': 'parcours-rendez-vous', invitation: 'parcours-invitation' }[level] ?? 'parcours-questionnaire'
-      await expect(page.frameLocator('#essai').locator(shown).first(), level).toBeVisible()
+      for (const [name, value] of Object.entries(CHOSEN)) await choose(page, name, value)
+      await page.locator('[name=hauteur]').fill('900')
+      await page.locator('[name=secours]').fill('https://www.mairie.exemple/demarches')
+      const framed = level === 'cadre'
+      // Each is asked for where it has a meaning.
+      await expect(page.locator('[name=api]')).toBeVisible({ visible: !framed })
+      await expect(page.locator('[name=hote]')).toBeVisible({ visible: framed })
+      await (framed
+        ? page.locator('[name=hote]').fill('https://www.mairie.exemple')
+        : page.locator('[name=api]').fill(API))
+      const html = await written(page)
+      const css = (await page.locator('#css').textContent())!
+      // An invitation is as tall as its words.
+      if (level === 'invitation') expect(css).toBe('')
+      else expect(css).toContain('max(100vh, 900px)')
+
+      // Read as a browser reads it, in a page that has no policy against a text becoming a document.
+      const paper = await page.context().newPage()
+      await paper.setContent(`<!doctype html><body>${html}`)
+      for (const [selector, attributes] of way.written) {
+        const tag = paper.locator(selector)
+        await expect(tag, selector).toHaveCount(1)
+        for (const [name, value] of Object.entries(attributes))
+          expect(await tag.getAttribute(name), `${selector} ${name}`).toBe(value)
+      }
+      const scripts = await paper
+        .locator('script')
+        .evaluateAll((all) => all.map((one) => ['src', 'type', 'integrity'].map((name) => one.getAttribute(name))))
+      expect(scripts).toEqual([[`${BASE}${way.file}`, 'module', fingerprint(way.file)]])
+      await expect(paper.locator('a[href="https://www.mairie.exemple/demarches"]')).toHaveCount(1)
+      if (!framed) await expect(paper.locator(`link[href="${BASE}themes/caf.css"]`)).toHaveCount(1)
+      await paper.close()
+
+      // What the page says to allow is enough.
+      allowed = /connect-src ([^;.]+(?:\.[^;. ]+)*)/.exec((await page.locator('#dit').textContent())!)?.[1] ?? ''
+      expect(allowed).toBe(framed ? '' : new URL(API).origin)
+      const asked: string[] = []
+      await page.route(`${new URL(API).origin}/**`, (route) => {
+        asked.push(route.request().url())
+        return route.fulfill({ json: {}, headers: { 'access-control-allow-origin': '*' } })
+      })
       const faults = await pasted(page)
-      await expect(page.locator(shown).first(), level).toBeVisible()
-      expect(await page.locator('parcours-problem, [part=problem]').count(), level).toBe(0)
-      expect(faults, level).toEqual([])
-    }
-    if (levels.includes('cadre')) {
-      await page.goto(`${origin}/configurateur.html`)
-      await choose(page, 'niveau', 'cadre')
-      expect(await written(page)).toMatch(/sandbox="(?![^"]*allow-same-origin)/)
-      const inside = page.frameLocator('#essai').frameLocator('iframe')
-      await expect(inside.locator('parcours-questionnaire').first()).toBeVisible()
-      await pasted(page)
-      await expect(page.frameLocator('iframe').locator('parcours-questionnaire').first()).toBeVisible()
-    }
-  })
+      await way.shown(page)
+      if (level === 'rendez-vous') await expect.poll(() => asked).not.toEqual([])
+      // The theme's own colour, on the tag that the page holds.
+      const tag = framed ? page.frameLocator('iframe').locator('parcours-usager') : page.locator(`:is(${TAGS})`).first()
+      expect(
+        await tag.evaluate((tag) => getComputedStyle(tag).getPropertyValue('--parcours-color-primary').trim()),
+      ).not.toBe('')
+      await expect(page.locator('parcours-problem, [part=problem]')).toHaveCount(0)
+      expect(faults).toEqual([])
+    })
 
   test('a policy to widen is said when the files are elsewhere', async ({ page }) => {
     await page.goto(`${origin}/configurateur.html`)
