@@ -1,7 +1,7 @@
 /** A site that refuses scripts shows the parcours of another in a sandboxed frame; with or without the small script that makes it tall. */
 import type { Frame, Page } from 'playwright/test'
 import { GARDENER, Person } from './person.js'
-import { expectStill, looksAt } from './still.js'
+import { expectStill, looksAt, slowly } from './still.js'
 import { expect, expectAccessible, test, TODAY } from './visit.js'
 import { PINNED } from './written.js'
 
@@ -37,7 +37,11 @@ async function opens(page: Page, url: string, { script = true, width = 390, more
   })
   const query = new URLSearchParams({ parcours: 'fixture', today: TODAY, ...(script ? { script: '' } : {}), ...more })
   await page.goto(`${url}?${query}`)
-  await expect(page.frameLocator('iframe').getByRole('radio').first()).toBeVisible()
+  const frame = page.frameLocator('iframe')
+  await expect(frame.getByRole('radio').first()).toBeVisible()
+  // All that comes by itself has come; neither the page nor the frame moved, nor lost the focus to it.
+  await expect(frame.getByRole('button', { name: 'Tout effacer' })).toBeVisible()
+  await expectStill(page)
   return inside(page)
 }
 
@@ -56,9 +60,8 @@ test('tout le parcours dans le cadre, au clavier : il a la hauteur de ce qu’il
   urls,
   watch,
 }) => {
+  await slowly(page)
   const hers = await opens(page, urls.mairie)
-  // Neither in the page nor in the frame.
-  await expectStill(page)
   await expect(hers.getByRole('button', { name: 'Garder dans cet onglet' })).toHaveCount(0)
   await new Person(hers).lives(GARDENER)
   await expect(hers.getByRole('heading', { name: 'Rencontrer une personne' })).toBeVisible()

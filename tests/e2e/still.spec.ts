@@ -1,6 +1,9 @@
-/** On a phone's network, where each file comes a while after the one before: nothing moves on the sites of others, nothing takes the focus. */
+/**
+ * On a phone's network, where each file comes a while after the one before: nothing moves on the sites of others, nothing takes the focus.
+ * Two versions on a page are in versions.spec.ts, the frame in cadre.spec.ts.
+ */
 import { combinations } from './pairwise.js'
-import { expectStill, looksAt } from './still.js'
+import { expectStill, looksAt, slowly } from './still.js'
 import { expect, HOST_IDS, test } from './visit.js'
 
 const all = combinations({ host: HOST_IDS, width: [390, 1280], parcours: ['fixture', 'separation'] })
@@ -17,14 +20,7 @@ for (const { host, width, parcours } of process.env['PARCOURS_COMPLET'] ? all : 
     page,
     open,
   }) => {
-    const cdp = await page.context().newCDPSession(page)
-    await cdp.send('Network.enable')
-    await cdp.send('Network.emulateNetworkConditions', {
-      offline: false,
-      latency: 150,
-      downloadThroughput: 200_000,
-      uploadThroughput: 90_000,
-    })
+    await slowly(page)
     await looksAt(page)
     await open(host, { parcours, width })
     await expect(page.getByRole('radio').first()).toBeVisible()

@@ -9,6 +9,18 @@ interface Seen {
   readonly focused: string[]
 }
 
+/** A phone's network: each file comes a while after the one before. */
+export async function slowly(page: Page): Promise<void> {
+  const cdp = await page.context().newCDPSession(page)
+  await cdp.send('Network.enable')
+  await cdp.send('Network.emulateNetworkConditions', {
+    offline: false,
+    latency: 150,
+    downloadThroughput: 200_000,
+    uploadThroughput: 90_000,
+  })
+}
+
 /**
  * Looks from now on, in the page and in its frames, at what moves that she did not make move, and at what takes the focus. Call it before
  * the page opens.

@@ -3,7 +3,7 @@ import { chromium, type Locator, type Page } from 'playwright/test'
 import { application, TWO } from './application.js'
 import { GARDENER, Person } from './person.js'
 import { answersAtOnce } from './shown.js'
-import { expectStill, looksAt } from './still.js'
+import { expectStill, looksAt, slowly } from './still.js'
 import { expect, expectAccessible, test, TODAY } from './visit.js'
 import { FIXTURE_SRC, script, usager, writes } from './written.js'
 
@@ -13,6 +13,7 @@ test.describe('deux versions sur une page', () => {
 
   /** The bundle of the one, the application of the other: no policy of Trusted Types is made twice. */
   async function opens(page: Page, url: string, main: string): Promise<void> {
+    await slowly(page)
     await looksAt(page)
     await page.route(`${url}v2.js`, (route) => route.fulfill({ body, contentType: 'text/javascript' }))
     await page.route(`${url}place.css`, (route) =>
@@ -49,8 +50,9 @@ test.describe('deux versions sur une page', () => {
       Locator,
     ]
     for (const each of [one, two]) await expect(each.getByRole('radio').first()).toBeVisible()
-    // The last file that comes by itself.
+    // The last files that come by themselves, and what they draw.
     await page.waitForFunction(() => customElements.get('parcours-rendez-vous'))
+    for (const each of [one, two]) await expect(each.getByRole('button', { name: 'Tout effacer' })).toBeVisible()
     await expectStill(page)
     await expectAccessible(page)
     await two.getByRole('radio', { name: 'J’y pense' }).check()
