@@ -1,6 +1,6 @@
 import { answer, compile, start, type Answer, type AskedQuestion, type Item, type Session } from '@parcours/engine'
 import { existsSync, readFileSync } from 'node:fs'
-import type { Locator, Page } from 'playwright/test'
+import type { ElementHandle, Locator, Page } from 'playwright/test'
 import commonAr from '../../packages/elements/src/locales/ar/common.js'
 import coreAr from '../../packages/elements/src/locales/ar/core.js'
 import moreAr from '../../packages/elements/src/locales/ar/more.js'
@@ -45,9 +45,8 @@ export function pattern(text: string): RegExp {
 const whole = (text: string): RegExp => new RegExp(`^\\s*${pattern(text).source}\\s*$`)
 
 /** What is to be reached, found once: a search by role reads the whole page, and a key is pressed many times. */
-type Handle = NonNullable<Awaited<ReturnType<Locator['elementHandle']>>>
-const handle = async (target: Locator): Promise<Handle> => (await target.elementHandle())!
-const standing = (target: Handle): Promise<'focused' | 'there' | 'gone'> =>
+const handle = async (target: Locator): Promise<ElementHandle> => (await target.elementHandle())!
+const standing = (target: ElementHandle): Promise<'focused' | 'there' | 'gone'> =>
   target.evaluate((element) =>
     !element.isConnected
       ? 'gone'
