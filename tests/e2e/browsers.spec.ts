@@ -1,4 +1,6 @@
 import { answer, type Answer, type AskedQuestion } from '@parcours/engine'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { expect, test as base } from 'playwright/test'
 import { startHosts } from '../hosts/server.js'
 import { drive, type BrowserName } from '../tools/drive.js'
@@ -9,11 +11,74 @@ import { TODAY } from './visit.js'
 /** The three engines, by their own drivers: Playwright's need builds of their own. */
 const BROWSERS: readonly BrowserName[] = ['chromium', 'firefox', 'webkit']
 
+/** Hears, from before any other script of the page, what nobody should read in a console. Runs in the page. */
+function witness(): void {
+  const faults: string[] = []
+  Object.assign(window, { faults })
+  for (const level of ['error', 'warn'] as const) {
+    const own = console[level].bind(console)
+    console[level] = (...said: unknown[]) => {
+      faults.push(`console.${level} : ${said.map(String).join(' ')}`)
+      own(...said)
+    }
+  }
+  // A file that does not come says so on its tag, and no further.
+  addEventListener(
+    'error',
+    ({ message, target }) =>
+      faults.push(
+        target instanceof Element
+          ? `ne vient pas : ${target.localName} ${target.getAttribute('src') ?? target.getAttribute('href')}`
+          : `erreur : ${message}`,
+      ),
+    true,
+  )
+  addEventListener('unhandledrejection', ({ reason }) => faults.push(`promesse : ${String(reason)}`))
+  document.addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI, sample }) =>
+    faults.push(`CSP : ${effectiveDirective} ${blockedURI} ${sample}`),
+  )
+}
+const WITNESS = '/temoin.js'
+
+/**
+ * A host's site with the witness as the first script of its pages, under the host's own policy: drivers of Firefox and WebKit have no
+ * script of theirs that runs before the page's.
+ */
+async function watch(host: string): Promise<{ url: string; close(): void }> {
+  const server = createServer((request, response) => {
+    void (async () => {
+      if (request.url === WITNESS)
+        return response.writeHead(200, { 'content-type': 'text/javascript' }).end(`(${String(witness)})()`)
+      const answer = await fetch(new URL(request.url!, host), { headers: { accept: request.headers.accept ?? '*/*' } })
+      const headers = Object.fromEntries(
+        [...answer.headers].filter(
+          ([name]) => !/^(content-(length|encoding)|transfer-encoding|connection)$/.test(name),
+        ),
+      )
+      const body = Buffer.from(await answer.arrayBuffer())
+      const page = headers['content-type']?.startsWith('text/html')
+      response
+        .writeHead(answer.status, headers)
+        .end(page ? body.toString().replace('<head>', `<head><script src="${WITNESS}"></script>`) : body)
+    })()
+  })
+  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready))
+  return {
+    url: `http://localhost:${(server.address() as AddressInfo).port}/`,
+    close() {
+      server.closeAllConnections()
+      server.close()
+    },
+  }
+}
+
 const test = base.extend<object, { url: string }>({
   url: [
     async ({}, use) => {
       const { hosts, close } = await startHosts({ port: 0 })
-      await use(hosts.find(({ id }) => id === 'famille')!.url)
+      const watched = await watch(hosts.find(({ id }) => id === 'famille')!.url)
+      await use(watched.url)
+      watched.close()
       await close()
     },
     { scope: 'worker' },
@@ -149,15 +214,6 @@ for (const name of BROWSERS) {
     const { page, close } = await drive(name)
     try {
       await page.goto(`${url}?${String(new URLSearchParams({ parcours: 'separation', lang: 'fr', today: TODAY }))}`)
-      await page.evaluate(() => {
-        const faults: string[] = []
-        Object.assign(window, { faults })
-        window.addEventListener('error', ({ message }) => faults.push(message))
-        window.addEventListener('unhandledrejection', ({ reason }) => faults.push(String(reason)))
-        document.addEventListener('securitypolicyviolation', (event) =>
-          faults.push(`CSP : ${event.effectiveDirective} ${event.blockedURI} ${event.sample}`),
-        )
-      }, null)
       const person = new Typist(page)
       await person.lives()
       expect(person.session.progress.complete).toBe(true)
@@ -166,7 +222,17 @@ for (const name of BROWSERS) {
       const seen = person.session.plan.items.filter(({ sensitive }) => !sensitive)
       expect(seen.length).toBeGreaterThan(5)
       await expect.poll(() => page.evaluate(words, null)).toMatch(pattern(person.title(seen[0]!)))
-      expect(await page.evaluate(() => (window as unknown as { faults: string[] }).faults, null)).toEqual([])
+      const faults = (): Promise<string[]> =>
+        page.evaluate(() => (window as unknown as { faults: string[] }).faults, null)
+      expect(await faults()).toEqual([])
+      // It would have been heard.
+      await page.evaluate(() => {
+        console.error('essai')
+        document.body.setAttribute('style', 'color: red')
+      }, null)
+      await expect
+        .poll(faults)
+        .toEqual([expect.stringMatching(/^console.error : essai/), expect.stringMatching(/^CSP : style-src/)])
     } finally {
       await close()
     }
