@@ -34,6 +34,10 @@ const HEALTH = /\bma santé\b|arrêt de travail|handicap|invalidité|grossesse|e
 
 const json = <T>(path: string): T => JSON.parse(readFileSync(path, 'utf8')) as T
 const ids = parcoursIds()
+/** The day of docs/catalogue.md. All is read and proved once for all tests, of that day. */
+const DAY = dayOf(readFileSync(PAGE, 'utf8'))!
+let read: readonly Survey[] | undefined
+const surveyed = (): readonly Survey[] => (read ??= surveyAll(DAY))
 
 it('holds the folders whose name is their parcours’', () => {
   expect(ids).toContain('separation')
@@ -59,8 +63,7 @@ describe.each(ids)('%s', (id) => {
   const folder = join(CATALOGUE, id)
   const text = readFileSync(join(folder, 'parcours.json'), 'utf8')
   const parcours = JSON.parse(text) as Parcours
-  let found: Survey | undefined
-  const all = (): Survey => (found ??= survey(id, TODAY))
+  const all = (): Survey => surveyed().find((one) => one.id === id)!
   const faults = (...kinds: FaultKind[]): string[] =>
     all()
       .faults.filter(({ kind }) => kinds.includes(kind))
@@ -333,7 +336,7 @@ describe('npm run catalogue', () => {
   })
 
   it('prints one line a parcours', () => {
-    const one = survey('separation', TODAY)
+    const one = surveyed().find(({ id }) => id === 'separation')!
     const [head, , line] = asTable([one]).split('\n')
     expect(head).toMatch(
       /^Parcours +Questions +Démarches +Pièces +Sources +Chemins +Scénarios +Langues .*À vérifier +Chiffres +Fautes$/,
@@ -344,9 +347,8 @@ describe('npm run catalogue', () => {
 
   it('wrote docs/catalogue.md, where each parcours has its page', () => {
     const page = readFileSync(PAGE, 'utf8')
-    const day = dayOf(page)!
-    expect(day).toMatch(/^\d{4}-\d\d-\d\d$/)
-    expect(page, 'npm run catalogue -- --docs').toBe(withPart(page, docsPart(surveyAll(day), day)))
+    expect(DAY).toMatch(/^\d{4}-\d\d-\d\d$/)
+    expect(page, 'npm run catalogue -- --docs').toBe(withPart(page, docsPart(surveyed(), DAY)))
     for (const id of ids) expect(page).toContain(`](catalogue/${id}.md)`)
     expect(() => withPart('Rien ici.', '')).toThrow(/il manque/)
   })
