@@ -2,20 +2,22 @@
 import type { StoryContext } from '@storybook/web-components-vite'
 import { drawn } from '../packages/elements/src/fixtures.js'
 import { invite, open, short, type Invited } from '../packages/elements/src/invitation/invitation.fixtures.js'
-import { attributesOf, controls } from './story.js'
+import { STRINGS } from '../packages/elements/src/usager/usager.js'
+import { attributesOf, controls, langsWith, languageOf } from './story.js'
 
 /** One state as a story: the same element, fixtures and gestures as the tests'. */
 export function story(state: Invited) {
   return {
     render: (_: unknown, { globals }: StoryContext): HTMLElement => {
-      const wanted = String(globals['langue'])
-      const lang = !state.then && ['fr', 'en', 'ar'].includes(wanted) ? wanted : state.lang
-      const invitation = invite({ ...state, ...(lang ? { lang } : {}) })
+      const lang = languageOf(state, globals)
+      const invitation = invite({ ...state, lang })
+      invitation.langs = langsWith(globals, invitation.langs)
       if (globals['teinte'] !== 'etat') invitation.setAttribute('tone', String(globals['teinte']))
       const frame = document.createElement('div')
       frame.append(invitation)
       frame.dataset['state'] = 'loading'
-      void invitation.updateComplete
+      // Its words come with a file of their own, that it asks for too.
+      void Promise.all([invitation.updateComplete, STRINGS[lang]?.()])
         .then(() => state.then?.(invitation))
         .then(() => drawn(invitation))
         .finally(() => (frame.dataset['state'] = 'ready'))

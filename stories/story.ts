@@ -17,7 +17,7 @@ const realFetch = globalThis.fetch.bind(globalThis)
 type Globals = StoryContext['globals']
 
 /** The language that the toolbar wants; the state's own when it wants none. */
-const languageOf = (state: State, globals: Globals): string =>
+export const languageOf = (state: { readonly lang?: string | undefined }, globals: Globals): string =>
   globals['langue'] === 'etat' ? (state.lang ?? 'fr') : String(globals['langue'])
 
 /**
@@ -52,6 +52,11 @@ function seen(state: State, globals: Globals): State {
   }
 }
 
+/** The service has answered, or failed to; the one that never does is waited for by nobody. */
+async function answered(widget: HTMLElement, reply: unknown): Promise<void> {
+  while (reply !== 'pending' && widget.shadowRoot!.querySelector('.loading')) await new Promise(requestAnimationFrame)
+}
+
 /** One state as a story: the same element, fixtures and gestures as the tests'. */
 export function story(
   state: State & { readonly reply?: unknown | undefined },
@@ -62,6 +67,8 @@ export function story(
     render: (_: unknown, { globals }: StoryContext): HTMLElement => {
       const shown = seen(state, globals)
       if (standIn) window.fetch = standIn(() => state.reply as never, realFetch)
+      // Whether there is a connection is the browser's own to say.
+      Object.defineProperty(navigator, 'onLine', { configurable: true, get: () => state.reply !== 'offline' })
       const { usager, ready } = create(shown, tag === 'parcours-usager' ? undefined : tag)
       const frame = document.createElement('div')
       frame.append(usager)
@@ -72,6 +79,7 @@ export function story(
           await drawn(usager)
           await comesBack(usager, globals)
           const widget = tag === 'parcours-usager' ? usager : usager.querySelector<HTMLElement>(tag)!
+          if (standIn) await answered(widget, state.reply)
           await shown.then?.(widget)
           await drawn(usager)
           const lang = languageOf(state, globals)

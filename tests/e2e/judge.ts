@@ -9,6 +9,20 @@ export const SPACED =
 /** WCAG 1.4.4. */
 export const LARGE = ':root { font-size: 200% !important }'
 
+/** Puts a style sheet in every tree of the page as it is drawn now, instead of the one that this put before. */
+export function wear(css: string): void {
+  const worn = window as unknown as { worn: CSSStyleSheet | undefined }
+  const { worn: before } = worn
+  const sheet = css ? new CSSStyleSheet() : undefined
+  sheet?.replaceSync(css)
+  worn.worn = sheet
+  const walk = (root: Document | ShadowRoot): void => {
+    root.adoptedStyleSheets = [...root.adoptedStyleSheets.filter((each) => each !== before), ...(sheet ? [sheet] : [])]
+    for (const element of root.querySelectorAll('*')) if (element.shadowRoot) walk(element.shadowRoot)
+  }
+  walk(document)
+}
+
 /** With a style sheet put everywhere for as long as it looks: what is then cut, covered or too wide. */
 export async function judgeText(css: string): Promise<string[]> {
   const trees: (Document | ShadowRoot)[] = []

@@ -66,6 +66,9 @@ export async function serveStorybook({
   }
 }
 
+/** Storybook waits a tenth of a second after each story for what moves, unless a test says that it is one; nothing moves here. */
+export const TESTED = 'Chromium (StorybookTestRunner)'
+
 type Site = Awaited<ReturnType<typeof serveStorybook>>
 /** Tests of stories, on one page for all of a worker: a new one would read and compile the whole Storybook again for each. */
 export const test = base.extend<object, { site: Site; sheet: Page }>({
@@ -79,7 +82,12 @@ export const test = base.extend<object, { site: Site; sheet: Page }>({
   ],
   sheet: [
     async ({ browser }, use) => {
-      const sheet = await browser.newPage({ reducedMotion: 'reduce', locale: 'fr-FR', timezoneId: 'Europe/Paris' })
+      const sheet = await browser.newPage({
+        reducedMotion: 'reduce',
+        locale: 'fr-FR',
+        timezoneId: 'Europe/Paris',
+        userAgent: TESTED,
+      })
       await use(sheet)
       await sheet.close()
     },
@@ -87,26 +95,88 @@ export const test = base.extend<object, { site: Site; sheet: Page }>({
   ],
 })
 
-/** A story under the toolbar's choices: the page is read again for another story, not for another look of the same. */
+/** What Storybook's own page holds of it, as far as it is used here. Its version is pinned. */
+interface Preview {
+  readonly storyStoreValue: {
+    readonly userGlobals: {
+      readonly initialGlobals: Readonly<Record<string, unknown>>
+      update(globals: Readonly<Record<string, unknown>>): void
+    }
+    readonly projectAnnotations: {
+      readonly globalTypes: Readonly<Record<string, { readonly toolbar?: { readonly items: { value: string }[] } }>>
+    }
+  }
+}
+interface Shown {
+  readonly __STORYBOOK_PREVIEW__: Preview
+  readonly __STORYBOOK_ADDONS_CHANNEL__: {
+    on(event: string, run: (told: unknown) => void): void
+    off(event: string, run: (told: unknown) => void): void
+    emit(event: string, payload: unknown): void
+  }
+  realFetch?: typeof fetch
+}
+
+/** Each control of the toolbar, with the values that it offers. The page shows a story already. */
+export const toolbar = (page: Page): Promise<Record<string, string[]>> =>
+  page.evaluate(() => {
+    const { globalTypes } = (window as unknown as Shown).__STORYBOOK_PREVIEW__.storyStoreValue.projectAnnotations
+    return Object.fromEntries(
+      Object.entries(globalTypes).map(([name, { toolbar }]) => [
+        name,
+        (toolbar?.items ?? []).map(({ value }) => value),
+      ]),
+    )
+  })
+
+/**
+ * A story under the toolbar's choices, those that are not named as the toolbar begins. The page is read once, however many stories are
+ * shown: reading it is most of the time that one takes.
+ * @throws {Error} what the story threw
+ */
 export async function shows(
   page: Page,
-  { origin }: { origin: string },
+  { origin }: { readonly origin: string },
   id: string,
-  globals: Record<string, string>,
+  globals: Readonly<Record<string, string>>,
 ): Promise<void> {
-  const before = new URL(page.url(), origin).searchParams.get('id')
-  if (before === id)
-    await page.evaluate((globals) => {
-      type Channel = { emit(event: string, payload: unknown): void; once(event: string, run: () => void): void }
-      const { __STORYBOOK_ADDONS_CHANNEL__: channel } = window as unknown as { __STORYBOOK_ADDONS_CHANNEL__: Channel }
-      return new Promise<void>((rendered) => {
-        channel.once('storyRendered', rendered)
-        channel.emit('updateGlobals', { globals })
-      })
-    }, globals)
-  else {
+  const at = new URL(page.url(), origin)
+  if (at.origin !== origin || at.searchParams.get('viewMode') !== 'story') {
     const asked = Object.entries(globals).map(([name, value]) => `${name}:${value}`)
-    await page.goto(`${origin}/iframe.html?id=${id}&viewMode=story&globals=${asked.join(';')}`)
-  }
+    // Before any story puts a service of its own in its place.
+    await page.addInitScript(() => void Object.assign(window, { realFetch: window.fetch }))
+    await page.goto(`${origin}/iframe.html?id=${encodeURIComponent(id)}&viewMode=story&globals=${asked.join(';')}`)
+  } else
+    await page.evaluate(
+      ([storyId, globals]) => {
+        const {
+          __STORYBOOK_PREVIEW__: { storyStoreValue: store },
+          __STORYBOOK_ADDONS_CHANNEL__: channel,
+          realFetch,
+        } = window as unknown as Shown
+        window.fetch = realFetch!
+        const wanted = { ...store.userGlobals.initialGlobals, ...globals }
+        const same = new URLSearchParams(location.search).get('id') === storyId
+        return new Promise<void>((rendered, failed) => {
+          const over = {
+            storyRendered: () => rendered(),
+            storyMissing: () => failed(new Error(`${storyId} n’existe pas`)),
+            storyErrored: (told: unknown) => failed(new Error(JSON.stringify(told))),
+            storyThrewException: (told: unknown) => failed(told as Error),
+          }
+          const off = (): void => {
+            for (const [event, run] of Object.entries(listeners)) channel.off(event, run)
+          }
+          const listeners = Object.fromEntries(
+            Object.entries(over).map(([event, run]) => [event, (told: unknown) => (off(), run(told))]),
+          )
+          for (const [event, run] of Object.entries(listeners)) channel.on(event, run)
+          if (same) return channel.emit('updateGlobals', { globals: wanted })
+          store.userGlobals.update(wanted)
+          channel.emit('setCurrentStory', { storyId, viewMode: 'story' })
+        })
+      },
+      [id, globals] as const,
+    )
   await expect(page.locator('[data-state="ready"]')).toBeAttached({ timeout: 15_000 })
 }

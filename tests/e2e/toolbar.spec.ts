@@ -206,7 +206,7 @@ test('a parcours of the catalogue is in the languages that it has', async ({ she
   expect(said.size).toBe(3)
 })
 
-/** One state of each element: the others are read with the same sheet in the whole run (lisible.spec.ts). */
+/** One state of each element: the others are read with the same sheet in stories.spec.ts. */
 const first = ids('story').filter(
   (id, i, all) =>
     id.startsWith('éléments-') && all.findIndex((each) => each.split('--')[0] === id.split('--')[0]) === i,

@@ -1,44 +1,9 @@
-/**
- * Stories read by people who change the page: larger text (WCAG 1.4.4, 200 %), spaced text (1.4.12, and who reads with dyslexia),
- * a zoom of 400 % (1.4.10: a window of 1280 × 1024 is then one of 320 × 256). Every story and way in the whole run, a few otherwise.
- */
+/** What is judged of each story and each site (judge.ts) is seen to be refused, once, on pages that do it wrong. */
 import { expect, type Page } from 'playwright/test'
-import { judgeForced, judgePaper, judgeText, LARGE, SPACED } from './judge.js'
-import { ids, shows, test } from './storybook.js'
-
-const stories = ids('story')
-
-interface Way {
-  readonly name: string
-  readonly window: { width: number; height: number }
-  readonly css: string
-  /** What the page itself gives: the sheet of spaced text that is published. */
-  readonly spaced?: boolean
-}
-const WAYS: readonly Way[] = [
-  { name: 'texte espacé', window: { width: 1120, height: 900 }, css: SPACED },
-  { name: 'texte espacé, sur un téléphone', window: { width: 320, height: 640 }, css: SPACED },
-  { name: 'espacement.css, sur un téléphone', window: { width: 320, height: 640 }, css: '', spaced: true },
-  { name: 'texte à 200 %', window: { width: 1120, height: 900 }, css: LARGE },
-  { name: 'zoom à 400 %', window: { width: 320, height: 256 }, css: '' },
-]
+import { judgeForced, judgePaper, judgeText, SPACED } from './judge.js'
+import { test } from './storybook.js'
 
 test.describe.configure({ mode: 'parallel' })
-
-/** Each element has a few of its states judged, each way comes back: 9 is prime to the number of ways. */
-const STRIDE = 9
-stories.forEach((id, i) => {
-  const ways = process.env['PARCOURS_COMPLET'] ? WAYS : i % STRIDE === 0 ? [WAYS[(i / STRIDE) % WAYS.length]!] : []
-  for (const way of ways)
-    test(`${id} · ${way.name}`, async ({ sheet: page, site }) => {
-      await page.setViewportSize(way.window)
-      await shows(page, site, id, {
-        largeur: `${way.window.width}px`,
-        espacement: way.spaced ? 'large' : 'normal',
-      })
-      expect(await page.evaluate(judgeText, way.css)).toEqual([])
-    })
-})
 
 /** A page with one element of ours, which holds this. */
 async function holds(page: Page, content: string): Promise<void> {
