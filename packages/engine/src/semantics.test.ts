@@ -283,6 +283,16 @@ describe('late questions', () => {
     expect(session.changes).toContain('x')
     expect(ids(session)).toEqual(['x', 'y'])
   })
+  it('say on their card what was answered, though the rules read "je ne sais pas" and passed over as one', () => {
+    const parts: Partial<Parcours> = {
+      questions: [choice('l', { askedAt: 'x', skip: 'unknown', unknown: { label: 'Je ne sais pas' } })],
+      demarches: [demarche('x')],
+    }
+    const session = answer(play(parts, [['l', SKIPPED]]), 'l', UNSURE)
+    expect(item(session, 'x').questions).toMatchObject([{ ref: 'l', answer: { unsure: true } }])
+    expect(session.changes).toContain('x')
+    expect(answer(session, 'l', { unsure: true }).changes).toEqual([])
+  })
   it('of a card that is sans objet are sans objet', () => {
     const session = play(parts, [
       ['a', 'oui'],

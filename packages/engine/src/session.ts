@@ -236,7 +236,7 @@ function replace<T>(map: Map<string, T>, key: string, value: T | undefined): T |
 }
 
 /** A new version after an input; the old one keeps the way back. */
-function advance(session: Session, input: Write, dirty: Node | undefined, touched: string[] = []): State {
+function advance(session: Session, input: Write, dirty: Node | undefined, touched: (Node | string)[] = []): State {
   const { version } = session as State
   const store = live(session)
   const writes = [swap(store, input)]
@@ -337,7 +337,9 @@ export function give(session: Session, ref: string, value: Answer | undefined, b
   const target = targetOf(store.model, ref)
   if (!target) throw new AnswerError(ref, 'question')
   const stored = value === undefined ? undefined : accept(store, target, ref, value, bounded)
-  return advance(session, { ref, answer: stored }, target.node)
+  // A card says what she answered: "je ne sais pas" and passed over may be one to the rules, and are two there.
+  const told = target.node.of.askedAt !== undefined && !same(store.answers.get(ref), stored)
+  return advance(session, { ref, answer: stored }, target.node, told ? [target.node] : [])
 }
 
 const SLUG = /^[A-Za-z0-9_-]{1,40}$/
