@@ -120,6 +120,10 @@ export const tokens = css`
   }
   @layer forced {
     @media (forced-colors: active) {
+      /* An icon's own colour is not forced. */
+      .icon {
+        color: inherit;
+      }
       .btn.main {
         forced-color-adjust: none;
         background: ButtonText;

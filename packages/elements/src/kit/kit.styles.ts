@@ -202,11 +202,4 @@ export const styles = css`
       fill: #000;
     }
   }
-  @layer forced {
-    @media (forced-colors: active) {
-      .name .icon {
-        color: CanvasText;
-      }
-    }
-  }
 `

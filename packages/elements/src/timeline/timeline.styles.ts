@@ -340,6 +340,11 @@ export const styles = css`
         border-radius: 6px;
         font-size: 0.875em;
       }
+      /* No wider than its words: the months stay in sight. */
+      .wide .month .item:not(.band, .flip) {
+        inline-size: fit-content;
+        max-inline-size: calc(var(--w) * 1%);
+      }
       .wide .month .item.folded {
         display: none;
       }

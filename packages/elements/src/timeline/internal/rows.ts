@@ -56,6 +56,9 @@ const NEAR = 2
 
 const distance = (a: string, b: string): number => monthNumber(b) - monthNumber(a)
 
+/** Times the least room for words: a line of about forty letters. */
+const WIDEST = 2.2
+
 /** Rounding must not make two boxes that touch overlap. */
 const SLACK = 1e-9
 
@@ -89,6 +92,20 @@ class Rows {
     }
     return -1
   }
+}
+
+/** Words take what is free after them on their row, up to `widest`: fewer lines to read. Those before their mark stay as they are. */
+function widened(places: ReadonlyMap<string, Place>, folds: readonly Box[], widest: number): Map<string, Place> {
+  const boxes: readonly Box[] = [...places.values(), ...folds]
+  return new Map(
+    [...places].map(([id, place]) => {
+      if (place.flipped) return [id, place]
+      const { row, start, size } = place
+      const after = boxes.filter((box) => box.row === row && box.start >= start + size - SLACK)
+      const free = Math.min(100, ...after.map((box) => box.start)) - start
+      return [id, { ...place, size: Math.max(size, Math.min(widest, free)) }]
+    }),
+  )
 }
 
 /**
@@ -148,5 +165,5 @@ export function layOut(things: readonly Thing[], room: Room, open: ReadonlySet<s
   })
   const below = rows.count
   dense.forEach((pack, i) => folds[i]!.open && place(pack.things, rows, below))
-  return { places, folds, rows: rows.count }
+  return { places: widened(places, folds, room.label * WIDEST), folds, rows: rows.count }
 }
