@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
@@ -13,6 +14,8 @@ export default defineConfig({
     setupFiles: ['tests/tools/draws.ts'],
     reporters: ['default'],
     testTimeout: 60_000,
+    // Its own reckoning leaves a core idle: on the two of CI, one file at a time.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     passWithNoTests: false,
   },
 })
