@@ -43,6 +43,20 @@ const run = (command, args, more = {}) =>
   }).status === 0
 const bin = (name, ...args) => run(process.execPath, [`${root}/node_modules/${name}`, ...args])
 
+/** As bin(), beside others: what it prints is shown when it is over. */
+async function apart(name, args, more = {}) {
+  const child = spawn(process.execPath, [`${root}/node_modules/${name}`, ...args], {
+    cwd: root,
+    env: { ...env, ...more },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  const printed = []
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (data) => printed.push(data))
+  const status = await new Promise((over) => child.on('close', over).on('error', over))
+  process.stdout.write(Buffer.concat(printed))
+  return status === 0
+}
+
 /** A stage that only passes or fails counts as one test. */
 const single = (ok) => ({ passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: [], named: [] })
 /** Counts of a report file; a runner that failed without a readable report is one failure. */
@@ -81,24 +95,15 @@ const freePort = () =>
       server.close(() => found(port))
     })
   })
-/** The elements' tests in one browser; what is skipped says where. What it prints is shown when it is over: others run beside it. */
+/** The elements' tests in one browser; what is skipped says where. */
 const elements = (browser) => async () => {
   const port = await freePort()
-  const runner = spawn(process.execPath, [`${root}/node_modules/@web/test-runner/dist/bin.js`], {
-    cwd: root,
-    env: {
-      ...env,
-      PARCOURS_NAVIGATEUR: browser,
-      PARCOURS_PORT: port,
-      PARCOURS_SANS_ETATS: complet || browser === 'chromium' ? '' : '1',
-    },
-    stdio: ['ignore', 'pipe', 'pipe'],
+  const ok = await apart('@web/test-runner/dist/bin.js', [], {
+    PARCOURS_NAVIGATEUR: browser,
+    PARCOURS_PORT: port,
+    PARCOURS_SANS_ETATS: complet || browser === 'chromium' ? '' : '1',
   })
-  const printed = []
-  for (const stream of [runner.stdout, runner.stderr]) stream.on('data', (data) => printed.push(data))
-  const status = await new Promise((over) => runner.on('close', over).on('error', over))
-  process.stdout.write(Buffer.concat(printed))
-  return reported(status === 0, `wtr-${browser}.json`, (json) => ({
+  return reported(ok, `wtr-${browser}.json`, (json) => ({
     ...json,
     skipped: json.skipped.map((name) => `${browser} : ${name}`),
   }))
@@ -122,9 +127,14 @@ function playwright(json) {
 }
 
 const stages = {
-  types: () => single(bin('typescript/bin/tsc', '--noEmit')),
-  lint: () =>
-    single(bin('eslint/bin/eslint.js', '.') & bin('prettier/bin/prettier.cjs', '--check', '.', '--log-level', 'warn')),
+  types: async () => single(await apart('typescript/bin/tsc', ['--noEmit'])),
+  lint: async () => {
+    const both = [
+      apart('eslint/bin/eslint.js', ['.']),
+      apart('prettier/bin/prettier.cjs', ['--check', '.', '--log-level', 'warn']),
+    ]
+    return single((await Promise.all(both)).every(Boolean))
+  },
   unit: () =>
     reported(
       bin(
@@ -156,8 +166,11 @@ const stages = {
   }),
 }
 
-/** Each waits for its own browser most of the time: together they take what two of them would. */
-const TOGETHER = ['elements', 'firefox', 'webkit']
+/** Each keeps one core at most, or waits for its own browser most of the time. */
+const TOGETHER = [
+  ['types', 'lint'],
+  ['elements', 'firefox', 'webkit'],
+]
 
 const total = { passed: 0, failed: 0, skipped: [] }
 const failures = []
@@ -174,10 +187,10 @@ async function runs([name, stage]) {
   )
 }
 const wanted = Object.entries(stages).filter(([name]) => !only || only.includes(name))
-const together = wanted.filter(([name]) => TOGETHER.includes(name))
 for (const stage of wanted) {
+  const group = TOGETHER.find((names) => names.includes(stage[0])) ?? [stage[0]]
+  const together = wanted.filter(([name]) => group.includes(name))
   if (stage === together[0]) await Promise.all(together.map(runs))
-  else if (!together.includes(stage)) await runs(stage)
 }
 
 /** By the name of the test, why it is not run there. */
