@@ -3,6 +3,7 @@
  * docs/accessibilite where people read them. A change of either shows in the commit that makes it.
  */
 import { readFileSync } from 'node:fs'
+import type { Page } from 'playwright/test'
 import { GARDENER, Person, SEPARATED, type Life } from './person.js'
 import { Reader } from './reader.js'
 import { expect, test } from './visit.js'
@@ -18,10 +19,15 @@ const tags = (
   }
 ).modules.flatMap(({ declarations = [] }) => declarations.flatMap(({ tagName }) => tagName ?? []))
 
+/** What comes after the first question has come: each in a file of its own, in no order. */
+async function arrived(page: Page): Promise<void> {
+  await expect(page.getByRole('button', { name: 'Tout effacer' })).toBeVisible()
+  await expect(page.getByText('Reprendre un parcours déjà commencé')).toBeVisible()
+}
+
 test('l’arbre d’accessibilité de chaque élément est celui des docs', async ({ page, urls, visit }) => {
   await visit('famille')
-  // What comes after the first question has come.
-  await expect(page.getByRole('button', { name: 'Tout effacer' })).toBeVisible()
+  await arrived(page)
   const trees = new Map<string, string>()
   const keep = async (name: string, tag: string): Promise<void> => {
     trees.set(name, `${await page.locator(tag).first().ariaSnapshot()}\n`)
@@ -59,7 +65,7 @@ test('« Je me sépare », lu à voix haute de la première question à la fin, 
   visit,
 }) => {
   await visit('famille', { parcours: 'separation' })
-  await expect(page.getByRole('button', { name: 'Tout effacer' })).toBeVisible()
+  await arrived(page)
   const reader = await Reader.of(page)
   const person = new Person(page, { parcours: 'separation' })
   const said: string[] = ['## En arrivant', '', ...listed(await reader.reads('parcours-usager'))]

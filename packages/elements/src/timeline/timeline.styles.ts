@@ -109,6 +109,7 @@ export const styles = css`
     .title {
       display: inline;
       padding: 0;
+      padding-inline-end: calc(1em + 4px);
       border: 0;
       background: none;
       text-align: start;
@@ -136,7 +137,8 @@ export const styles = css`
     .chevron {
       inline-size: 1em;
       block-size: 1em;
-      margin-inline-start: 4px;
+      /* No room of its own on the line, but what the title keeps at its end: it never goes to the next line without a word. */
+      margin-inline: 4px calc(-1em - 4px);
     }
     .title[aria-expanded='true'] .chevron {
       rotate: 180deg;
@@ -420,6 +422,7 @@ export const styles = css`
       }
       .wide .month .title {
         display: block;
+        padding-inline-end: 0;
         line-height: var(--parcours-line-height, 1.25);
         inline-size: 100%;
       }

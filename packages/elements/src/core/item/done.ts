@@ -50,7 +50,9 @@ export function dayDone(fields: Fields, ctx: ParcoursContext, item: Item): Conte
   }
   return html`<details class="noprint day" @submit=${saved}>
     <summary>
-      ${icon(ChevronDown)}<span>${t('doneChange')}<span class="vh"> : ${titleOf(ctx, item)}</span></span>
+      ${icon(ChevronDown)}<span
+        >${t('doneChange')}<span class="vh">${ctx.locale.t('core', 'colon')}${titleOf(ctx, item)}</span></span
+      >
     </summary>
     ${lateQuestion(fields, withDays(ctx), asked)}
   </details>` satisfies TemplateResult

@@ -1,4 +1,5 @@
 export default {
+  colon: ': ',
   newWindow: 'نافذة جديدة',
   language: 'اللغة',
   quickExit: 'مغادرة سريعة',

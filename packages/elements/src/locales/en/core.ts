@@ -1,4 +1,5 @@
 export default {
+  colon: ': ',
   newWindow: 'new window',
   language: 'Language',
   quickExit: 'Leave quickly',

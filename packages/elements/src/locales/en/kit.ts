@@ -22,7 +22,7 @@ export default {
   calendarTitles: 'Write the titles in full',
   calendarTitlesHelp: 'Without this, the calendar only says “Deadline”: a calendar is often shared.',
   calendarWhich: 'Which dates',
-  calendarAll: 'All my dates to come',
+  calendarAll: 'All to come',
   calendarDo: 'Add to my calendar',
   calendarBusy: 'The file is being prepared…',
   calendarDone_zero: 'No date to come for now.',

@@ -1,5 +1,6 @@
 /** Interface strings shared by all widgets. */
 export default {
+  colon: ': ',
   newWindow: 'ventana nueva',
   language: 'Idioma',
   quickExit: 'Salir rápido',

@@ -24,7 +24,7 @@ export default {
   calendarTitles: 'Escribir los títulos completos',
   calendarTitlesHelp: 'Sin esta casilla, la agenda solo dice «Fecha límite»: una agenda se comparte a menudo.',
   calendarWhich: 'Qué fechas',
-  calendarAll: 'Todas mis próximas fechas',
+  calendarAll: 'Todas las próximas',
   calendarDo: 'Añadir a mi agenda',
   calendarBusy: 'El archivo se está preparando…',
   calendarDone_zero: 'No hay próximas fechas por el momento.',

@@ -25,7 +25,7 @@ export default {
   calendarTitlesHelp:
     'Vous ne cochez pas cette case ? L’agenda écrit seulement « Date limite ». D’autres personnes lisent peut-être votre agenda.',
   calendarWhich: 'Quelles dates',
-  calendarAll: 'Toutes mes dates à venir',
+  calendarAll: 'Toutes à venir',
   calendarDo: 'Ajouter à mon agenda',
   calendarBusy: 'Le fichier se prépare…',
   calendarDone_zero: 'Vous n’avez pas de date pour le moment.',

@@ -1,5 +1,7 @@
 /** Interface strings shared by all widgets. Flat keys; plurals by i18next's suffixes. */
 export default {
+  /** Between a name and what it is of. */
+  colon: ' : ',
   newWindow: 'nouvelle fenêtre',
   language: 'Langue',
   quickExit: 'Quitter vite',

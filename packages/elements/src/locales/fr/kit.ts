@@ -24,7 +24,7 @@ export default {
   calendarTitles: 'Écrire les titres en entier',
   calendarTitlesHelp: 'Sans cette case, l’agenda dit seulement « Échéance » : un agenda est souvent partagé.',
   calendarWhich: 'Quelles dates',
-  calendarAll: 'Toutes mes dates à venir',
+  calendarAll: 'Toutes à venir',
   calendarDo: 'Ajouter à mon agenda',
   calendarBusy: 'Le fichier se prépare…',
   calendarDone_zero: 'Aucune date à venir pour le moment.',

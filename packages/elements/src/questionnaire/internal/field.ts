@@ -6,11 +6,11 @@ import type { ParcoursContext } from '../../core/context.js'
 import { icon } from '../../core/icons.js'
 import { CircleAlert } from '../../core/icons.first.js'
 import { Info } from '../../core/icons.set.js'
-import { words, type Content } from '../../core/text.js'
+import { type Content } from '../../core/text.js'
 import french from '../../locales/fr/questionnaire.js'
 import { draftOf, isEmpty, isMonth, POSTCODES, read, textCount, type, unsure } from './draft.js'
 import { FirstFields, title, type Drawn, type FirstSite } from './first.js'
-import { memberLabel } from './member.js'
+import { memberLabel, questionName } from './member.js'
 import { members, message, understood, type Removed } from './more.js'
 import type { Draft, FieldError } from './pick.js'
 import { wordsOf } from './words.js'
@@ -360,7 +360,7 @@ export function lateQuestion(fields: Fields, ctx: ParcoursContext, asked: AskedQ
   return html`<form class="late stack noprint" novalidate autocomplete="off" @submit=${submit}>
     ${fields.view(asked)}
     <button class="btn small">
-      ${wordsOf(ctx)('save')}<span class="vh"> : ${words(ctx, `${asked.address}.label`, asked.of.label)}</span>
+      ${wordsOf(ctx)('save')}<span class="vh">${ctx.locale.t('core', 'colon')}${questionName(ctx, asked)}</span>
     </button>
   </form>`
 }

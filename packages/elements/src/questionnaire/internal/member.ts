@@ -1,5 +1,7 @@
-import type { Member, Session } from '@parcours/engine'
+import type { AskedQuestion, Item, Member, Session } from '@parcours/engine'
+import type { ParcoursContext } from '../../core/context.js'
 import type { Locale } from '../../core/locale.js'
+import { words } from '../../core/text.js'
 import { memberName } from '../../core/words.js'
 import { wordsOf } from './words.js'
 
@@ -17,4 +19,10 @@ export function memberLabel(locale: Locale, session: Session, member: Member): s
   if (typeof value !== 'string') return name
   const month = locale.date(`${value.slice(0, 7)}-01`, 'month')
   return wordsOf({ locale })(field!.id === 'naissance' ? 'memberBorn' : 'memberSince', { member: name, month })
+}
+
+/** A question's words where it is cited, after whom it is about: "enfant 1 : où habite-t-il ?". */
+export function questionName(ctx: ParcoursContext, { of, address, member }: AskedQuestion): string {
+  const label = words(ctx, `${address}.label`, of.label, member && ({ member } as Item))
+  return member ? memberLabel(ctx.locale, ctx.session!, member) + ctx.locale.t('core', 'colon') + label : label
 }

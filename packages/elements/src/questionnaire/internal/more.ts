@@ -9,11 +9,11 @@ import { ChevronDown, CircleAlert } from '../../core/icons.first.js'
 import { CircleCheck, Pencil, Plus, Trash2 } from '../../core/icons.set.js'
 import { onwardView } from '../../core/onward.js'
 import { answerText } from '../../core/words.js'
-import { block, heading, line, words, type Content } from '../../core/text.js'
+import { block, heading, line, type Content } from '../../core/text.js'
 import { departementOf } from './departements.js'
 import { title } from './first.js'
 import type { Fields } from './field.js'
-import { memberLabel } from './member.js'
+import { memberLabel, questionName } from './member.js'
 import type { FieldError } from './pick.js'
 import { sectionTitle } from './section.js'
 import type { Said } from './sentence.js'
@@ -130,7 +130,7 @@ function summary(ctx: ParcoursContext, { fields, level }: QuestionnaireSite): Co
                   event.preventDefault()
                   fields.focus(ref)
                 }}
-                >${nameOf(ctx, asked)} ${sentence(fields.message(error))}</a
+                >${questionName(ctx, asked)} ${sentence(fields.message(error))}</a
               >
             </li>`
           : nothing
@@ -139,11 +139,6 @@ function summary(ctx: ParcoursContext, { fields, level }: QuestionnaireSite): Co
   </div>`
 }
 const sentence = (text: string): string => text.charAt(0).toLocaleUpperCase() + text.slice(1)
-
-function nameOf(ctx: ParcoursContext, { of, address, member }: AskedQuestion): string {
-  const label = words(ctx, `${address}.label`, of.label, member && ({ member } as Item))
-  return member ? `${memberLabel(ctx.locale, ctx.session!, member)} : ${label}` : label
-}
 
 // An exit.
 
@@ -271,7 +266,8 @@ function answer(ctx: ParcoursContext, site: QuestionnaireSite, asked: AskedQuest
           ? html`<span class="quiet">${t('recapHidden')}</span>
               <details>
                 <summary>
-                  ${ctx.locale.t('core', 'sensitiveOpen')}<span class="vh"> : ${nameOf(ctx, asked)}</span
+                  ${ctx.locale.t('core', 'sensitiveOpen')}<span class="vh"
+                    >${ctx.locale.t('core', 'colon')}${questionName(ctx, asked)}</span
                   >${icon(ChevronDown)}
                 </summary>
                 <p>${text}</p>
@@ -283,7 +279,7 @@ function answer(ctx: ParcoursContext, site: QuestionnaireSite, asked: AskedQuest
       <button
         class="btn plain small"
         type="button"
-        aria-label=${t('editOf', { question: nameOf(ctx, asked) })}
+        aria-label=${t('editOf', { question: questionName(ctx, asked) })}
         @click=${() => site.modify(asked)}
       >
         ${icon(Pencil)}${t('edit')}

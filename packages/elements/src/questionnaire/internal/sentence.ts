@@ -2,7 +2,7 @@ import type { Answer, Diff, Item, Session } from '@parcours/engine'
 import type { ParcoursContext } from '../../core/context.js'
 import { answerText } from '../../core/words.js'
 import { words } from '../../core/text.js'
-import { memberLabel } from './member.js'
+import { questionName } from './member.js'
 import { wordsOf } from './words.js'
 
 /** What an edit did to the plan. Nothing sensitive is in it: the engine leaves it out of a diff, and this looks again. */
@@ -54,8 +54,7 @@ function reason(ctx: ParcoursContext, session: Session, ref: string): string | n
   const asked = session.questions.find((question) => question.ref === ref)
   if (!asked || asked.sensitive) return null
   const { of, address, answer, member } = asked
-  const label = words(ctx, `${address}.label`, of.label, member && ({ member } as Item))
-  const question = member ? `${memberLabel(ctx.locale, session, member)} : ${label}` : label
+  const question = questionName(ctx, asked)
   const t = wordsOf(ctx)
   if (answer === undefined) return t('becauseOpen', { question })
   if (isUnsure(answer)) return t('becauseUnsure', { question })
