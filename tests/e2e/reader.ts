@@ -51,17 +51,25 @@ const clean = (text: string): string => text.replace(/[\s\u00a0\u202f]+/g, ' ').
 
 /**
  * A page read aloud from top to bottom, a line for each thing said: the browser's own accessibility tree, put in words as French
- * screen readers do. It is no screen reader: it tells what one is given, not how each says it.
+ * screen readers do; and what is announced meanwhile. It is no screen reader: it tells what one is given, not how each says it.
  */
 export class Reader {
   private constructor(
     private readonly session: CDPSession,
     readonly page: Page,
   ) {}
+  /** Call it before the page opens: it listens from the first announcement on. */
   static async of(page: Page): Promise<Reader> {
     const session = await page.context().newCDPSession(page)
     await session.send('Accessibility.enable')
+    await page.addInitScript(listens)
     return new Reader(session, page)
+  }
+
+  /** What was announced since the last time, in order, once each. */
+  async heard(): Promise<string[]> {
+    const said = await this.page.evaluate(() => (window as unknown as { announced: string[] }).announced.splice(0))
+    return [...new Set(said.map(clean))].filter(Boolean)
   }
 
   /**
@@ -83,6 +91,35 @@ export class Reader {
     const root = nodes.find(({ backendDOMNodeId }) => backendDOMNodeId === node.backendNodeId)
     if (!root) throw new Error(`Rien de ${selector} dans l’arbre d’accessibilité.`)
     return lines(root, new Map(nodes.map((node) => [node.nodeId, node])))
+  }
+}
+
+/**
+ * What a screen reader says without being asked: what changes in a live region that was there before, and an alert that comes. A status
+ * that comes with its text already in it is said by few of them: it is not counted. Runs in the page.
+ */
+function listens(): void {
+  const announced: string[] = []
+  Object.assign(window, { announced })
+  const live = '[role=status], [role=alert], [aria-live]:not([aria-live=off])'
+  const alerts = (node: globalThis.Node): Element[] =>
+    node instanceof Element
+      ? [...(node.matches('[role=alert]') ? [node] : []), ...node.querySelectorAll('[role=alert]')]
+      : []
+  const listen = (root: globalThis.Node): void =>
+    new MutationObserver((changes) => {
+      for (const { target, addedNodes } of changes) {
+        const region = (target instanceof Element ? target : target.parentElement)?.closest(live)
+        const regions = region ? [region] : [...addedNodes].flatMap(alerts)
+        announced.push(...regions.map(({ textContent }) => textContent))
+      }
+    }).observe(root, { subtree: true, childList: true, characterData: true })
+  listen(document)
+  const attach = Element.prototype.attachShadow
+  Element.prototype.attachShadow = function (init) {
+    const root = attach.call(this, init)
+    listen(root)
+    return root
   }
 }
 

@@ -31,7 +31,8 @@ export const firstStyles = css`
       font-size: max(0.6em, 0.9rem);
       font-weight: 400;
       letter-spacing: var(--parcours-letter-spacing, 0);
-      white-space: nowrap;
+      /* As wide as the space of the title that it comes after. */
+      word-spacing: var(--parcours-word-spacing, 0.2em);
     }
     .hint > * + * {
       margin-block-start: 4px;

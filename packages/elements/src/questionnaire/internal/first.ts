@@ -112,7 +112,8 @@ export class FirstFields {
     const label: Content = [
       level && member ? this._of(ctx, asked) : nothing,
       line(ctx, `${address}.label`, of.label, item),
-      html` <span class="must">${t(of.skip ? 'optional' : 'required')}</span>`,
+      // The space is in its text: Chromium gives a name without it when it stands alone, « ?(obligatoire) » is then what is heard.
+      html`<span class="must">${` ${t(of.skip ? 'optional' : 'required')}`}</span>`,
     ]
     const body = html`
       ${prefilled ? this._known(ctx) : nothing}
