@@ -3,16 +3,20 @@
  * alone. docs/accessibilite/axe.md.
  */
 
-const TAGS = ['usager', 'questionnaire', 'timeline', 'checklist', 'rendez-vous', 'kit', 'bilan'].map(
+const TAGS = ['usager', 'questionnaire', 'timeline', 'checklist', 'rendez-vous', 'kit', 'bilan', 'invitation'].map(
   (name) => `parcours-${name}`,
 )
 /** The tags of the page itself: those that an element of ours laid out are its own affair. A suffix (docs/integration.md) counts too. */
 const ours = (node) => TAGS.some((tag) => node.localName === tag || node.localName.startsWith(`${tag}-v`))
 const first = (node) => ours(node) && !(node.getRootNode() instanceof ShadowRoot)
 const holder = (node) => /^parcours-usager(-v|$)/.test(node.localName)
+const inviting = (node) => /^parcours-invitation(-v|$)/.test(node.localName)
 const above = function* (node) {
   for (let at = node; at; at = at.parentElement ?? at.getRootNode().host) yield at
 }
+/** The invitation that opened it: the way out and the title before are there. */
+const invitation = (node) => [...above(node)].slice(1).find(inviting)
+const levelOf = (node) => Number(node.getAttribute('heading-level') ?? 2)
 
 /** The level of the nearest heading before a tag, 0 when there is none. */
 function levelBefore(node) {
@@ -28,15 +32,18 @@ const RULES = {
   'parcours-fallback': {
     tags: ['cat.structure'],
     impact: 'serious',
-    matches: (node) => first(node) && holder(node),
-    evaluate: (node) =>
-      [...node.querySelectorAll('a[href]')].some(
+    matches: (node) => first(node) && (inviting(node) || (holder(node) && !invitation(node))),
+    evaluate(node) {
+      this.data(node.localName)
+      return [...node.querySelectorAll('a[href]')].some(
         (link) => /^(https?|mailto|tel):/.test(link.protocol) && link.textContent.trim() !== '',
-      ),
-    description: 'Un lien vers une autre façon de faire est placé entre les balises de <parcours-usager>',
+      )
+    },
+    description:
+      'Un lien vers une autre façon de faire est entre les balises de <parcours-usager> et <parcours-invitation>',
     help: 'Sans JavaScript, la personne doit pouvoir aller ailleurs',
     pass: 'Un lien est là',
-    fail: 'Mettez un lien avec un texte entre <parcours-usager> et </parcours-usager>',
+    fail: 'Mettez un lien avec un texte entre <${data}> et </${data}>',
   },
   'parcours-attributes': {
     tags: ['cat.aria', 'wcag2a', 'wcag412'],
@@ -77,10 +84,10 @@ const RULES = {
     impact: 'moderate',
     matches: first,
     evaluate(node) {
-      const own = Number(node.getAttribute('heading-level') ?? 2)
-      const before = levelBefore(node)
+      const around = invitation(node)
+      const before = Math.max(levelBefore(node), around ? levelOf(around) : 0)
       this.data(`heading-level="${before + 1}"`)
-      return own <= before + 1
+      return levelOf(node) <= before + 1
     },
     description: 'Le premier titre de nos balises suit le plan de la page (RGAA 9.1)',
     help: 'heading-level est au plus un niveau sous le titre qui précède',
