@@ -1,6 +1,6 @@
 /** What is judged of each story and each site (judge.ts) is seen to be refused, once, on pages that do it wrong. */
 import { expect, type Page } from 'playwright/test'
-import { judgeForced, judgePaper, judgeText, SPACED } from './judge.js'
+import { judgeForced, judgePairs, judgePaper, judgeText, SPACED } from './judge.js'
 import { test } from './storybook.js'
 
 test.describe.configure({ mode: 'parallel' })
@@ -46,4 +46,31 @@ test('le contrôle des couleurs forcées voit un choix que seul son fond disait'
   await row('background: teal; border-width: 4px')
   expect(await page.evaluate(judgeForced)).toEqual([])
   await page.emulateMedia({ forcedColors: 'none' })
+})
+
+test('le contrôle des couples de couleurs voit un texte sur un fond où rien ne le calcule, survolé aussi', async ({
+  sheet: page,
+}) => {
+  await holds(page, '<div class="root"><p>Un texte <a href="#">un lien</a></p><button>Continuer</button></div>')
+  await page.locator('parcours-essai').evaluate(({ shadowRoot }) => {
+    const sheet = new CSSStyleSheet()
+    // As the elements write them: in layers, hovered in a media query.
+    sheet.replaceSync(`@layer theme {
+      .root { color: var(--_ink) }
+      button { color: var(--_ink); background: var(--_paper) }
+      a { color: var(--_quiet) }
+      @media (min-width: 1px) { p:hover { background: var(--_soft) } }
+    }`)
+    shadowRoot!.adoptedStyleSheets = [sheet]
+  })
+  const judged = (...pairs: string[]): Promise<string[]> =>
+    page.evaluate(judgePairs, [['ink', 'quiet', 'paper', 'soft'], pairs] as const)
+  const usual = ['ink sur paper', 'quiet sur paper', 'ink sur soft']
+  expect(await judged(...usual)).toEqual([expect.stringMatching(/^quiet sur soft : a\..*un lien/)])
+  expect(await judged(...usual, 'quiet sur soft')).toEqual([])
+  // A colour that is no token's is on no list.
+  await page.locator('button').evaluate((button) => (button.style.color = 'rgb(0, 0, 145)'))
+  expect(await judged(...usual, 'quiet sur soft')).toEqual([
+    expect.stringMatching(/^rgb\(0, 0, 145\) sur paper : button/),
+  ])
 })

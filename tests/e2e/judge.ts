@@ -158,3 +158,74 @@ export function judgeForced(): string[] {
     if (/^parcours-/.test(element.localName) && element.shadowRoot) walk(element.shadowRoot)
   return found
 }
+
+/**
+ * Texts of our elements whose token is on a ground that its contrast is not computed on, as they stand, then as if she pointed at
+ * everything: each token gets a colour of its own while it looks.
+ * @param names of the colour tokens
+ * @param pairs that are computed: « quiet sur soft »
+ */
+export function judgePairs([names, pairs]: readonly [names: readonly string[], pairs: readonly string[]]): string[] {
+  const own = (i: number): string => `rgb(${i + 1}, 0, 0)`
+  const named = (color: string): string => names.find((_, i) => own(i) === color) ?? color
+  const unique = new CSSStyleSheet()
+  unique.replaceSync(`.root { ${names.map((name, i) => `--_${name}: ${own(i)} !important`).join(';')} }`)
+  const trees: ShadowRoot[] = []
+  const walk = (root: Document | ShadowRoot): void => {
+    if (root instanceof ShadowRoot && /^parcours-/.test(root.host.localName)) trees.push(root)
+    for (const element of root.querySelectorAll('*')) if (element.shadowRoot) walk(element.shadowRoot)
+  }
+  walk(document)
+
+  const SEE_THROUGH = 'rgba(0, 0, 0, 0)'
+  /** Where nothing of ours is under it, the page's own ground stands for paper. */
+  const ground = (element: Element, pseudo: string | null): string => {
+    const { backgroundColor } = getComputedStyle(element, pseudo)
+    if (backgroundColor !== SEE_THROUGH) return named(backgroundColor)
+    if (pseudo) return ground(element, null)
+    const root = element.getRootNode()
+    const around = element.assignedSlot ?? element.parentElement ?? (root instanceof ShadowRoot ? root.host : null)
+    return around && !around.matches('[data-state]') ? ground(around, null) : 'paper'
+  }
+  /** The words of an element, before it and after it. */
+  const written = (element: HTMLElement): (string | null)[] => {
+    const words =
+      element.matches('select, textarea, input:not([type=checkbox], [type=radio])') ||
+      [...element.childNodes].some((node) => node instanceof Text && node.data.trim() !== '')
+    const around = ['::before', '::after'].filter(
+      (pseudo) => !/^(none|normal|"\s*")$/.test(getComputedStyle(element, pseudo).content),
+    )
+    return [...(words ? [null] : []), ...around, ...(element.matches('[placeholder]') ? ['::placeholder'] : [])]
+  }
+  const found = new Map<string, string>()
+  const look = (): void => {
+    for (const element of trees.flatMap((tree) => [...tree.querySelectorAll<HTMLElement>(':not(svg, svg *, style)')])) {
+      const box = element.getBoundingClientRect()
+      if (box.width <= 1 || box.height <= 1 || !element.checkVisibility({ visibilityProperty: true })) continue
+      if (getComputedStyle(element).clipPath !== 'none') continue
+      for (const pseudo of written(element)) {
+        const pair = `${named(getComputedStyle(element, pseudo).color)} sur ${ground(element, pseudo)}`
+        if (pairs.includes(pair) || found.has(pair)) continue
+        found.set(
+          pair,
+          `${pair} : ${element.localName}.${element.className}${pseudo ?? ''} « ${element.textContent.trim().slice(0, 40)} »`,
+        )
+      }
+    }
+  }
+
+  const before = trees.map((tree) => [...tree.adoptedStyleSheets])
+  const pointedAt = new Map<CSSStyleSheet, CSSStyleSheet>()
+  for (const sheet of new Set(before.flat())) {
+    const copy = new CSSStyleSheet()
+    // Of the same weight, and true of everything.
+    copy.replaceSync([...sheet.cssRules].map(({ cssText }) => cssText.replaceAll(':hover', ':not(._)')).join('\n'))
+    pointedAt.set(sheet, copy)
+  }
+  for (const worn of [(sheet: CSSStyleSheet) => sheet, (sheet: CSSStyleSheet) => pointedAt.get(sheet)!]) {
+    for (const [i, tree] of trees.entries()) tree.adoptedStyleSheets = [...before[i]!.map(worn), unique]
+    look()
+  }
+  for (const [i, tree] of trees.entries()) tree.adoptedStyleSheets = before[i]!
+  return [...found.values()]
+}

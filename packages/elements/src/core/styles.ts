@@ -25,17 +25,18 @@ export const COLORS = {
   focus: ['#0b4f5c', '#ffd58a'],
 } as const
 
-/** Those of the light ones that move, just enough, for who asks for more contrast (AAA). The dark ones are there already. */
-export const STRONG = {
-  quiet: ['#464e5c'],
-  accent: ['#763e00'],
+/** Those that move, just enough, for who asks for more contrast (AAA): light, then dark where it moves too. */
+export const STRONG: { readonly [K in keyof typeof COLORS]?: readonly [light: string, dark?: string] } = {
+  quiet: ['#464e5c', '#cbc7be'],
+  accent: ['#763e00', '#f3c184'],
   positive: ['#115530'],
   caution: ['#704800'],
-  danger: ['#96221a'],
-} as const
+  danger: ['#96221a', '#ffb8ad'],
+}
 
-const declare = (colors: Readonly<Record<string, readonly string[]>>, side: 0 | 1 = 0) =>
+const declare = (colors: Readonly<Record<string, readonly (string | undefined)[]>>, side: 0 | 1 = 0) =>
   Object.entries(colors)
+    .filter(([, pair]) => pair[side])
     .map(([name, pair]) => `--_${name}:var(--parcours-${side ? 'dark-' : ''}color-${name},${pair[side]!})`)
     .join(';')
 
@@ -59,12 +60,22 @@ export const tokens = css`
         color-scheme: dark;
         background: var(--_paper);
       }
+      @media (prefers-contrast: more) {
+        .root[data-tone='dark'] {
+          ${unsafeCSS(declare(STRONG, 1))};
+        }
+      }
     }
     @media screen and (prefers-color-scheme: dark) {
       .root[data-tone='auto'] {
         ${unsafeCSS(declare(COLORS, 1))};
         color-scheme: dark;
         background: var(--_paper);
+      }
+      @media (prefers-contrast: more) {
+        .root[data-tone='auto'] {
+          ${unsafeCSS(declare(STRONG, 1))};
+        }
       }
     }
     a {
