@@ -24,7 +24,35 @@ const LATER: readonly (readonly [what: string, used: RegExp, since: string])[] =
   ['CSS: @starting-style, @scope, @property', /@(starting-style|scope|property)\b(?!\s*\{?\s*\w+\})/, 'Firefox 128'],
   ['CSS: subgrid', /\bsubgrid\b/, 'Chrome 117'],
   ['CSS: container style queries', /@container[^{]*style\(/, 'Safari 18'],
+  ['CSS: :dir()', /:dir\(/, 'Chrome 120'],
 ]
+
+/**
+ * What is wrong with how a style sheet uses :has() (Firefox 121): an extra only. Without it, what is chosen is still said and the focus
+ * keeps its ring.
+ */
+function hasFaults(css: string): string[] {
+  const rules = [...css.matchAll(/([^{};]+)\{([^{}]*)\}/g)].map(([, list, body]) => ({
+    // Commas between selectors, not those of :is().
+    selectors: list!.trim().split(/,(?![^(]*\))/),
+    body: body!,
+  }))
+  const extras = rules.filter(({ selectors }) => selectors.some((selector) => selector.includes(':has(')))
+  const plain = rules.filter((rule) => !extras.includes(rule))
+  const has = (what: string): boolean =>
+    extras.some(({ selectors }) => selectors.some((selector) => selector.includes(`:has(${what}`)))
+  return [
+    ...extras
+      .filter(({ selectors }) => !selectors.every((selector) => selector.includes(':has(')))
+      .map(({ selectors }) => `${selectors.join(',')} : un sélecteur inconnu fait perdre toute la liste`),
+    ...(has(':focus') && plain.some(({ body }) => /outline: (none|0)|opacity: 0/.test(body))
+      ? ['le contour du clavier n’est rendu que par :has()']
+      : []),
+    ...(has(':checked') && !plain.some(({ selectors }) => /:checked\s*[+~]/.test(selectors.join()))
+      ? ['ce qui est choisi n’est dit que par :has()']
+      : []),
+  ]
+}
 
 const packages = new URL('../../packages/', import.meta.url)
 /** Comments name things that are not used. */
@@ -44,6 +72,30 @@ describe('the floor of docs/navigateurs.md', () => {
     const found = where.filter(([, text]) => used.test(text)).map(([path]) => path)
     expect(found, `arrivé avec ${since} : écrire autrement, ou relever le plancher`).toEqual([])
   })
+
+  it(':has() is an extra only', () => {
+    const used = files.filter(([, text]) => text.includes(':has('))
+    expect(
+      used.map(([path]) => path).filter((path) => !/styles/.test(path)),
+      'querySelector',
+    ).toEqual([])
+    expect(used.flatMap(([path, text]) => hasFaults(text).map((fault) => `${path} : ${fault}`))).toEqual([])
+    expect(used.length).toBeGreaterThan(3)
+  })
+
+  it.each([
+    ['a list that it would take away', '.a[aria-pressed="true"], .a:has(:disabled) { border-width: 2px }'],
+    ['a ring of its own', '.a:has(:focus-visible) { outline: 3px solid } .a input:focus-visible { outline: none }'],
+    ['the ring of an input that is not drawn', '.a:has(:focus-visible) { outline: 3px solid } .a input { opacity: 0 }'],
+    ['a choice of its own', '.a:has(:checked) { font-weight: 700 }'],
+  ])(':has() is refused: %s', (_what, css) => expect(hasFaults(css)).toHaveLength(1))
+
+  it.each([
+    '.a:has(:disabled), .b:has(p) { border-width: 2px }',
+    '.a:has(:focus-visible) { outline: 3px solid } .a:has(:focus-visible) input { outline: none }',
+    '.a:has(:checked) { color: red } .a :checked + span { font-weight: 700 }',
+    '.a:is(.b, .c):has(p) { margin: 0 }',
+  ])(':has() is allowed: %s', (css) => expect(hasFaults(css)).toEqual([]))
 
   it('is looked for in every file that a page loads, and is found when it is there', () => {
     expect(files.length).toBeGreaterThan(100)
@@ -66,6 +118,7 @@ describe('the floor of docs/navigateurs.md', () => {
       '@starting-style { }',
       'grid-template-columns: subgrid',
       '@container style(--a: b) { }',
+      '.icon:dir(rtl) { }',
     ]
     expect(LATER.map(([, used], i) => used.test(samples[i]!))).toEqual(LATER.map(() => true))
   })

@@ -46,8 +46,10 @@ export const styles = css`
       block-size: 1.25em;
       flex: none;
     }
-    .level:has(:checked) {
+    .level :checked + span {
       font-weight: 600;
+    }
+    .level:has(:checked) {
       box-shadow: inset 0 0 0 1px;
     }
     .wrong {

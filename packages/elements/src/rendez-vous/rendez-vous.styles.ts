@@ -82,6 +82,8 @@ export const styles = css`
     .choice:has(:checked) {
       border-width: 3px;
       padding: 6.5px 14.5px;
+    }
+    .choice :checked ~ span {
       font-weight: 700;
     }
     .choice:has(:focus-visible) {
@@ -93,7 +95,8 @@ export const styles = css`
       inline-size: 20px;
       block-size: 20px;
     }
-    .choice input:focus-visible {
+    /* Its own ring stays where :has() is not known, and gives none to the box. */
+    .choice:has(:focus-visible) input {
       outline: none;
     }
     .modes,
@@ -102,7 +105,9 @@ export const styles = css`
       gap: 8px;
       grid-template-columns: repeat(auto-fill, minmax(min(100%, 12em), 1fr));
     }
-    .modes,
+    .modes {
+      grid-template-columns: repeat(auto-fill, minmax(min(100%, 18em), 1fr));
+    }
     .times:has(.small) {
       grid-template-columns: repeat(auto-fill, minmax(min(100%, 18em), 1fr));
     }
@@ -179,7 +184,7 @@ export const styles = css`
     .quiet + :is(h2, h3, h4, h5, h6) {
       margin-block-start: 0;
     }
-    .back .icon:dir(rtl) {
+    .root[dir='rtl'] .back .icon {
       scale: -1 1;
     }
     .panel {
@@ -247,7 +252,7 @@ export const styles = css`
     details > .facts {
       margin-block-start: 12px;
     }
-    .way:has(:checked) {
+    .way :checked ~ span {
       font-weight: inherit;
     }
     .taken {
@@ -485,9 +490,11 @@ export const styles = css`
   }
   @layer forced {
     @media (forced-colors: active) {
-      .choice:has(:checked),
       .day[aria-expanded='true'],
       .chosen {
+        border-color: Highlight;
+      }
+      .choice:has(:checked) {
         border-color: Highlight;
       }
     }

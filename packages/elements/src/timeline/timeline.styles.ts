@@ -215,6 +215,8 @@ export const styles = css`
 
     /* The panel: in its place in the list, above everything in the frise. */
     .panel {
+      /* Over what of its title takes a press anywhere on the item. */
+      position: relative;
       grid-column: 1 / -1;
       margin-block-start: 12px;
       padding: 16px;

@@ -27,20 +27,27 @@ export const itemStyles = css`
       border-radius: 999px;
       cursor: pointer;
     }
+    /* As large as the inside of its pill: what is chosen and the ring are drawn on it, where :has() is not known too. */
     .pills input {
+      appearance: none;
       position: absolute;
       inset: 0;
-      opacity: 0;
+      inline-size: 100%;
+      block-size: 100%;
+      margin: 0;
+      border: 0;
+      border-radius: inherit;
+      outline-offset: 4px;
+      background: none;
       cursor: pointer;
     }
     .pills [aria-pressed='true'],
-    .pills :has(:checked) {
-      font-weight: 700;
+    .pills :checked {
       box-shadow: inset 0 0 0 1.5px;
     }
-    .pills :has(:focus-visible) {
-      outline: 3px solid;
-      outline-offset: 3px;
+    .pills [aria-pressed='true'],
+    .pills :checked + span {
+      font-weight: 700;
     }
     .sub {
       font-weight: 700;
@@ -78,23 +85,37 @@ export const itemStyles = css`
       border-color: var(--_edge);
       color: var(--_ink);
     }
-    .pills [aria-pressed='true'],
-    .pills :has(:checked) {
+    .pills [aria-pressed='true'] {
       background: var(--_soft);
       border-color: var(--_primary);
       color: var(--_primary);
     }
-    .pills :has(:focus-visible) {
-      outline-color: var(--_focus);
+    .pills :checked,
+    .pills :checked + span {
+      color: var(--_primary);
+    }
+    .pills :has(:checked) {
+      background: var(--_soft);
+      border-color: var(--_primary);
     }
   }
   @layer forced {
     @media (forced-colors: active) {
-      .pills [aria-pressed='true'],
-      .pills :has(:checked) {
+      .pills [aria-pressed='true'] {
         border: 2px solid Highlight;
         outline: 2px solid Highlight;
         outline-offset: -4px;
+      }
+      .pills :checked {
+        outline: 2px solid Highlight;
+        outline-offset: -2px;
+      }
+      .pills :has(:checked) {
+        border: 2px solid Highlight;
+      }
+      .pills :focus-visible {
+        outline: 3px solid Highlight;
+        outline-offset: 3px;
       }
     }
   }
