@@ -100,5 +100,8 @@ addEventListener('message', ({ data, source, origin }) => {
   } else if (message?.type === 'vue') root.style.setProperty('--cadre-vue', `${Math.round(message.value)}px`)
 })
 
-document.getElementById('ici')!.replaceChildren(usager)
+const place = document.getElementById('ici')!
+// A browser that is too old has no such tag: the link stays, nothing is coming.
+if (customElements.get(usager.localName)) place.replaceChildren(usager)
+else place.firstElementChild!.remove()
 say({ parcours: 1, type: 'pret' })
