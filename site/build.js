@@ -10,7 +10,7 @@ import { fileURLToPath } from 'node:url'
 import { Marked } from 'marked'
 import MiniSearch from 'minisearch'
 import { parcoursIds } from '../packages/catalogue/tools/folders.js'
-import { elementPage } from './elements.js'
+import { apiText } from './elements.js'
 import { MENU } from './plan.js'
 import { OPTIONS } from './assets/ask.js'
 
@@ -311,8 +311,7 @@ export async function build({ storybook = true } = {}) {
           })
       : render(markdown || `# \`${page.title}\``, page)
     if (page.element) {
-      const told = elementPage(page.element)
-      const api = render(told, page)
+      const api = render(apiText(page.element.tagName), page)
       html += api.html
       headings = [...headings, ...api.headings]
     }
@@ -356,15 +355,19 @@ export async function build({ storybook = true } = {}) {
     ),
   )
   const languages = ['en', 'es', 'ar', 'fr-x-falc']
-  const catalogue = parcoursIds().map((id) => ({
-    id,
-    title: JSON.parse(read(`packages/catalogue/${id}/parcours.json`)).title,
-    langs: [
-      'fr',
-      ...languages.filter((lang) => existsSync(join(root, `packages/catalogue/${id}/parcours.${lang}.json`))),
-    ],
-    first: existsSync(join(root, `packages/catalogue/${id}/premiere-question.json`)),
-  }))
+  const catalogue = parcoursIds().map((id) => {
+    const { title, safety } = JSON.parse(read(`packages/catalogue/${id}/parcours.json`))
+    return {
+      id,
+      title,
+      neutralTitle: safety?.neutralTitle,
+      langs: [
+        'fr',
+        ...languages.filter((lang) => existsSync(join(root, `packages/catalogue/${id}/parcours.${lang}.json`))),
+      ],
+      first: existsSync(join(root, `packages/catalogue/${id}/premiere-question.json`)),
+    }
+  })
   write(
     'assets/configuration.json',
     JSON.stringify({

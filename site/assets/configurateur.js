@@ -81,7 +81,7 @@ async function start() {
     styles.textContent = css
     styles.closest('#feuille').hidden = !css
     const needs = policy(config)
-    said.textContent = needs ? `À ajouter à votre politique de sécurité : ${needs}.` : ''
+    said.textContent = needs ? `À ajouter à votre politique de sécurité, si vous en avez une : ${needs}.` : ''
     const { niveau, parcours, theme, layout, tone, titre, lang } = config
     const address = `essai.html?${new URLSearchParams({ parcours, niveau, theme, layout, tone, titre, lang, langs: config.langs.join(' ') })}`
     // What only changes addresses shows the same: somebody may have begun to answer in it.

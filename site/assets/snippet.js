@@ -48,10 +48,11 @@ const set = (attributes) =>
 
 /**
  * @param {Config} config @param {Record<string, string>} integrity
- * @param {{ title: string, first: boolean }} parcours its title; whether its first question stands apart, too
+ * @param {{ title: string, neutralTitle?: string, first: boolean }} parcours its titles, the neutral one where it protects
+ *   somebody; whether its first question stands apart
  * @returns {Node[]}
  */
-export function tree(config, integrity, { title, first }) {
+export function tree(config, integrity, { title, neutralTitle, first }) {
   const { file } = LEVELS[config.niveau]
   const base = folder(config.dossier)
   const beside = `${folder(config.catalogue)}${config.parcours}/`
@@ -82,7 +83,7 @@ export function tree(config, integrity, { title, first }) {
         tag: 'iframe',
         attributes: set({
           'data-parcours-cadre': true,
-          title: `${title} : vos démarches`,
+          title: neutralTitle ?? `${title} : vos démarches`,
           src: `${base}cadre.html?${String(address)}`,
           sandbox: 'allow-scripts allow-forms allow-popups allow-popups-to-escape-sandbox allow-downloads allow-modals',
           allow: 'clipboard-write',
@@ -200,16 +201,17 @@ export function asHtml(nodes, indent = '') {
     .join('\n')
 }
 
-/** What a strict policy has to allow besides 'self', said in words. @param {Config} config @returns {string} */
+/** What the strict policy of docs/integration.md has to allow besides, as it is written there. @param {Config} config @returns {string} */
 export function policy(config) {
   const origin = (address) => (/^https?:/.test(address) ? new URL(address).origin : '')
   const script = origin(config.dossier)
   const connect = [...new Set([origin(config.catalogue), origin(config.api)].filter(Boolean))]
+  const scripts = script ? [`script-src ${script}`] : []
+  // What the frame's page asks for is under its own policy.
+  if (config.niveau === 'cadre') return [`frame-src ${script || "'self'"}`, ...scripts].join(' ; ')
   return [
-    ...(config.niveau === 'cadre' && script ? [`frame-src ${script}`] : []),
-    ...(config.niveau !== 'cadre' && script
-      ? [`script-src ${script}`, ...(config.theme ? [`style-src ${script}`] : [])]
-      : []),
-    ...(connect.length && config.niveau !== 'cadre' ? [`connect-src ${connect.join(' ')}`] : []),
+    ...scripts,
+    ...(script && config.theme ? [`style-src ${script}`] : []),
+    ...(connect.length ? [`connect-src ${connect.join(' ')}`] : []),
   ].join(' ; ')
 }

@@ -7,7 +7,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 import { expect, test, type FrameLocator, type Page } from 'playwright/test'
 import { ask, read } from '../../site/assets/ask.js'
 import { LEVELS } from '../../site/assets/snippet.js'
-import { CSP, OUT, build } from '../../site/build.js'
+import { OUT, build } from '../../site/build.js'
 
 /** The docs site, built here from what is built: every link leads somewhere, it searches offline, and what it tells to paste works. */
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
@@ -31,10 +31,22 @@ const fingerprint = (file: string): string =>
 
 let server: Server
 let origin: string
-/** A page of a host's own, at /vide, and what its policy allows besides its own site. */
+/** A page of a host's own, at /vide, and what its policy allows besides the strict one: directives, as the configurator says them. */
 let blank = ''
 let allowed = ''
-const STRICT = CSP.replace(' parcours-site', '')
+const doc = (name: string): string => readFileSync(join(repository, 'docs', name), 'utf8')
+/** The one that docs/integration.md tells to send. */
+const STRICT = /^default-src 'none';[^`]+/m.exec(doc('integration.md'))![0]
+const directives = (policy: string): string[][] =>
+  policy
+    .split(';')
+    .map((directive) => directive.trim().split(/\s+/))
+    .filter(([name]) => name)
+function widened(): string {
+  const policy = new Map(directives(STRICT).map(([name, ...sources]) => [name!, sources]))
+  for (const [name, ...sources] of directives(allowed)) policy.set(name!, [...(policy.get(name!) ?? []), ...sources])
+  return [...policy].map(([name, sources]) => [name, ...sources].join(' ')).join('; ')
+}
 test.beforeAll(async () => {
   await build({ storybook: existsSync(join(repository, 'test-results/storybook/index.html')) })
   server = createServer((request, response) => {
@@ -43,7 +55,7 @@ test.beforeAll(async () => {
       return void response
         .writeHead(200, {
           'content-type': TYPES['.html'],
-          'content-security-policy': STRICT.replace("connect-src 'self'", `$& ${allowed}`),
+          'content-security-policy': widened(),
         })
         .end(blank)
     // What a browser asks of every site.
@@ -55,8 +67,8 @@ test.beforeAll(async () => {
       response
         .writeHead(200, {
           'content-type': TYPES[extname(file)] ?? 'application/octet-stream',
-          // What docs/hebergement.md tells to say of a parcours: a frame without an origin reads it.
-          ...(/\/parcours\/.*\.json$/.test(path) ? { 'access-control-allow-origin': '*' } : {}),
+          // What docs/hebergement.md tells to say of these: a frame without an origin, or another site, reads them.
+          ...(/\/parcours\/.*\.js(on)?$/.test(path) ? { 'access-control-allow-origin': '*' } : {}),
         })
         .end(body)
     } catch {
@@ -71,9 +83,14 @@ test.afterAll(() => {
   server.close()
 })
 
-/** What a page says in the console that nobody should read there. */
-function faultsOf(page: Page): string[] {
+/** What a page says in the console that nobody should read there, and what its policy refuses. */
+async function faultsOf(page: Page): Promise<string[]> {
   const faults: string[] = []
+  await page.addInitScript(() =>
+    document.addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI }) =>
+      console.error(`CSP : ${effectiveDirective} ${blockedURI}`),
+    ),
+  )
   page.on('console', (message) => message.type() === 'error' && faults.push(message.text()))
   page.on('pageerror', (error) => faults.push(error.message))
   return faults
@@ -105,7 +122,7 @@ test('every link, picture and anchor of every page leads somewhere', () => {
 
 /** What a reader cannot use of a page, in French or in axe's words. */
 async function lacks(page: Page, path: string): Promise<string[]> {
-  const faults = faultsOf(page)
+  const faults = await faultsOf(page)
   await page.goto(`${origin}/${path}`)
   await expect(page.locator('h1')).toHaveCount(1)
   if (path.startsWith('config')) await expect(page.locator('#code')).not.toBeEmpty()
@@ -150,7 +167,7 @@ if (process.env['PARCOURS_COMPLET'])
   })
 
 test('offline, from a disk, the search finds a page and leads to the place', async ({ page }) => {
-  const faults = faultsOf(page)
+  const faults = await faultsOf(page)
   await page.goto(pathToFileURL(join(OUT, 'index.html')).href)
   await page.getByLabel('Rechercher').fill('donnees personelles')
   await page.getByRole('button', { name: 'Chercher' }).click()
@@ -233,10 +250,13 @@ test('every kind of host has its five minutes, and each page a title of its own'
 test.describe('the configurator', () => {
   const choose = (page: Page, name: string, value: string) => page.locator(`[name=${name}]`).selectOption(value)
   const written = async (page: Page): Promise<string> => (await page.locator('#code').textContent())!
-  /** A blank page of the same site, with what was written and nothing else, under the strict policy. */
+  /** What it tells to add to the strict policy. */
+  const added = async (page: Page): Promise<string> =>
+    (await page.locator('#dit').textContent())!.split(' : ').at(-1)!.replace(/\.$/, '')
+  /** A blank page of the same site, with what was written and nothing else, under the strict policy and what is {@link allowed}. */
   async function pasted(page: Page): Promise<string[]> {
     blank = `<!doctype html><html lang="fr"><title>Ma page</title><body><h1>Ma page</h1>${await written(page)}</body></html>`
-    const faults = faultsOf(page)
+    const faults = await faultsOf(page)
     await page.goto(`${origin}/vide`)
     allowed = ''
     return faults
@@ -326,7 +346,7 @@ test.describe('the configurator', () => {
     },
     invitation: {
       file: 'parcours.js',
-      written: [['parcours-invitation', { ...COMMON, layout: null, api: null }]],
+      written: [['parcours-invitation', { ...COMMON, layout: null, api: null, 'show-title': null }]],
       async shown(page) {
         const start = page.locator('parcours-invitation').getByRole('button')
         await expect(start).toHaveText(/start/i)
@@ -376,7 +396,7 @@ test.describe('the configurator', () => {
                 hote: 'https://www.mairie.exemple',
               }),
             )}`,
-            title: 'Je me sépare : vos démarches',
+            title: 'Mes démarches',
             sandbox:
               'allow-scripts allow-forms allow-popups allow-popups-to-escape-sandbox allow-downloads allow-modals',
           },
@@ -440,8 +460,8 @@ test.describe('the configurator', () => {
       await paper.close()
 
       // What the page says to allow is enough.
-      allowed = /connect-src ([^;.]+(?:\.[^;. ]+)*)/.exec((await page.locator('#dit').textContent())!)?.[1] ?? ''
-      expect(allowed).toBe(framed ? '' : new URL(API).origin)
+      allowed = await added(page)
+      expect(allowed).toBe(framed ? "frame-src 'self'" : `connect-src ${new URL(API).origin}`)
       const asked: string[] = []
       await page.route(`${new URL(API).origin}/**`, (route) => {
         asked.push(route.request().url())
@@ -458,6 +478,67 @@ test.describe('the configurator', () => {
       await expect(page.locator('parcours-problem, [part=problem]')).toHaveCount(0)
       expect(faults).toEqual([])
     })
+
+  /** Two names of the one server: two sites. */
+  const elsewhere = (): string => origin.replace('127.0.0.1', 'localhost')
+  for (const [where, folder, refused] of [
+    ['chez soi', () => BASE, ['frame-src']],
+    ['d’ailleurs', () => `${elsewhere()}${BASE}`, ['frame-src', 'script-src-elem']],
+  ] as const)
+    test(`un cadre ${where} : ce qui est à ajouter à la politique de sécurité suffit, et il le faut`, async ({
+      page,
+    }) => {
+      await page.goto(`${origin}/configurateur.html`)
+      await choose(page, 'niveau', 'cadre')
+      await page.locator('[name=dossier]').fill(folder())
+      await page.locator('[name=hote]').fill(origin)
+      const needed = await added(page)
+      for (const directive of needed.replaceAll(elsewhere(), 'https://parcours.caisse.fr').split(' ; '))
+        expect(doc('poser-autrement.md')).toContain(`\`${directive}\``)
+      const group = page.frameLocator('iframe').getByRole('group').first()
+
+      const faults = await pasted(page)
+      const violated = (): (string | undefined)[] => [
+        ...new Set(faults.map((fault) => /^CSP : (\S+)/.exec(fault)?.[1]).filter(Boolean)),
+      ]
+      await expect.poll(() => violated().sort()).toEqual(refused)
+      await expect(group).toHaveCount(0)
+
+      faults.length = 0
+      allowed = needed
+      await page.goto(`${origin}/vide`)
+      allowed = ''
+      await expect(group).toBeVisible()
+      // Its small script is there too: a frame that nothing measures has 150 px.
+      const height = (): Promise<number> => page.locator('iframe').evaluate((frame) => frame.clientHeight)
+      await expect.poll(height).toBeGreaterThan(300)
+      expect(faults).toEqual([])
+    })
+
+  test('le titre d’un cadre ne dit pas quel parcours protège la personne, ni ici ni dans l’exemple', async ({
+    page,
+  }) => {
+    await page.goto(`${origin}/configurateur.html`)
+    await choose(page, 'niveau', 'cadre')
+    const ids = await page
+      .locator('[name=parcours] option')
+      .evaluateAll((all) => all.map((one) => (one as HTMLOptionElement).value))
+    const titles = new Map<string, string>()
+    for (const id of ids) {
+      await choose(page, 'parcours', id)
+      titles.set(id, / title="([^"]*)"/.exec(await written(page))![1]!)
+    }
+    const expected = ids.map((id) => {
+      const { title, safety } = JSON.parse(
+        readFileSync(join(repository, `packages/catalogue/${id}/parcours.json`), 'utf8'),
+      ) as { title: string; safety?: { neutralTitle: string } }
+      return [id, safety ? safety.neutralTitle : `${title} : vos démarches`]
+    })
+    expect([...titles]).toEqual(expected)
+    expect(titles.get('etre-aide')).toBe('Mes démarches')
+    const [, example] = /<iframe\s[^>]*?title="([^"]*)"[^>]*separation/.exec(doc('poser-autrement.md'))!
+    expect(example).toBe(titles.get('separation'))
+  })
 
   test('a policy to widen is said when the files are elsewhere', async ({ page }) => {
     await page.goto(`${origin}/configurateur.html`)

@@ -67,9 +67,11 @@ const APERCU_CSP = CSP.replace("img-src 'self'", "img-src 'self' blob: data:").r
 /** What a page of each parcours says: the catalogue's, and the invented one. Read once: a new folder needs a new start. */
 const CATALOGUE = new Map(
   [...parcoursIds(), 'fixture'].map((id) => {
-    const { title, summary = '' } = JSON.parse(
-      readFileSync(join(root, `packages/catalogue/${id}/parcours.json`), 'utf8'),
-    )
+    const {
+      title,
+      summary = '',
+      safety,
+    } = JSON.parse(readFileSync(join(root, `packages/catalogue/${id}/parcours.json`), 'utf8'))
     const translated = localeFiles(id).map(([lang]) => lang)
     // Those that the interface speaks too.
     const langs = ['fr', 'fr-x-falc', 'en', 'es', 'ar'].filter(
@@ -77,7 +79,7 @@ const CATALOGUE = new Map(
         lang === 'fr' || (translated.includes(lang) && existsSync(join(root, `packages/elements/src/locales/${lang}`))),
     )
     const first = existsSync(join(root, `packages/catalogue/${id}/premiere-question.json`))
-    return [id, { title, summary, langs: langs.join(' '), first }]
+    return [id, { title, neutralTitle: safety?.neutralTitle, summary, langs: langs.join(' '), first }]
   }),
 )
 const escape = (text) => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`)
@@ -208,7 +210,7 @@ function extraOf(path) {
 async function mairiePage(query, source) {
   const wanted = new URLSearchParams(query)
   const id = CATALOGUE.has(wanted.get('parcours')) ? wanted.get('parcours') : 'separation'
-  const { title, langs } = CATALOGUE.get(id)
+  const { title, neutralTitle = title, langs } = CATALOGUE.get(id)
   const place = new URLSearchParams({ src: `/parcours/${id}/parcours.json`, langs, theme: 'france-services' })
   for (const name of ['today', 'lang', 'layout']) if (wanted.has(name)) place.set(name, wanted.get(name))
   place.set('hote', wanted.get('hote') ?? '')
@@ -216,7 +218,7 @@ async function mairiePage(query, source) {
   const script = `<script type="module" src="/parcours-cadre.js" integrity="${await integrityOf(join(cdn, 'parcours-cadre.js'))}"></script>`
   return html
     .replace('{{script}}', wanted.has('script') ? script : '')
-    .replace('{{titre}}', escape(title))
+    .replace('{{titre}}', escape(neutralTitle))
     .replace('{{cadre}}', escape(`${source}parcours/${version}/cadre.html?${place}`))
 }
 
