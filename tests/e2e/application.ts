@@ -1,17 +1,12 @@
 import { build } from 'esbuild'
 import { fileURLToPath } from 'node:url'
+import manifest from '../../packages/elements/custom-elements.json' with { type: 'json' }
 import { CSP } from '../hosts/server.js'
 
 const src = fileURLToPath(new URL('../../packages/elements/src/', import.meta.url))
-const ELEMENTS = {
-  usager: 'ParcoursUsager',
-  questionnaire: 'ParcoursQuestionnaire',
-  timeline: 'ParcoursTimeline',
-  checklist: 'ParcoursChecklist',
-  kit: 'ParcoursKit',
-  bilan: 'ParcoursBilan',
-  'rendez-vous': 'ParcoursRendezVous',
-}
+const ELEMENTS: readonly { readonly tagName: string; readonly name: string }[] = manifest.modules.flatMap(
+  ({ declarations }) => declarations.filter((one) => 'tagName' in one),
+)
 /** The CSP of a page with a bundle and such an application: no policy of Trusted Types is made twice. */
 export const TWO = CSP.replace('trusted-types parcours', 'trusted-types lit-html parcours')
 
@@ -20,13 +15,10 @@ export const TWO = CSP.replace('trusted-types parcours', 'trusted-types lit-html
  * @param version what it says that it is; its own without one
  */
 export async function application(version?: string): Promise<string> {
-  const classes = Object.values(ELEMENTS)
   const { outputFiles } = await build({
     stdin: {
-      contents: `import { define, ${classes.join(', ')} } from './index.js'
-        ${Object.entries(ELEMENTS)
-          .map(([name, element]) => `define('parcours-${name}', ${element}, '-v2')`)
-          .join('\n')}`,
+      contents: `import { define, ${ELEMENTS.map(({ name }) => name).join(', ')} } from './index.js'
+        ${ELEMENTS.map(({ tagName, name }) => `define('${tagName}', ${name}, '-v2')`).join('\n')}`,
       resolveDir: src,
       loader: 'ts',
     },

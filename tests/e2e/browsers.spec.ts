@@ -1,18 +1,32 @@
-import { answer, type Answer, type AskedQuestion } from '@parcours/engine'
+import { answer, mark, type Answer, type AskedQuestion } from '@parcours/engine'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { buffer } from 'node:stream/consumers'
 import { expect, test as base } from 'playwright/test'
 import { startHosts } from '../hosts/server.js'
 import { drive, type BrowserName } from '../tools/drive.js'
 import type { DrivenPage } from '../tools/webdriver.js'
 import { pattern, SEPARATED, Story } from './person.js'
-import { TODAY } from './visit.js'
+import { rendezVous, TODAY, type Service } from './visit.js'
 
 /** The three engines, by their own drivers: Playwright's need builds of their own. */
 const BROWSERS: readonly BrowserName[] = ['chromium', 'firefox', 'webkit']
 
-/** Hears, from before any other script of the page, what nobody should read in a console. Runs in the page. */
-function witness(): void {
+/**
+ * Hears, from before any other script of the page, what nobody should read in a console; the page's clock is the service's. Runs in the
+ * page.
+ */
+function witness(now: number): void {
+  const ahead = now - Date.now()
+  window.Date = class extends Date {
+    constructor(...given: []) {
+      if (given.length) super(...given)
+      else super(new.target.now())
+    }
+    static override now(): number {
+      return super.now() + ahead
+    }
+  } as DateConstructor
   const faults: string[] = []
   Object.assign(window, { faults })
   for (const level of ['error', 'warn'] as const) {
@@ -39,22 +53,32 @@ function witness(): void {
   )
 }
 const WITNESS = '/temoin.js'
+/** Headers that are not of one connection alone. */
+const onward = (headers: Iterable<readonly [string, string]>): Record<string, string> =>
+  Object.fromEntries(
+    [...headers].filter(
+      ([name]) => !/^(host|content-(length|encoding)|accept-encoding|transfer-encoding|connection)$/.test(name),
+    ),
+  )
 
 /**
  * A host's site with the witness as the first script of its pages, under the host's own policy: drivers of Firefox and WebKit have no
  * script of theirs that runs before the page's.
  */
-async function watch(host: string): Promise<{ url: string; close(): void }> {
+async function watch(host: string, service: Service): Promise<{ url: string; close(): void }> {
   const server = createServer((request, response) => {
     void (async () => {
       if (request.url === WITNESS)
-        return response.writeHead(200, { 'content-type': 'text/javascript' }).end(`(${String(witness)})()`)
-      const answer = await fetch(new URL(request.url!, host), { headers: { accept: request.headers.accept ?? '*/*' } })
-      const headers = Object.fromEntries(
-        [...answer.headers].filter(
-          ([name]) => !/^(content-(length|encoding)|transfer-encoding|connection)$/.test(name),
-        ),
-      )
+        return response
+          .writeHead(200, { 'content-type': 'text/javascript' })
+          .end(`(${String(witness)})(${service.now})`)
+      const { method = 'GET' } = request
+      const answer = await fetch(new URL(request.url!, host), {
+        method,
+        headers: onward(Object.entries(request.headers) as [string, string][]),
+        ...(/^(GET|HEAD)$/.test(method) ? {} : { body: await buffer(request) }),
+      })
+      const headers = onward(answer.headers)
       const body = Buffer.from(await answer.arrayBuffer())
       const page = headers['content-type']?.startsWith('text/html')
       response
@@ -72,11 +96,19 @@ async function watch(host: string): Promise<{ url: string; close(): void }> {
   }
 }
 
-const test = base.extend<object, { url: string }>({
-  url: [
+const test = base.extend<object, { service: Service; url: string }>({
+  service: [
     async ({}, use) => {
-      const { hosts, close } = await startHosts({ port: 0 })
-      const watched = await watch(hosts.find(({ id }) => id === 'famille')!.url)
+      const service = await rendezVous()
+      await use(service)
+      await service.stop()
+    },
+    { scope: 'worker' },
+  ],
+  url: [
+    async ({ service }, use) => {
+      const { hosts, close } = await startHosts({ port: 0, service: service.url })
+      const watched = await watch(hosts.find(({ id }) => id === 'famille')!.url, service)
       await use(watched.url)
       watched.close()
       await close()
@@ -87,9 +119,13 @@ const test = base.extend<object, { url: string }>({
 
 interface Focused {
   readonly tag: string
+  readonly id: string
   readonly type: string
   readonly name: string
   readonly checked: boolean
+  readonly expanded: string | null
+  /** The element of ours that it is in. */
+  readonly inside: string
 }
 
 /** What has the focus, wherever it is, by what names it. Runs in the page. */
@@ -100,9 +136,12 @@ function focused(): Focused {
   const labels = at instanceof HTMLInputElement ? [...(at.labels ?? [])] : []
   return {
     tag: at?.localName ?? '',
+    id: at?.id ?? '',
     type: at instanceof HTMLInputElement ? at.type : '',
     name: at?.getAttribute('aria-label') ?? (labels.length ? labels.map(words).join(' ') : words(at)),
     checked: at instanceof HTMLInputElement && at.checked,
+    expanded: at?.getAttribute('aria-expanded') ?? null,
+    inside: (at?.getRootNode() as Partial<ShadowRoot> | undefined)?.host?.localName ?? '',
   }
 }
 
@@ -120,6 +159,25 @@ function words(): string {
     return [...from.childNodes].map(read).join(' ')
   }
   return read(document.body).replace(/\s+/g, ' ')
+}
+
+interface Found {
+  readonly text: string
+  readonly checked: boolean
+}
+/** The first of its kind, be it folded away, of every element's own tree too. Runs in the page. */
+function found(selector: string): Found | null {
+  const find = (root: Document | ShadowRoot): Element | null => {
+    const one = root.querySelector(selector)
+    if (one) return one
+    for (const { shadowRoot } of root.querySelectorAll('*')) {
+      const inner = shadowRoot && find(shadowRoot)
+      if (inner) return inner
+    }
+    return null
+  }
+  const one = find(document)
+  return one && { text: (one.shadowRoot ?? one).textContent!.trim(), checked: !!(one as HTMLInputElement).checked }
 }
 
 /** A person whose only means is the keyboard, in any browser. */
@@ -196,24 +254,99 @@ class Typist extends Story {
     for (let step = 0; this.session.question; step++) {
       const asked = this.session.question
       const label = pattern(this.content(`${asked.address}.label`, asked.of.label))
-      if (step === 0) await expect.poll(() => this.page.evaluate(words, null)).toMatch(label)
-      else await expect.poll(async () => (await this.focused()).name).toMatch(label)
+      await (step === 0 ? this.sees(label) : this.reads(label))
       const value = this.choice(asked, SEPARATED)
       await this.answers(asked, value)
       this.session = answer(this.session, asked.ref, value)
     }
-    await expect.poll(async () => (await this.focused()).name).toMatch(this.button('done'))
+    await this.reads(this.button('done'))
+  }
+
+  /** The heading that she is brought to. */
+  async reads(name: RegExp): Promise<void> {
+    await expect.poll(async () => (await this.focused()).name).toMatch(name)
+  }
+
+  /** What comes after the heading, once it has come. */
+  async sees(what: RegExp): Promise<void> {
+    await expect.poll(() => this.page.evaluate(words, null)).toMatch(what)
+  }
+
+  /** What the whole list says of a démarche: its box and its status. */
+  async listed(item: string): Promise<{ checked: boolean | undefined; status: string | undefined }> {
+    const at = (part: string): Promise<Found | null> => this.page.evaluate(found, `[id="${part}-${item}"]`)
+    return { checked: (await at('box'))?.checked, status: (await at('status'))?.text }
+  }
+
+  /** Ticks the first thing that matters now: the plan has it done. */
+  async ticks(): Promise<string> {
+    const { id } = await this.tabTo(
+      'une démarche',
+      (at) => at.inside === 'parcours-checklist' && at.type === 'checkbox',
+    )
+    const item = id.replace('tick-', '')
+    expect(await this.listed(item)).toEqual({ checked: false, status: 'À faire' })
+    await this.page.keyboard.press('Space')
+    this.session = mark(this.session, item, 'fait', { by: 'usager', on: TODAY })
+    expect(this.session.plan.item(item)?.status).toBe('fait')
+    await expect.poll(() => this.listed(item)).toEqual({ checked: true, status: 'Fait' })
+    return item
+  }
+
+  /** Opens the first date of the frise, reads it, and closes it: she is where she was. */
+  async opensDate(): Promise<void> {
+    const date = await this.tabTo(
+      'une date',
+      (at) => at.inside === 'parcours-timeline' && at.expanded === 'false' && /^t-/.test(at.id),
+    )
+    const { of } = this.session.plan.item(date.id.slice(2))!
+    expect(date.name).toMatch(pattern(of.title))
+    await this.page.keyboard.press('Enter')
+    await expect.poll(() => this.focused()).toMatchObject({ id: date.id, expanded: 'true' })
+    await this.page.keyboard.press('Tab')
+    await this.press(/^Fermer$/)
+    await expect.poll(() => this.focused()).toMatchObject({ id: date.id, expanded: 'false' })
+  }
+
+  /** Books the first time there is, and gives a mail address. */
+  async books(mail: string): Promise<void> {
+    const { keyboard } = this.page
+    await this.press(/^Voir les créneaux/)
+    await this.reads(/^Où et comment vous rencontrer/)
+    await this.sees(/Saint-Denis/)
+    await this.choose(/Saint-Denis/)
+    await this.press(/^Voir les jours et les heures$/)
+    await this.reads(/^Quel jour, à quelle heure/)
+    await this.sees(/octobre 2026/)
+    await this.tabTo('un jour', (at) => at.expanded === 'false' && /octobre 2026/.test(at.name))
+    await keyboard.press('Enter')
+    await this.choose(/\d h/)
+    await this.press(/^Continuer$/)
+    await this.reads(/^Comment vous joindre/)
+    await this.choose(/^Par courriel$/)
+    await keyboard.press('Tab')
+    await this.choose(/^Non, moi seulement$/)
+    await this.tabTo('son adresse', (at) => at.tag === 'input' && /^Adresse de courriel/.test(at.name))
+    await keyboard.type(mail)
+    await this.press(/^Continuer$/)
+    await this.reads(/^Vérifiez avant de confirmer$/)
+    await this.press(/^Confirmer ce rendez-vous$/)
+    await this.reads(/^Votre rendez-vous est pris$/)
   }
 }
 const whole = (text: string): RegExp => new RegExp(`^\\s*${pattern(text).source}\\s*$`)
 
 for (const name of BROWSERS) {
-  test(`« Je me sépare » au clavier, de la première question à la liste, dans ${name}`, async ({ url }) => {
+  test(`« Je me sépare » au clavier, de la première question au rendez-vous, dans ${name}`, async ({
+    url,
+    service,
+  }) => {
     // A browser to start, and a round trip for each key.
     test.setTimeout(300_000)
     const { page, close } = await drive(name)
     try {
-      await page.goto(`${url}?${String(new URLSearchParams({ parcours: 'separation', lang: 'fr', today: TODAY }))}`)
+      const query = { parcours: 'separation', lang: 'fr', today: TODAY, rdv: 'cgss' }
+      await page.goto(`${url}?${String(new URLSearchParams(query))}`)
       const person = new Typist(page)
       await person.lives()
       expect(person.session.progress.complete).toBe(true)
@@ -221,7 +354,21 @@ for (const name of BROWSERS) {
       // The plan is what the engine says, on the page.
       const seen = person.session.plan.items.filter(({ sensitive }) => !sensitive)
       expect(seen.length).toBeGreaterThan(5)
-      await expect.poll(() => page.evaluate(words, null)).toMatch(pattern(person.title(seen[0]!)))
+      await person.sees(pattern(person.title(seen[0]!)))
+
+      const done = await person.ticks()
+      await person.opensDate()
+      const mail = `${name}@exemple.fr`
+      await person.books(mail)
+      await service.turn()
+      expect(service.letters.filter(({ to }) => to === mail).map(({ subject }) => subject)).toEqual([
+        'Votre rendez-vous',
+      ])
+      // The plan has both.
+      await expect
+        .poll(async () => (await page.evaluate(found, 'parcours-timeline'))?.text)
+        .toContain('Votre rendez-vous')
+      expect(await person.listed(done)).toEqual({ checked: true, status: 'Fait' })
       const faults = (): Promise<string[]> =>
         page.evaluate(() => (window as unknown as { faults: string[] }).faults, null)
       expect(await faults()).toEqual([])

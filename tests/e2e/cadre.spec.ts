@@ -62,7 +62,10 @@ test('tout le parcours dans le cadre, au clavier : il a la hauteur de ce qu’il
 }) => {
   await slowly(page)
   const hers = await opens(page, urls.mairie)
+  // A page that stays open says nothing of what she reads in it.
+  await expect(page.locator('iframe')).toHaveAttribute('title', 'Mes démarches')
   await expect(hers.getByRole('button', { name: 'Garder dans cet onglet' })).toHaveCount(0)
+  await expectAccessible(frameOf(page))
   await new Person(hers).lives(GARDENER)
   await expect(hers.getByRole('heading', { name: 'Rencontrer une personne' })).toBeVisible()
   await expect(hers.getByText('Ce navigateur ne garde rien pour cette page.')).toBeVisible()
@@ -77,6 +80,7 @@ test('tout le parcours dans le cadre, au clavier : il a la hauteur de ce qu’il
   const shifts = await page.evaluate(() => (window as unknown as { shifts: number[] }).shifts)
   expect(shifts.reduce((sum, one) => sum + one, 0)).toBeLessThanOrEqual(0.02)
   await expectAccessible(page)
+  await expectAccessible(frameOf(page))
 
   const storages = ['localStorage', 'sessionStorage', 'indexedDB'] as const
   const refused = await frameOf(page).evaluate(

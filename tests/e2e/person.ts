@@ -178,7 +178,7 @@ export class Person extends Story {
         await page.keyboard.type(String(Number(parts[index])))
       }
     } else {
-      await this.tabTo(page.getByRole('main').getByRole('textbox'), address)
+      await this.tabTo(page.locator('parcours-questionnaire').getByRole('textbox'), address)
       await page.keyboard.type(String(value))
     }
     await this.press(this.#button('next'))

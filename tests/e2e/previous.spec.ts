@@ -13,6 +13,7 @@ import { CSP } from '../hosts/server.js'
 import { application, TWO } from './application.js'
 import { GARDENER, Person, pattern } from './person.js'
 import { answersAtOnce, saysLater, scenariosOf } from './shown.js'
+import { expectStill, looksAt, reserves, slowly } from './still.js'
 import { expect, test, TODAY } from './visit.js'
 import { FIXTURE_SRC, script, usager, writes } from './written.js'
 
@@ -62,6 +63,13 @@ if (wanted && !why)
       })
       await writes(page, url, `<main><h1>Mon site</h1>${body}</main>`, { head, ...(csp && { csp }) })
       return () => page.evaluate(() => (window as unknown as { said: string[] }).said)
+    }
+    /** Up to the last files that come by themselves, and what they draw. */
+    async function stays(page: Page, ...places: readonly Locator[]): Promise<void> {
+      for (const place of places) await expect(place.getByRole('radio').first()).toBeVisible()
+      await page.waitForFunction(() => customElements.get('parcours-rendez-vous'))
+      for (const place of places) await expect(place.getByRole('button', { name: 'Tout effacer' })).toBeVisible()
+      await expectStill(page)
     }
     const ids = (page: Page): Promise<string[]> =>
       page.evaluate(() => {
@@ -147,9 +155,11 @@ if (wanted && !why)
     }) => {
       // Two teams, the same tag: the first stays, and the console says which.
       watch.expected(/^console\.warning: <parcours-[a-z-]+> : la version .* est déjà en place/)
-      const head = `${await pins(page, urls.famille)}${script('parcours.js')}`
+      await slowly(page)
+      await looksAt(page)
+      const head = `${await reserves(page, urls.famille)}${await pins(page, urls.famille)}${script('parcours.js')}`
       const problems = await opens(page, urls.famille, usager(), head, `${CSP} 'allow-duplicates'`)
-      await expect(page.getByRole('radio').first()).toBeVisible()
+      await stays(page, page.locator('parcours-usager'))
       await answersAtOnce(new Person(page), { today: TODAY, answers: GARDENER })
       await expect(page.locator('parcours-checklist').getByRole('checkbox').first()).toBeVisible()
       expect(await problems()).toEqual([])
@@ -161,6 +171,8 @@ if (wanted && !why)
     }) => {
       const url = urls.famille
       const today = await application()
+      await slowly(page)
+      await looksAt(page)
       await page.route(`${url}v2.js`, (route) => route.fulfill({ body: today, contentType: 'text/javascript' }))
       const section = (name: string, tag: string): string => `<section aria-label="${name}">${tag}</section>`
       const problems = await opens(
@@ -168,14 +180,14 @@ if (wanted && !why)
         url,
         section('avant', usager()) +
           section('maintenant', usager().replaceAll('parcours-usager', 'parcours-usager-v2')),
-        `${await pins(page, url)}<script type="module" src="/v2.js"></script>`,
+        `${await reserves(page, url)}${await pins(page, url)}<script type="module" src="/v2.js"></script>`,
         TWO,
       )
       const [before, now] = ['avant', 'maintenant'].map((name) => page.getByRole('region', { name, exact: true })) as [
         Locator,
         Locator,
       ]
-      for (const each of [before, now]) await expect(each.getByRole('radio').first()).toBeVisible()
+      await stays(page, before, now)
       // Each has its own code, and its own parts inside.
       expect(
         await page.evaluate(() => {

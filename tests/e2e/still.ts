@@ -21,6 +21,17 @@ export async function slowly(page: Page): Promise<void> {
   })
 }
 
+/** The page reserves their height, as docs/integration.md says, in a sheet: no CSP of a host takes a style tag. @returns the link to it */
+export async function reserves(page: Page, url: string): Promise<string> {
+  await page.route(`${url}place.css`, (route) =>
+    route.fulfill({
+      body: 'parcours-usager, parcours-usager-v2 { display: block; min-block-size: max(100vh, 640px) }',
+      contentType: 'text/css',
+    }),
+  )
+  return '<link rel="stylesheet" href="/place.css">'
+}
+
 /**
  * Looks from now on, in the page and in its frames, at what moves that she did not make move, and at what takes the focus. Call it before
  * the page opens.

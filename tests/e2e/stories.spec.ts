@@ -5,13 +5,16 @@
 import { createRequire } from 'node:module'
 import { readFileSync } from 'node:fs'
 import { expect, type Page } from 'playwright/test'
-import { judgeForced, judgePaper, judgeText, wear } from './judge.js'
+import { NAMES, PAIRS } from '../../stories/theme/contrast.js'
+import { judgeForced, judgePairs, judgePaper, judgeText, wear } from './judge.js'
 import { DIMENSIONS, elementOf, leftOut, plan, PLACES, wornBy, type Look } from './looks.js'
 import { ids, shows, test, toolbar } from './storybook.js'
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const stories = ids('story')
 const seen = plan(stories, { complet: !!process.env['PARCOURS_COMPLET'] })
+/** What a text may be on: its contrast is computed in every theme. */
+const pairs = PAIRS.filter(({ use }) => use === 'texte').map(({ text, ground }) => `${text} sur ${ground}`)
 /** Pixels: an A4 sheet without its margins. */
 const SHEET = 700
 
@@ -122,6 +125,9 @@ async function looksAt(page: Page, site: { readonly origin: string }, id: string
   expect(await page.evaluate(judgeText, '')).toEqual([])
   if (forced) expect(await page.evaluate(judgeForced)).toEqual([])
   expect(await violations(page, !forced)).toEqual([])
+  // Forced colours are not ours.
+  if (forced) await page.emulateMedia({ forcedColors: 'none' })
+  expect(await page.evaluate(judgePairs, [NAMES, pairs] as const)).toEqual([])
   if (vue !== 'papier') return
   await page.setViewportSize({ width: SHEET, height: 900 })
   // As her browser prints: it tells the page before.

@@ -97,6 +97,16 @@ export const test = base.extend<object, { site: Site; sheet: Page }>({
 
 /** What Storybook's own page holds of it, as far as it is used here. Its version is pinned. */
 interface Preview {
+  readonly currentRender: {
+    readonly story: {
+      readonly id: string
+      readonly component: string
+      readonly initialArgs: Readonly<Record<string, unknown>>
+      readonly argTypes: Readonly<
+        Record<string, { readonly control?: { readonly type: string }; readonly options?: readonly string[] }>
+      >
+    }
+  }
   readonly storyStoreValue: {
     readonly userGlobals: {
       readonly initialGlobals: Readonly<Record<string, unknown>>
@@ -178,5 +188,40 @@ export async function shows(
       },
       [id, globals] as const,
     )
+  await expect(page.locator('[data-state="ready"]')).toBeAttached({ timeout: 15_000 })
+}
+
+interface Control {
+  readonly type: string
+  readonly options: readonly string[] | null
+}
+/** The element of the story that is shown, and its controls. */
+export const controlled = (
+  page: Page,
+): Promise<{ tag: string; controls: Record<string, Control>; args: Readonly<Record<string, unknown>> }> =>
+  page.evaluate(() => {
+    const { component, argTypes, initialArgs } = (window as unknown as Shown).__STORYBOOK_PREVIEW__.currentRender.story
+    return {
+      tag: component,
+      args: initialArgs,
+      controls: Object.fromEntries(
+        Object.entries(argTypes).flatMap(([name, { control, options }]) =>
+          control ? [[name, { type: control.type, options: options ?? null }]] : [],
+        ),
+      ),
+    }
+  })
+
+/** Some controls of the story that is shown, moved as its panel moves them. */
+export async function moves(page: Page, args: Readonly<Record<string, unknown>>): Promise<void> {
+  await page.evaluate((updatedArgs) => {
+    const { __STORYBOOK_PREVIEW__: preview, __STORYBOOK_ADDONS_CHANNEL__: channel } = window as unknown as Shown
+    const storyId = preview.currentRender.story.id
+    return new Promise<void>((rendered) => {
+      const over = (): void => (channel.off('storyRendered', over), rendered())
+      channel.on('storyRendered', over)
+      channel.emit('updateStoryArgs', { storyId, updatedArgs })
+    })
+  }, args)
   await expect(page.locator('[data-state="ready"]')).toBeAttached({ timeout: 15_000 })
 }

@@ -3,7 +3,7 @@ import { chromium, type Locator, type Page } from 'playwright/test'
 import { application, TWO } from './application.js'
 import { GARDENER, Person } from './person.js'
 import { answersAtOnce } from './shown.js'
-import { expectStill, looksAt, slowly } from './still.js'
+import { expectStill, looksAt, reserves, slowly } from './still.js'
 import { expect, expectAccessible, test, TODAY } from './visit.js'
 import { FIXTURE_SRC, script, usager, writes } from './written.js'
 
@@ -16,15 +16,9 @@ test.describe('deux versions sur une page', () => {
     await slowly(page)
     await looksAt(page)
     await page.route(`${url}v2.js`, (route) => route.fulfill({ body, contentType: 'text/javascript' }))
-    await page.route(`${url}place.css`, (route) =>
-      route.fulfill({
-        body: 'parcours-usager, parcours-usager-v2 { display: block; min-block-size: max(100vh, 640px) }',
-        contentType: 'text/css',
-      }),
-    )
     await writes(page, url, `<main><h1>Mon site</h1>${main}</main>`, {
       csp: TWO,
-      head: `<link rel="stylesheet" href="/place.css">${script('parcours.js')}<script type="module" src="/v2.js"></script>`,
+      head: `${await reserves(page, url)}${script('parcours.js')}<script type="module" src="/v2.js"></script>`,
     })
   }
 
@@ -90,6 +84,19 @@ test.describe('deux versions sur une page', () => {
     const before = await fait()
     await done.check()
     await expect.poll(fait).toBe(before + 1)
+  })
+
+  test('chaque invitation ouvre la sienne', async ({ page, urls }) => {
+    const invitation = `<parcours-invitation src="${FIXTURE_SRC}"></parcours-invitation>`
+    await opens(page, urls.famille, invitation + invitation.replaceAll('invitation', 'invitation-v2'))
+    for (const suffix of ['', '-v2']) {
+      const place = page.locator(`parcours-invitation${suffix}`)
+      await place.getByRole('button', { name: 'Commencer' }).press('Enter')
+      await expect(place.locator(`> parcours-usager${suffix}`).getByRole('radio').first()).toBeVisible()
+      await expect(place.locator(`> parcours-usager${suffix}`).locator(`parcours-questionnaire${suffix}`)).toHaveCount(
+        1,
+      )
+    }
   })
 })
 

@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module'
 import { readFileSync } from 'node:fs'
-import { expect, test as base, type Page, type Request } from 'playwright/test'
+import { expect, test as base, type Frame, type Page, type Request } from 'playwright/test'
 import type { Instance } from '@parcours/rendez-vous-server'
 import { startHosts, startRendezVous, type Host } from '../hosts/server.js'
 
@@ -50,7 +50,7 @@ export interface Service extends Instance {
 }
 
 /** The real rendez-vous service behind the hosts, on a fresh file, its clock at 10 in the morning of {@link TODAY} in Paris. */
-async function rendezVous(): Promise<Service> {
+export async function rendezVous(): Promise<Service> {
   const letters: Letter[] = []
   const clock = { now: Date.parse(`${TODAY}T08:00:00Z`) }
   const keep = { send: (letter: Letter) => Promise.resolve(void letters.push(letter)), close: () => undefined }
@@ -143,11 +143,11 @@ export const test = base.extend<Fixtures, { service: Service; urls: Record<Host[
 export { expect }
 
 /**
- * axe finds nothing on the page.
+ * axe finds nothing on the page, or in the frame; a page does not answer for its frames.
  * @param contrast false where the colours are the person's own (forced colours): axe reads the page's
  * @param within one element's own, by its selector; the whole page when absent
  */
-export async function expectAccessible(page: Page, { contrast = true, within = '' } = {}): Promise<void> {
+export async function expectAccessible(page: Page | Frame, { contrast = true, within = '' } = {}): Promise<void> {
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axeSource)
   const found = await page.evaluate(
     async ([contrast, within]) => {
@@ -172,7 +172,11 @@ export async function expectAccessible(page: Page, { contrast = true, within = '
       window.scrollTo({ left: 0, top: 0, behavior: 'instant' })
       const { violations } = await axe.run(within ? deep(document, within) : document, {
         runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
-        rules: { 'color-contrast': { enabled: contrast } },
+        rules: {
+          'color-contrast': { enabled: contrast },
+          // A frame's headings come under those of its page.
+          'page-has-heading-one': { enabled: window === window.top },
+        },
         resultTypes: ['violations'],
         // It would ask for the page's style sheets, which a frame without an origin may not.
         preload: false,
