@@ -1,33 +1,81 @@
-/** What the manifest says of an element, in French where docs/elements/fr.json has the words. */
-import { readFileSync } from 'node:fs'
+/**
+ * What the manifest says of an element, in French where docs/elements/fr.json has the words: the tables of the site and of the Storybook,
+ * which reads this in a browser.
+ */
+import manifest from '../packages/elements/custom-elements.json' with { type: 'json' }
+import french from '../docs/elements/fr.json' with { type: 'json' }
 
-const french = JSON.parse(readFileSync(new URL('../docs/elements/fr.json', import.meta.url), 'utf8'))
-const cell = (text) => text.replaceAll('|', '\\|').replace(/\s+/g, ' ')
-const code = (text) => (text ? `\`${cell(text)}\`` : '')
-
-const KINDS = [
-  ['attributes', 'Attributs', ['type', 'default']],
-  ['members', 'Propriétés et méthodes', ['type', 'default']],
-  ['events', 'Événements', ['type']],
-  ['slots', 'Emplacements', []],
-  ['cssParts', 'Parts CSS', []],
-  ['cssStates', 'États CSS', []],
-  ['cssProperties', 'Jetons CSS', ['default']],
-]
+/** In the order of the page: its title; the columns between the name and what it does; what is said where an element has none. */
+const KINDS = {
+  attributes: { title: 'Attributs', columns: ['type', 'default'], none: 'Aucun.' },
+  members: { title: 'Propriétés et méthodes', columns: ['type', 'default'], none: 'Aucune.' },
+  events: { title: 'Événements', columns: [], none: 'Aucun qui lui soit propre.' },
+  slots: { title: 'Emplacements', columns: [], none: 'Aucun.' },
+  cssParts: { title: 'Parts CSS', columns: [], none: 'Aucune.' },
+  // No element has any yet: said from the first that does.
+  cssStates: { title: 'États CSS', columns: [] },
+  cssProperties: {
+    title: 'Jetons CSS',
+    columns: ['default'],
+    none: 'Aucun qui lui soit propre : il suit ceux de `<parcours-usager>`.',
+  },
+}
 const COLUMNS = { type: 'valeurs', default: 'par défaut' }
 
-/** @returns {string} Markdown */
-export function elementPage(element) {
-  return KINDS.map(([kind, title, columns]) => {
-    const entries = (element[kind] ?? []).filter(
-      (entry) => kind !== 'members' || (!entry.attribute && (entry.privacy ?? 'public') === 'public'),
-    )
-    if (!entries.length) return ''
-    const rows = entries.map((entry) => {
-      const words = french[element.tagName]?.[kind]?.[entry.name] ?? entry.description ?? ''
-      const values = { type: entry.type?.text ?? (entry.kind === 'method' ? 'méthode' : ''), default: entry.default }
-      return `| ${entry.name ? code(entry.name) : '(sans nom)'} | ${columns.map((column) => `${code(values[column])} | `).join('')}${cell(words)} |`
+const elements = manifest.modules.flatMap(({ declarations = [] }) => declarations.filter(({ tagName }) => tagName))
+
+export function apiOf(tag) {
+  const element = elements.find(({ tagName }) => tagName === tag)
+  return Object.fromEntries(
+    Object.keys(KINDS).map((kind) => [
+      kind,
+      (element?.[kind] ?? [])
+        .filter((entry) => kind !== 'members' || (!entry.attribute && (entry.privacy ?? 'public') === 'public'))
+        .map((entry) => {
+          const type = entry.type?.text ?? (entry.kind === 'method' ? 'méthode' : '')
+          return {
+            name: entry.name,
+            description: french[tag]?.[kind]?.[entry.name] ?? entry.description ?? '',
+            type,
+            default: entry.default ?? '',
+            values: /^'[^']*'( \| '[^']*')+$/.test(type) ? type.split(' | ').map((value) => value.slice(1, -1)) : [],
+          }
+        }),
+    ]),
+  )
+}
+
+const cell = (text) => text.replaceAll('|', '\\|').replace(/\s+/g, ' ')
+const code = (text) => (text ? `\`${cell(text)}\`` : '')
+const row = (cells) => `| ${cells.join(' | ')} |`
+
+export function apiText(tag) {
+  const api = apiOf(tag)
+  return Object.entries(KINDS)
+    .filter(([kind, { none }]) => api[kind].length || none)
+    .map(([kind, { title, columns, none }]) => {
+      if (!api[kind].length) return `## ${title}\n\n${none}`
+      const head = ['nom', ...columns.map((column) => COLUMNS[column]), 'ce qu’il fait']
+      const rows = api[kind].map((entry) =>
+        row([
+          code(entry.name) || '(sans nom)',
+          ...columns.map((column) => code(entry[column])),
+          cell(entry.description),
+        ]),
+      )
+      return [`## ${title}\n`, row(head), `|${'---|'.repeat(head.length)}`, ...rows].join('\n')
     })
-    return `\n\n## ${title}\n\n| nom | ${columns.map((column) => `${COLUMNS[column]} | `).join('')}ce qu’il fait |\n|---|${'---|'.repeat(columns.length)}---|\n${rows.join('\n')}\n`
-  }).join('')
+    .join('\n\n')
+}
+
+export function untold() {
+  const named = elements.flatMap(({ tagName }) =>
+    Object.entries(apiOf(tagName)).flatMap(([kind, entries]) =>
+      entries.map(({ name }) => `${tagName} ${kind} ${name}`),
+    ),
+  )
+  const told = Object.entries(french).flatMap(([tag, kinds]) =>
+    Object.entries(kinds).flatMap(([kind, names]) => Object.keys(names).map((name) => `${tag} ${kind} ${name}`)),
+  )
+  return [...named.filter((each) => !told.includes(each)), ...told.filter((each) => !named.includes(each))]
 }

@@ -1,5 +1,4 @@
 import type { StoryContext } from '@storybook/web-components-vite'
-import { apiOf } from './api.js'
 import {
   ANSWERS,
   contextOf,
@@ -10,6 +9,7 @@ import {
   type State,
 } from '../packages/elements/src/fixtures.js'
 import type { ParcoursUsager } from '../packages/elements/src/usager/usager.js'
+import { apiOf } from '../site/elements.js'
 
 /** Before any stand-in takes its place. */
 const realFetch = globalThis.fetch.bind(globalThis)
@@ -97,6 +97,7 @@ export function story(
 /** Attributes that need somebody else: an address, a page of the host. The toolbar sets the day and the tone. */
 const NOT_PLAYED = [
   'src',
+  'first-src',
   'session',
   'api',
   'annuaire',

@@ -2,7 +2,7 @@
 import { Markdown, Title } from '@storybook/addon-docs/blocks'
 import { storyNameFromExport, toId } from 'storybook/internal/csf'
 import { createElement as h, type ReactElement } from 'react'
-import { apiText } from '../api.js'
+import { apiText } from '../../site/elements.js'
 
 export { Title }
 

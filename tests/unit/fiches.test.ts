@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import manifest from '../../packages/elements/custom-elements.json' with { type: 'json' }
-import { apiText, untold } from '../../stories/api.js'
+import { apiText, untold } from '../../site/elements.js'
 
 const tags = (manifest.modules as { declarations?: { tagName?: string }[] }[]).flatMap(({ declarations = [] }) =>
   declarations.flatMap(({ tagName }) => tagName ?? []),
