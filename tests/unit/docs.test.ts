@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { posix } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
+import manifest from '../../packages/elements/custom-elements.json' with { type: 'json' }
 import sizes from '../../packages/elements/sizes.json' with { type: 'json' }
 import workspace from '../../package.json' with { type: 'json' }
 
@@ -27,6 +28,12 @@ const glob = (text: string): RegExp =>
       .replaceAll('*', '[^/]*')
       .replaceAll('§', '.*')}`,
   )
+/** Every public element, as the manifest has it. */
+const elements = (
+  manifest.modules as {
+    declarations?: { tagName?: string; attributes?: { name: string }[]; events?: { name: string }[] }[]
+  }[]
+).flatMap(({ declarations = [] }) => declarations.filter(({ tagName }) => tagName))
 const pages = all(/^([^/]+|docs\/.+|site\/pages\/[^/]+|packages\/[^/]+\/README)\.md$/).sort()
 const texts = pages.map((page) => ({ page, text: read(page) }))
 /** Every match of a pattern in every page: `page : what was found`. */
@@ -127,12 +134,7 @@ describe('the documentation', () => {
   })
 
   it('says each attribute of <parcours-usager>, each setting of the service, and none that is not', () => {
-    const modules = json('packages/elements/custom-elements.json')['modules'] as {
-      declarations?: { tagName?: string; attributes?: { name: string }[] }[]
-    }[]
-    const usager = modules
-      .flatMap(({ declarations = [] }) => declarations)
-      .find(({ tagName }) => tagName === 'parcours-usager')!
+    const usager = elements.find(({ tagName }) => tagName === 'parcours-usager')!
     const part = /^## 3\.[^]*?^###/m.exec(read('docs/integration.md'))![0]
     expect([...part.matchAll(/^\| `([\w-]+)` \|/gm)].map(([, name]) => name).sort()).toEqual(
       usager.attributes!.map(({ name }) => name).sort(),
@@ -148,6 +150,16 @@ describe('the documentation', () => {
     // Those of the tests and of the conformance command are no setting of the service.
     const own = /^RDV_(ORIGINE|CLE)$/
     expect([...known].filter((name) => !said.has(name) && !own.test(name))).toEqual([])
+  })
+
+  it('says each event of a tag, and none that is not; colours every tag', () => {
+    const page = read('docs/integration.md')
+    const [events] = /^## 4\.[^]*?(?=^## )/m.exec(page)!
+    expect([...events.matchAll(/^\| `([\w-]+)` \|/gm)].map(([, name]) => name).sort()).toEqual(
+      [...new Set(elements.flatMap(({ events = [] }) => events.map(({ name }) => name)))].sort(),
+    )
+    const [, coloured] = /^## 6\.[^]*?^```css\n([^{]*)\{/m.exec(page)!
+    expect(coloured!.match(/[\w-]+/g)!.sort()).toEqual(elements.map(({ tagName }) => tagName).sort())
   })
 
   it('says the version that is here', () => {

@@ -1,4 +1,4 @@
-/** docs/frameworks.md says the versions that the samples install, and no other as tried. */
+/** docs/frameworks.md says the versions that the samples install, and no other as tried; what it has copied is what they copy. */
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import manifest from '../../packages/elements/custom-elements.json' with { type: 'json' }
@@ -63,4 +63,14 @@ describe('what is said to be tried', () => {
       expect(tags.filter((tag) => !new RegExp(`<${tag}[\\s>]`).test(source))).toEqual([])
     },
   )
+})
+
+describe('what is copied of a parcours', () => {
+  it('is said for Eleventy as its sample does it, with the parcours of the samples', () => {
+    const [, recipe] = /^```js\n\/\/ eleventy\.config\.js\n([^]*?)^```/m.exec(page)!
+    const sample = read(`${samples}eleventy/eleventy.config.js`).split('\n')
+    expect(recipe).toContain('parcours/separation')
+    const lines = recipe!.replaceAll('separation', 'fixture').split('\n')
+    expect(lines.filter((line) => !sample.includes(line))).toEqual([])
+  })
 })

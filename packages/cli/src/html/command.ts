@@ -3,7 +3,7 @@ import { readJson, textsIn } from '../files.js'
 import { plainHtml } from './page.js'
 
 export const HTML_USAGE = `  parcours html FICHIER [--lang fr] [--level 2] > sans-javascript.html
-      Tout le parcours en HTML simple, chaque condition en mots, l’aide d’abord : à coller entre les balises de <parcours-usager>, pour qui n’a pas
+      Tout le parcours en HTML simple, chaque condition en mots, l’aide d’abord : à coller dans <noscript>, entre les balises de <parcours-usager>, pour qui n’a pas
       JavaScript. --level : le niveau du premier titre (1 à 4). --lang : les textes de PARCOURS.LANGUE.json, à côté ; en français sans elle.
 `
 

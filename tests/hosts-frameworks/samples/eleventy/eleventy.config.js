@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 
 const elements = 'node_modules/@parcours/elements'
+const fixture = 'node_modules/@parcours/catalogue/fixture'
 const read = (file) => JSON.parse(readFileSync(`${elements}/${file}`, 'utf8'))
 const { version } = read('package.json')
 
@@ -9,7 +10,9 @@ export default function (site) {
   site.addPassthroughCopy({
     [`${elements}/cdn`]: `parcours/${version}`,
     [`${elements}/themes`]: `parcours/${version}/themes`,
-    'node_modules/@parcours/catalogue/fixture': 'parcours/fixture',
+    // Du parcours, ce que lit la page : ni scénarios, ni preuves.
+    [`${fixture}/{parcours.*json,premiere-question.json}`]: 'parcours/fixture',
+    [`${fixture}/overlays/*.json`]: 'parcours/fixture/overlays',
     static: '/',
   })
   // Ce que la mise en page écrit : l’adresse du script et son empreinte.
