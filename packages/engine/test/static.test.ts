@@ -42,11 +42,17 @@ function marksOf(session: Session): Map<string, Map<string, string | null>> {
 }
 
 it('sees at every point what the engine shows', () => {
+  let compared = 0
   fc.assert(
     fc.property(parcours, moves, (json, played) => {
       const compiled = compile(json)
-      const space = open([json], { today: TODAY, limits: { members: 3, only } })[0]!
-      const found = presences(space)
+      const read = unlessBound(() => {
+        const space = open([json], { today: TODAY, limits: { members: 3, only, nodes: 300_000 } })[0]!
+        return { space, found: presences(space) }
+      })
+      if (!read) return
+      compared++
+      const { space, found } = read
       let session = start(compiled, { today: TODAY })
       for (const move of played) session = play(session, move)
       const values = space.assign(session.stored, marksOf(session))
@@ -56,6 +62,8 @@ it('sees at every point what the engine shows', () => {
     }),
     { numRuns: 2 * RUNS },
   )
+  // Hardly any has so many cases that it is given up.
+  expect(compared).toBeGreaterThan(1.9 * RUNS)
 }, 900_000)
 
 it('agrees with the enumeration of all answers', () => {
@@ -99,6 +107,50 @@ it('agrees with the enumeration of all answers', () => {
   // Small enough to be gone through: most of them.
   expect(compared).toBeGreaterThan(RUNS / 4)
 }, 900_000)
+
+it('gives up what has too many cases, instead of going through them for hours', () => {
+  const earliest = (anchor: string) => ({
+    earliest: [
+      { anchor },
+      { anchor, then: [{ plus: 'P1M' }] },
+      { latest: [{ anchor, then: [{ plus: 'P1Y' }] }, { done: 'rdv' }] },
+    ],
+  })
+  const tangle = {
+    formatVersion: '1.0',
+    id: 'noeud',
+    version: '1.0.0',
+    status: 'brouillon',
+    title: 'x',
+    owner: 'x',
+    pilot: 'caf',
+    sources: [],
+    params: [{ id: 'suivi', value: 'P12M', why: 'x' }],
+    organismes: [{ id: 'caf', name: 'Caf' }],
+    sections: [{ id: 's', title: 's' }],
+    questions: [
+      {
+        id: 'g',
+        type: 'group',
+        label: 'g',
+        max: 3,
+        member: 'enfant',
+        section: 's',
+        fields: [{ id: 'n', type: 'date', label: 'n' }],
+      },
+    ],
+    demarches: [{ id: 'rdv', title: 'rdv', forEach: 'g', organisme: 'caf' }],
+    anchors: [
+      { id: 'a0', label: 'a0', date: { earliest: [{ done: 'rdv' }, { latest: [{ done: 'rdv' }, '2026-05-01'] }] } },
+      { id: 'a1', label: 'a1', date: earliest('a0') },
+      { id: 'a2', label: 'a2', date: earliest('a1') },
+      { id: 'a3', label: 'a3', date: earliest('a2') },
+    ],
+    facts: [{ id: 'f', because: 'f', when: { date: { anchor: 'a3' }, before: '2026-06-01' } }],
+  } as unknown as Parcours
+  expect(() => compile(tangle)).not.toThrow()
+  expect(() => open([tangle], { today: TODAY, limits: { members: 3, nodes: 300_000 } })).toThrow(BoundError)
+})
 
 /** What is proven of a parcours without groups, from every way to answer it: '✓', '✓ incomplete' (only while something is left), '✗'. */
 function verdictsOf(json: Parcours, points: readonly Point[]): Map<string, string> {

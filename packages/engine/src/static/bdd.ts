@@ -1,7 +1,7 @@
 /** A node of a diagram. The algebra that gave it is the only one that can read it. */
 export type Bdd = number
 
-/** The diagrams need more nodes than they were given: nothing is proven, and nothing is refuted. */
+/** More nodes are needed than were given, or as many steps to read the conditions: nothing is proven, and nothing is refuted. */
 export class BoundError extends Error {
   override readonly name = 'BoundError'
   /** @param nodes how many were allowed; as many steps as STEPS times that were. */

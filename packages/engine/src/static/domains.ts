@@ -1,6 +1,17 @@
 import type { Field, Parcours, Question } from '@parcours/schema'
 import { departementOf, formatDate, monthOf, monthStart, parseDate, zoneOf, type Day } from '../dates/index.js'
-import { atLeastOf, bitsFor, Diagrams, MAYBE, NEVER, valuesBetween, valuesWhere, type Bdd, type Many } from './bdd.js'
+import {
+  atLeastOf,
+  bitsFor,
+  BoundError,
+  Diagrams,
+  MAYBE,
+  NEVER,
+  valuesBetween,
+  valuesWhere,
+  type Bdd,
+  type Many,
+} from './bdd.js'
 
 /** What may be answered is cut into regions: two answers of one region are the same for every condition of the parcours. */
 export interface Limits {
@@ -83,6 +94,7 @@ export class Domains {
   readonly #wanted = new Map<string, Wanted>()
   readonly #less = new Map<string, Bdd>()
   readonly #moved = new Map<string, Float64Array>()
+  #steps = 0
   readonly variables = new Map<string, Variable>()
   /** How many levels the diagrams have. */
   levels = 0
@@ -157,6 +169,14 @@ export class Domains {
     }
     this.#wanted.clear()
     for (const wanted of merged) this.#wanted.set(wanted.key, wanted)
+  }
+  /**
+   * One more case of what is read: the earliest of dates that are several each multiplies them, and the scout, who rules nothing out,
+   * would go through all. « Je me sépare » takes two thousand; as many as there may be nodes is a limit that only a tangle meets.
+   * @throws {BoundError}
+   */
+  step(): void {
+    if (++this.#steps > this.limits.nodes) throw new BoundError(this.limits.nodes)
   }
   membersOf(max: number): number {
     return Math.min(max, this.limits.members)

@@ -125,6 +125,7 @@ export class Reading {
   }
 
   and(a: Bdd, b: Bdd): Bdd {
+    this.setting.domains.step()
     return this.setting.algebra.and(a, b)
   }
   or(a: Bdd, b: Bdd): Bdd {
@@ -822,6 +823,7 @@ export class Reading {
     return this.#merge(out)
   }
   #moved(at: Tree, id: string, move: (day: Day) => Day): Tree {
+    this.setting.domains.step()
     if (at.kind === 'day') return isFinite(at.day) ? day(move(at.day)) : at
     if (at.kind === 'term') {
       const { term } = at
