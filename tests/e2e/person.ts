@@ -98,7 +98,9 @@ export class Story {
     const { of, member, options } = asked
     const members = member && (life[member.group] as readonly Readonly<Record<string, Answer>>[] | undefined)
     const said = member ? members?.[member.rank - 1]?.[of.id] : life[of.id]
-    if (of.type === 'group') return (Array.isArray(said) ? said : []).map((_, index) => `membre${index + 1}`)
+    // She may pass over a group too.
+    if (of.type === 'group' && (said === undefined || Array.isArray(said)))
+      return (said ?? []).map((_: unknown, index: number) => `membre${index + 1}`)
     if (said !== undefined) return said as Answer
     if (of.unknown) return { unsure: true }
     if (of.skip) return { skipped: true }

@@ -1,5 +1,8 @@
 import type { CDPSession, Page } from 'playwright/test'
 
+/** Milliseconds: longer than the questionnaire waits before it tells, in the page's own time. */
+const MOMENT = 450
+
 /** What we read of Chromium's accessibility tree: https://chromedevtools.github.io/devtools-protocol/tot/Accessibility/#type-AXNode */
 interface Node {
   readonly nodeId: string
@@ -66,9 +69,15 @@ export class Reader {
     return new Reader(session, page)
   }
 
-  /** What was announced since the last time, in order, once each. */
+  /** What was announced since the last time, in order, once each: what she changed is told a moment after, when she has stopped. */
   async heard(): Promise<string[]> {
-    const said = await this.page.evaluate(() => (window as unknown as { announced: string[] }).announced.splice(0))
+    const said = await this.page.evaluate(
+      (moment) =>
+        new Promise<string[]>((told) =>
+          setTimeout(() => told((window as unknown as { announced: string[] }).announced.splice(0)), moment),
+        ),
+      MOMENT,
+    )
     return [...new Set(said.map(clean))].filter(Boolean)
   }
 

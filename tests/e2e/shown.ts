@@ -243,7 +243,9 @@ export async function expectPlan(
       if (onward.has(id)) has(text, 'passage')
       else if (texts.has(plain(text))) faults.push(`passage en trop : « ${text} »`)
     const helps = new Set(plan.alerts.map(({ id }) => id))
-    const titles = plan.alerts.map(({ title }) => plain(title))
+    // A detail of a card may have an alert's own title: « En Guadeloupe et à Mayotte ».
+    const details = source.demarches.flatMap(({ details }) => details ?? [])
+    const titles = [...plan.alerts, ...details].map(({ title }) => plain(title))
     for (const { id, title } of source.alerts ?? [])
       if (!helps.has(id) && !titles.includes(plain(title)) && texts.has(plain(title)))
         faults.push(`alerte en trop : « ${title} »`)
