@@ -13,7 +13,8 @@ export default defineConfig({
     environment: 'node',
     setupFiles: ['tests/tools/draws.ts'],
     reporters: ['default'],
-    testTimeout: 60_000,
+    // A limit, not a measure: a machine that does other things beside fails no test.
+    testTimeout: 180_000,
     // Its own reckoning leaves a core idle: on the two of CI, one file at a time.
     maxWorkers: Math.max(2, availableParallelism() - 1),
     passWithNoTests: false,

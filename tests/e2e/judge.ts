@@ -185,7 +185,8 @@ export function judgePairs([names, pairs]: readonly [names: readonly string[], p
     if (pseudo) return ground(element, null)
     const root = element.getRootNode()
     const around = element.assignedSlot ?? element.parentElement ?? (root instanceof ShadowRoot ? root.host : null)
-    return around && !around.matches('[data-state]') ? ground(around, null) : 'paper'
+    const ours = around && (trees.includes(around.getRootNode() as ShadowRoot) || /^parcours-/.test(around.localName))
+    return ours ? ground(around, null) : 'paper'
   }
   /** The words of an element, before it and after it. */
   const written = (element: HTMLElement): (string | null)[] => {
